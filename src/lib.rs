@@ -1,0 +1,2 @@
+//! Foreland.
+pub mod numerics;

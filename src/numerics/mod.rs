@@ -1,0 +1,1 @@
+//! Numerics edition 1.
