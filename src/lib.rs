@@ -1,2 +1,5 @@
 //! Foreland.
+pub mod calendar;
 pub mod numerics;
+pub mod span;
+pub mod syntax;

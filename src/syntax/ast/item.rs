@@ -1,0 +1,365 @@
+//! Declarations.
+
+use super::*;
+use crate::calendar::{Period, StepUnit};
+
+/// What a declaration declares. Each variant is named after its keyword.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub enum Item {
+    Model(ModelDecl),
+    Use(UseDecl),
+    Source(SourceDecl),
+    Actor(ActorDecl),
+    Index(IndexDecl),
+    Kind(KindDecl),
+    Unit(UnitDecl),
+    Assume(AssumeDecl),
+    Table(TableDecl),
+    Correlate(CorrelateDecl),
+    Let(LetDecl),
+    Flow(FlowDecl),
+    Stock(StockDecl),
+    Choice(ChoiceDecl),
+    Event(EventDecl),
+    Outcome(OutcomeDecl),
+    Scenario(ScenarioDecl),
+    Assert(AssertDecl),
+    Expect(ExpectDecl),
+}
+
+/// `NAME[index] "title": UNIT`
+#[derive(Clone, Debug, PartialEq)]
+pub struct Declared {
+    /// The name.
+    pub name: Name,
+    /// The indexes in `[ ]`.
+    pub index: Vec<Name>,
+    /// The title.
+    pub title: Option<Text>,
+    /// The declared unit.
+    pub unit: Option<DeclaredUnit>,
+}
+
+/// What stands after `:` in a declaration.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DeclaredUnit {
+    /// `: USD/kg`
+    Unit(UnitExpr),
+    /// `: date`
+    Date(Span),
+}
+
+/// `model NAME { … }`; each field is a list so that a repeated one can be told.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[allow(missing_docs)]
+pub struct ModelDecl {
+    pub name: Option<Name>,
+    pub edition: Vec<Spanned<f64>>,
+    pub time: Vec<TimeClause>,
+    pub as_of: Vec<Spanned<Period>>,
+    pub draws: Vec<Spanned<f64>>,
+    pub seed: Vec<Spanned<f64>>,
+}
+
+/// `time 2026-01..2027-12 by 2 months`
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimeClause {
+    /// The first period.
+    pub from: Spanned<Period>,
+    /// The last period; the same as the first where left out.
+    pub to: Option<Spanned<Period>>,
+    /// How many units a step takes, and which; `None` where it is left to the periods' own kind.
+    pub by: Option<Spanned<(u32, StepUnit)>>,
+    /// The whole clause.
+    pub span: Span,
+}
+
+/// `use "file.fore" as name`
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct UseDecl {
+    pub file: Text,
+    pub alias: Option<Name>,
+}
+
+/// `source NAME "title" { … }`
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct SourceDecl {
+    pub name: Name,
+    pub title: Option<Text>,
+    pub published: Option<Spanned<Period>>,
+    pub by: Option<Text>,
+    pub link: Option<Text>,
+    pub file: Option<Text>,
+    pub reliability: Option<Spanned<Level>>,
+    pub note: Option<Text>,
+}
+
+/// `actor NAME "title"`
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct ActorDecl {
+    pub name: Name,
+    pub title: Option<Text>,
+}
+
+/// `index NAME "title" = a, b, c`
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct IndexDecl {
+    pub name: Name,
+    pub title: Option<Text>,
+    pub elements: Vec<Name>,
+}
+
+/// `kind NAME "title"`
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct KindDecl {
+    pub name: Name,
+    pub title: Option<Text>,
+}
+
+/// `unit NAME "title" = 31.1 kg`
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct UnitDecl {
+    pub name: Name,
+    pub title: Option<Text>,
+    pub value: Spanned<Quantity>,
+}
+
+/// `assume …`
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct AssumeDecl {
+    pub declared: Declared,
+    pub value: AssumeValue,
+    pub evidence: Evidence,
+}
+
+/// What is assumed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AssumeValue {
+    /// `= EXPR`
+    Known(Expr),
+    /// `~ DISTRIBUTION each year`
+    Uncertain(Expr, Option<Each>),
+    /// `~ claims { … }`
+    Claims(Vec<Claim>),
+    /// `= unknown`
+    Unknown(Span),
+    /// `= at most EXPR`, `= at least EXPR`
+    Bound(BoundSide, Expr),
+}
+
+/// Which side a bound holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BoundSide {
+    /// `at most`
+    AtMost,
+    /// `at least`
+    AtLeast,
+}
+
+/// When an uncertain assumption is drawn anew.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Each {
+    /// `each year`
+    Year(Span),
+    /// `each step`
+    Step(Span),
+    /// `each EVENT`
+    Event(Name),
+}
+
+/// `table NAME by year { … }`
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct TableDecl {
+    pub name: Name,
+    pub title: Option<Text>,
+    pub by: Name,
+    /// `from "trade.csv" sheet "Trade"`
+    pub file: Option<(Text, Option<Text>)>,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+    pub evidence: Evidence,
+}
+
+/// One column of a table.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct Column {
+    /// A name, or the text of a date.
+    pub name: Name,
+    pub unit: Option<DeclaredUnit>,
+    pub fill: Option<Fill>,
+}
+
+/// One row of an inline table.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct Row {
+    /// A `Date`, or the element's name as a `Path`.
+    pub key: Expr,
+    pub cells: Vec<Cell>,
+    pub span: Span,
+}
+
+/// One cell of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// A value.
+    Value(Expr),
+    /// `unknown`
+    Unknown(Span),
+}
+
+/// `correlate a, b = 0.6`
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct CorrelateDecl {
+    pub names: Vec<Spanned<Path>>,
+    pub value: Expr,
+    pub evidence: Evidence,
+}
+
+/// `let …`
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct LetDecl {
+    pub declared: Declared,
+    pub value: Expr,
+    pub evidence: Evidence,
+}
+
+/// `flow NAME from A to B during W = EXPR`
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct FlowDecl {
+    pub declared: Declared,
+    pub from: Name,
+    pub to: Name,
+    pub during: Option<Window>,
+    pub value: Expr,
+    pub evidence: Evidence,
+}
+
+/// `stock NAME starts EXPR { gains …; loses … }`
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct StockDecl {
+    pub declared: Declared,
+    pub starts: Expr,
+    pub gains: Vec<Expr>,
+    pub loses: Vec<Expr>,
+    pub evidence: Evidence,
+}
+
+/// `choice NAME by ACTOR { … }`
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct ChoiceDecl {
+    pub declared: Declared,
+    pub by: Option<Name>,
+    pub options: Vec<ChoiceOption>,
+    pub evidence: Evidence,
+}
+
+/// `event NAME { … }`; each clause is a list so that a repeated one can be told.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct EventDecl {
+    pub declared: Declared,
+    pub hazard: Vec<Expr>,
+    pub occurs: Vec<Spanned<Occurs>>,
+    pub only_when: Vec<Expr>,
+    pub lasts: Vec<Lasts>,
+    pub adjustments: Vec<Adjustment>,
+    pub switches: Vec<Switch>,
+    pub evidence: Evidence,
+}
+
+/// `outcome NAME for ACTOR = …`
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct OutcomeDecl {
+    pub declared: Declared,
+    pub actor: Option<Name>,
+    pub value: OutcomeValue,
+    pub evidence: Evidence,
+}
+
+/// What an outcome reports.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OutcomeValue {
+    /// An expression.
+    Expr(Expr),
+    /// `classify { … }`
+    Classify {
+        /// Cases in the order they are tested; the `otherwise` case has no condition.
+        cases: Vec<ClassCase>,
+        /// `ranked a, b, c`: best first.
+        ranked: Option<Vec<Name>>,
+        /// The whole block.
+        span: Span,
+    },
+}
+
+/// `scenario NAME extends B { … }`
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct ScenarioDecl {
+    pub name: Name,
+    pub title: Option<Text>,
+    pub extends: Option<Name>,
+    pub clauses: Vec<Spanned<ScenarioClause>>,
+    pub evidence: Evidence,
+}
+
+/// `assert "…" CONDITION within 0.5% { … }`
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct AssertDecl {
+    pub title: Option<Text>,
+    pub condition: Expr,
+    pub within: Option<Expr>,
+    pub refuted: Option<Text>,
+    pub evidence: Evidence,
+}
+
+/// `expect "…" CONDITION { … }`
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct ExpectDecl {
+    pub title: Option<Text>,
+    pub claim: Expectation,
+    pub refuted: Option<Text>,
+    pub evidence: Evidence,
+}
+
+/// What is expected.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expectation {
+    /// `probability(prudent.runs_short) > 0%`
+    Condition(Expr),
+    /// `exports rises with framework`, `exports falls with framework`
+    Direction {
+        /// The result.
+        outcome: Expr,
+        /// `rises`
+        rises: bool,
+        /// The assumption or choice.
+        with: Spanned<Path>,
+    },
+    /// `exports turns on governance, security`
+    Turns {
+        /// The result.
+        outcome: Expr,
+        /// Its first drivers.
+        on: Vec<Spanned<Path>>,
+    },
+}

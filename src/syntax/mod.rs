@@ -1,0 +1,2 @@
+//! Text → [`ast::Document`].
+pub mod ast;
