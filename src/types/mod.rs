@@ -1,0 +1,3 @@
+//! [`Model`](crate::resolve) → [`TypedModel`](model::TypedModel).
+
+pub mod model;
