@@ -1,7 +1,10 @@
 //! Foreland.
 pub mod calendar;
+pub mod eval;
 pub mod fault;
+pub mod lower;
 pub mod numerics;
+pub mod outcome;
 pub mod resolve;
 pub mod span;
 pub mod syntax;

@@ -63,7 +63,12 @@ const PHYSICAL: &[Physical] = &[
     ("ha", AREA, 10_000, 1),
     ("acre acres", AREA, 40_468_564_224, 10_000_000),
     ("L litre litres", VOLUME, 1, 1_000),
-    ("bbl barrel barrels", VOLUME, 158_987_294_928, 1_000_000_000_000),
+    (
+        "bbl barrel barrels",
+        VOLUME,
+        158_987_294_928,
+        1_000_000_000_000,
+    ),
     ("gal", VOLUME, 3_785_411_784, 1_000_000_000_000),
     ("bcm", VOLUME, 1_000_000_000, 1),
     ("TEU", &[("TEU", 1)], 1, 1),
@@ -101,7 +106,12 @@ const PHYSICAL: &[Physical] = &[
     ("Pa", PRESSURE, 1, 1),
     ("bar", PRESSURE, 100_000, 1),
     ("A", &[("current", 1)], 1, 1),
-    ("V", &[("mass", 1), ("length", 2), ("time", -3), ("current", -1)], 1, 1),
+    (
+        "V",
+        &[("mass", 1), ("length", 2), ("time", -3), ("current", -1)],
+        1,
+        1,
+    ),
     ("K", &[("temperature", 1)], 1, 1),
     ("mol", &[("amount", 1)], 1, 1),
     ("bit bits", &[("data", 1)], 1, 1),
@@ -112,7 +122,9 @@ const PHYSICAL: &[Physical] = &[
 
 /// Whether `code` is an ISO 4217 currency.
 pub fn is_currency(code: &str) -> bool {
-    CURRENCIES.split_ascii_whitespace().any(|known| known == code)
+    CURRENCIES
+        .split_ascii_whitespace()
+        .any(|known| known == code)
 }
 
 /// Every unit that a model may write, by name.
@@ -123,7 +135,11 @@ impl Default for Catalogue {
     fn default() -> Self {
         let mut catalogue = Catalogue(BTreeMap::new());
         for code in CURRENCIES.split_ascii_whitespace() {
-            catalogue.add(code, Dimension::of(Base::Currency(code.to_owned())), Factor::one());
+            catalogue.add(
+                code,
+                Dimension::of(Base::Currency(code.to_owned())),
+                Factor::one(),
+            );
         }
         for &(many, one) in COUNTED {
             let dimension = Dimension::of(Base::Physical(many));
@@ -142,7 +158,11 @@ impl Default for Catalogue {
 fn physical(bases: &[(&'static str, i32)]) -> Dimension {
     let mut dimension = Dimension::default();
     for &(base, exponent) in bases {
-        let base = if base == "time" { Base::Time } else { Base::Physical(base) };
+        let base = if base == "time" {
+            Base::Time
+        } else {
+            Base::Physical(base)
+        };
         dimension.multiply(&Dimension::of(base), Exponent::from_integer(exponent));
     }
     dimension
@@ -151,7 +171,11 @@ fn physical(bases: &[(&'static str, i32)]) -> Dimension {
 impl Catalogue {
     /// Adds a unit of this size, replacing one of the same name.
     pub fn add(&mut self, symbol: &str, dimension: Dimension, size: Factor) {
-        let atom = Atom { symbol: symbol.to_owned(), dimension, size };
+        let atom = Atom {
+            symbol: symbol.to_owned(),
+            dimension,
+            size,
+        };
         self.0.insert(symbol.to_owned(), Arc::new(atom));
     }
 
@@ -167,6 +191,7 @@ impl Catalogue {
 
     /// A unit by name; a plain number where the catalogue does not have it.
     pub fn unit(&self, name: &str) -> Unit {
-        self.get(name).map_or_else(Unit::none, |atom| Unit::of(Arc::clone(atom)))
+        self.get(name)
+            .map_or_else(Unit::none, |atom| Unit::of(Arc::clone(atom)))
     }
 }

@@ -50,7 +50,10 @@ impl Dimension {
 
     /// The exponent of a base, zero where it does not occur.
     pub fn exponent(&self, base: &Base) -> Exponent {
-        self.0.get(base).copied().unwrap_or(Exponent::from_integer(0))
+        self.0
+            .get(base)
+            .copied()
+            .unwrap_or(Exponent::from_integer(0))
     }
 
     /// Base dimensions with their exponents, in a fixed order.

@@ -23,7 +23,11 @@ impl Factor {
 
     /// `numerator / denominator`; a zero denominator gives 1, which no unit of the catalogue has.
     pub fn ratio(numerator: i128, denominator: i128) -> Self {
-        if denominator == 0 { Self::one() } else { Factor::Exact(Ratio::new(numerator, denominator)) }
+        if denominator == 0 {
+            Self::one()
+        } else {
+            Factor::Exact(Ratio::new(numerator, denominator))
+        }
     }
 
     /// A power of ten.
@@ -96,7 +100,11 @@ impl Factor {
         for _ in 0..times {
             product = product.times(self);
         }
-        if *exponent.numer() < 0 { Self::one().over(product) } else { product }
+        if *exponent.numer() < 0 {
+            Self::one().over(product)
+        } else {
+            product
+        }
     }
 
     /// What a number is first multiplied and then divided by: exact integers where both fit in an `f64`.

@@ -53,7 +53,10 @@ fn magnitude_word(magnitude: i32) -> Option<&'static str> {
 fn side(unit: &Unit, wanted: impl Fn(Exponent) -> bool) -> Vec<String> {
     let mut factors: Vec<(bool, String)> = Vec::new();
     for (atom, exponent) in unit.atoms.iter().filter(|(_, exponent)| wanted(*exponent)) {
-        let money = atom.dimension.parts().any(|(base, _)| matches!(base, Base::Currency(_)));
+        let money = atom
+            .dimension
+            .parts()
+            .any(|(base, _)| matches!(base, Base::Currency(_)));
         factors.push((money, format!("{}{}", atom.symbol, raised(*exponent))));
     }
     for (kind, exponent) in unit.kinds.iter().filter(|(_, exponent)| wanted(*exponent)) {
@@ -61,7 +64,10 @@ fn side(unit: &Unit, wanted: impl Fn(Exponent) -> bool) -> Vec<String> {
             Base::PriceBase(year) => (true, year.to_string()),
             other => (false, other.name().trim_start_matches("of ").to_owned()),
         };
-        let home = factors.iter().position(|(money, _)| *money == price_base).or(if factors.is_empty() { None } else { Some(0) });
+        let home = factors
+            .iter()
+            .position(|(money, _)| *money == price_base)
+            .or(if factors.is_empty() { None } else { Some(0) });
         match home {
             Some(at) => factors[at].1.push_str(&format!(" of {name}")),
             None => factors.push((false, format!("{name}{}", raised(*exponent)))),
@@ -71,6 +77,14 @@ fn side(unit: &Unit, wanted: impl Fn(Exponent) -> bool) -> Vec<String> {
 }
 
 fn raised(exponent: Exponent) -> String {
-    let size = if exponent < Exponent::from_integer(0) { -exponent } else { exponent };
-    if size == Exponent::from_integer(1) { String::new() } else { format!("^{size}") }
+    let size = if exponent < Exponent::from_integer(0) {
+        -exponent
+    } else {
+        exponent
+    };
+    if size == Exponent::from_integer(1) {
+        String::new()
+    } else {
+        format!("^{size}")
+    }
 }

@@ -38,7 +38,10 @@ impl Unit {
 
     /// Just `atom`.
     pub fn of(atom: Arc<Atom>) -> Self {
-        Unit { atoms: vec![(atom, Exponent::from_integer(1))], ..Unit::default() }
+        Unit {
+            atoms: vec![(atom, Exponent::from_integer(1))],
+            ..Unit::default()
+        }
     }
 
     /// What it measures.
@@ -56,7 +59,9 @@ impl Unit {
     /// Its size in base units, the percent sign left out: numbers are held as fractions.
     pub fn size(&self) -> Factor {
         let start = Factor::ten_to(self.magnitude);
-        self.atoms.iter().fold(start, |size, (atom, exponent)| size.times(atom.size.power(*exponent)))
+        self.atoms.iter().fold(start, |size, (atom, exponent)| {
+            size.times(atom.size.power(*exponent))
+        })
     }
 
     /// Whether it measures the same as `other`.
@@ -71,19 +76,35 @@ impl Unit {
 
     /// What a held number is multiplied by to be shown: 100 for a percentage.
     pub fn shown_factor(&self) -> Factor {
-        if self.percent { Factor::ratio(100, 1) } else { Factor::one() }
+        if self.percent {
+            Factor::ratio(100, 1)
+        } else {
+            Factor::one()
+        }
     }
 
     /// The same unit without its percent sign: what numbers are held in.
     pub fn held(&self) -> Unit {
-        Unit { percent: false, spelling: if self.percent { None } else { self.spelling.clone() }, ..self.clone() }
+        Unit {
+            percent: false,
+            spelling: if self.percent {
+                None
+            } else {
+                self.spelling.clone()
+            },
+            ..self.clone()
+        }
     }
 
     /// `self × other^exponent`, with the factor by which the product of two numbers is multiplied to be held in it.
     ///
     /// Where both have a unit of one dimension (`t/year × days`), the one of `self` stays.
     pub fn times(&self, other: &Unit, exponent: Exponent) -> (Unit, Factor) {
-        let mut product = Unit { spelling: None, percent: false, ..self.clone() };
+        let mut product = Unit {
+            spelling: None,
+            percent: false,
+            ..self.clone()
+        };
         let mut factor = Factor::one();
         for (atom, own) in &other.atoms {
             factor = factor.times(product.merge_atom(atom, *own * exponent));
@@ -101,7 +122,11 @@ impl Unit {
     }
 
     fn merge_atom(&mut self, atom: &Arc<Atom>, exponent: Exponent) -> Factor {
-        let Some(at) = self.atoms.iter().position(|(own, _)| own.dimension == atom.dimension) else {
+        let Some(at) = self
+            .atoms
+            .iter()
+            .position(|(own, _)| own.dimension == atom.dimension)
+        else {
             self.atoms.push((Arc::clone(atom), exponent));
             return Factor::one();
         };
@@ -129,7 +154,11 @@ impl Unit {
     fn merge_magnitude(&mut self, other: i32, exponent: Exponent) -> Factor {
         let own = self.magnitude;
         let added = exponent * other;
-        let whole = if *added.denom() == 1 { Some(own + added.numer()) } else { None };
+        let whole = if *added.denom() == 1 {
+            Some(own + added.numer())
+        } else {
+            None
+        };
         let plain = self.dimension().is_none();
         match whole {
             Some(sum) if !plain && matches!(sum, 0 | 3 | 6 | 9 | 12) => {

@@ -371,27 +371,46 @@ impl TExpr {
             Kind::Sum(terms) => Box::new(terms.iter().map(|(_, term)| term)),
             Kind::Product(factors) => Box::new(factors.iter().map(|(_, factor)| factor)),
             Kind::And(all) | Kind::Or(all) | Kind::Call(_, all) => Box::new(all.iter()),
-            Kind::If { arms, otherwise } => {
-                Box::new(arms.iter().flat_map(|(condition, value)| [condition, value]).chain([otherwise.as_ref()]))
-            }
-            Kind::Compare(compared) => Box::new(
-                [&compared.left, &compared.right].into_iter().chain(&compared.within).chain(&compared.operands),
+            Kind::If { arms, otherwise } => Box::new(
+                arms.iter()
+                    .flat_map(|(condition, value)| [condition, value])
+                    .chain([otherwise.as_ref()]),
             ),
-            Kind::Table(table) => Box::new(table.values.iter().flatten().chain(table.at.as_deref())),
-            Kind::Draw(draw) => draw.distribution.expressions(),
-            Kind::Reduce { of, window, .. } => {
-                Box::new([of.as_ref()].into_iter().chain(window.iter().flat_map(|window| [&window.0, &window.1])))
+            Kind::Compare(compared) => Box::new(
+                [&compared.left, &compared.right]
+                    .into_iter()
+                    .chain(&compared.within)
+                    .chain(&compared.operands),
+            ),
+            Kind::Table(table) => {
+                Box::new(table.values.iter().flatten().chain(table.at.as_deref()))
             }
-            Kind::Previous { of, initial } => Box::new([of.as_ref()].into_iter().chain(initial.as_deref())),
-            Kind::Summary { of, given, .. } => Box::new([of.as_ref()].into_iter().chain(given.as_deref())),
+            Kind::Draw(draw) => draw.distribution.expressions(),
+            Kind::Reduce { of, window, .. } => Box::new(
+                [of.as_ref()]
+                    .into_iter()
+                    .chain(window.iter().flat_map(|window| [&window.0, &window.1])),
+            ),
+            Kind::Previous { of, initial } => {
+                Box::new([of.as_ref()].into_iter().chain(initial.as_deref()))
+            }
+            Kind::Summary { of, given, .. } => {
+                Box::new([of.as_ref()].into_iter().chain(given.as_deref()))
+            }
             _ => Box::new(self.one_or_two().into_iter().flatten()),
         }
     }
 
     fn one_or_two(&self) -> [Option<&TExpr>; 2] {
         match &self.kind {
-            Kind::Convert(a, _) | Kind::Negate(a) | Kind::Not(a) | Kind::Cumulative(a) | Kind::Payback(a) => [Some(a), None],
-            Kind::Is { subject: a, .. } | Kind::Growth { of: a, .. } | Kind::Irr { amount: a, .. } => [Some(a), None],
+            Kind::Convert(a, _)
+            | Kind::Negate(a)
+            | Kind::Not(a)
+            | Kind::Cumulative(a)
+            | Kind::Payback(a) => [Some(a), None],
+            Kind::Is { subject: a, .. }
+            | Kind::Growth { of: a, .. }
+            | Kind::Irr { amount: a, .. } => [Some(a), None],
             Kind::Power(a, b)
             | Kind::DaysBetween(a, b)
             | Kind::During(a, b)
@@ -400,7 +419,9 @@ impl TExpr {
             | Kind::Delay(a, b)
             | Kind::Smooth(a, b)
             | Kind::At(a, b)
-            | Kind::PresentValue { amount: a, rate: b, .. } => [Some(a), Some(b)],
+            | Kind::PresentValue {
+                amount: a, rate: b, ..
+            } => [Some(a), Some(b)],
             _ => [None, None],
         }
     }
@@ -410,7 +431,12 @@ impl Distribution {
     /// The expressions in it.
     pub fn expressions(&self) -> Box<dyn Iterator<Item = &TExpr> + '_> {
         match self {
-            Distribution::Family { parameters, min, max, .. } => Box::new(parameters.iter().chain(min).chain(max)),
+            Distribution::Family {
+                parameters,
+                min,
+                max,
+                ..
+            } => Box::new(parameters.iter().chain(min).chain(max)),
             Distribution::Discrete(values) => Box::new(values.iter().map(|(value, _)| value)),
         }
     }

@@ -77,7 +77,11 @@ impl TypedModel {
             | Kind::Growth { .. } => true,
             Kind::Table(table) => table.at.as_deref().is_none_or(|at| self.varies(at)),
             Kind::Draw(draw) => draw.each != Each::Run,
-            Kind::Reduce { .. } | Kind::At(..) | Kind::PresentValue { .. } | Kind::Irr { .. } | Kind::Payback(_) => false,
+            Kind::Reduce { .. }
+            | Kind::At(..)
+            | Kind::PresentValue { .. }
+            | Kind::Irr { .. }
+            | Kind::Payback(_) => false,
             Kind::Summary { of, .. } => self.varies(of),
             _ => expr.children().any(|child| self.varies(child)),
         }

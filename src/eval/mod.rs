@@ -1,0 +1,3 @@
+//! Plan → Samples.
+
+pub mod samples;

@@ -1,0 +1,3 @@
+//! Samples → outcomes.
+
+pub mod verdict;
