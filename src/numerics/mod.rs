@@ -1,1 +1,3 @@
 //! Numerics edition 1.
+
+pub mod maths;
