@@ -1,6 +1,6 @@
 //! The edition's draws, bit by bit: a digest of each family's first draws. These never change.
 
-use super::distribution::digest_parameters::TYPICAL;
+use super::distribution::typical::TYPICAL;
 use super::{Role, Sampler, Stream, stream_hash};
 
 const DRAWS: usize = 4096;

@@ -7,8 +7,6 @@
 mod bernoulli;
 mod beta;
 mod check;
-#[cfg(test)]
-pub(super) mod digest_parameters;
 mod exponential;
 mod family;
 mod fault;
@@ -22,6 +20,8 @@ mod special;
 mod tests;
 mod triangular;
 mod truncation;
+#[cfg(test)]
+pub(super) mod typical;
 mod uniform;
 
 pub use check::{check, check_bounds};

@@ -1,9 +1,9 @@
 //! Every family against known quantiles, against itself, and at its edges.
 
 use super::beta::Beta;
-use super::digest_parameters::TYPICAL;
 use super::normal::LogNormal;
 use super::place::{Distribution, Place};
+use super::typical::TYPICAL;
 use super::*;
 
 const TABLE: &str = concat!(
