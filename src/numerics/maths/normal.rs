@@ -89,6 +89,7 @@ pub(crate) fn normal_quantile_of_tail(p: f64, q: f64) -> f64 {
     let shoulder = depth <= 5.0;
     let outer_argument = if shoulder { depth - 1.6 } else { depth - 5.0 };
     let inner_argument = 0.180_625 - from_centre * from_centre;
+    // Every region is worked out and one selected: no branch, so a column is vector code.
     let pick = |mid: f64, far: f64| if shoulder { mid } else { far };
     let above: [f64; 8] = std::array::from_fn(|i| pick(SHOULDER.0[i], TAIL.0[i]));
     let below: [f64; 8] = std::array::from_fn(|i| pick(SHOULDER.1[i], TAIL.1[i]));
