@@ -7,6 +7,7 @@ pub mod numerics;
 pub mod outcome;
 pub mod resolve;
 pub mod span;
+pub mod suggest;
 pub mod syntax;
 pub mod types;
 pub mod units;
