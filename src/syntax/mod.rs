@@ -7,10 +7,13 @@
 pub mod ast;
 mod build;
 mod chunk;
+mod explain;
 pub mod fault;
 mod grammar;
 mod keyword;
 mod period_stub;
+mod recover;
+mod scan;
 mod split;
 mod tree;
 mod words;
