@@ -6,6 +6,7 @@ pub mod lower;
 pub mod numerics;
 pub mod outcome;
 pub mod resolve;
+pub mod source;
 pub mod span;
 pub mod syntax;
 pub mod types;
