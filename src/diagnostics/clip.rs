@@ -14,11 +14,8 @@ use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpa
 use self::line::show_line;
 use self::target::{Target, pieces_of, targets_of};
 use super::finding::Finding;
-use super::sanitise::{Echo, clean_short};
+use super::sanitise::{Echo, clean_name};
 use crate::source::{Place, Source};
-
-/// How many characters of a file's name are shown.
-const LONGEST_NAME: usize = 200;
 
 /// A part of a source text as it is shown, in pieces of whole lines.
 #[derive(Debug)]
@@ -55,7 +52,7 @@ impl Excerpt {
     pub(super) fn of(finding: &Finding, source: &Source) -> Excerpt {
         let targets = targets_of(finding, source);
         let mut excerpt = Excerpt {
-            name: clean_short(source.name(), LONGEST_NAME).replace('\n', " "),
+            name: clean_name(source.name()),
             text: String::new(),
             pieces: Vec::new(),
             marks: Vec::new(),

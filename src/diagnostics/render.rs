@@ -9,7 +9,7 @@ use miette::{
 
 use super::clip::Excerpt;
 use super::finding::{Finding, Severity, in_order, source_of, tally, worth_showing};
-use super::sanitise::clean_short;
+use super::sanitise::clean_name;
 use crate::source::Source;
 
 /// How findings are drawn.
@@ -72,11 +72,7 @@ fn summary(findings: &[&Finding], source: &Source) -> String {
             _ => format!("{count} {word}s"),
         });
     let counted: Vec<String> = counted.collect();
-    format!(
-        "{} in {}\n",
-        counted.join(", "),
-        clean_short(source.name(), 200).replace('\n', " ")
-    )
+    format!("{} in {}\n", counted.join(", "), clean_name(source.name()))
 }
 
 fn draw(finding: &Finding, source: &Source, style: Style) -> String {

@@ -3,6 +3,9 @@
 //! Source texts, names and paths can hold escape sequences that repaint a terminal, marks that reorder or hide
 //! what is read, and lines that a build server obeys. All of it is shown instead of being passed on.
 
+/// How many characters of a file's name are shown.
+const LONGEST_NAME: usize = 200;
+
 /// A text as it is shown, with the way back to the text it was made from.
 #[derive(Debug, Default)]
 pub(super) struct Echo {
@@ -107,6 +110,11 @@ pub(super) fn clean_short(text: &str, most: usize) -> String {
     echo.note(" … ");
     echo.add(tail, &text[tail..]);
     echo.text
+}
+
+/// A file's name as it is shown, on one line.
+pub(super) fn clean_name(name: &str) -> String {
+    clean_short(name, LONGEST_NAME).replace('\n', " ")
 }
 
 /// Whether a `[` after this text would make it `##[` or `##word[`.
