@@ -3,7 +3,7 @@
 use super::*;
 use crate::calendar::Date;
 use crate::numerics::distribution::Family;
-use crate::numerics::rng::Role;
+use crate::numerics::Role;
 use crate::syntax::ast::{Comparison, Fill, Scale, Sign};
 use crate::units::{Factor, Unit};
 

@@ -1,0 +1,44 @@
+//! The edition's draws, bit by bit: a digest of each family's first draws. These never change.
+
+use super::distribution::digest_parameters::TYPICAL;
+use super::{Role, Sampler, Stream, stream_hash};
+
+const DRAWS: usize = 4096;
+
+/// In the order of the families; the last two are the uniforms and a truncated normal.
+const DIGESTS: [u64; 16] = [0; 16];
+
+/// 64-bit FNV-1a over the bits of each value, lowest byte first.
+fn digest(values: &[f64]) -> u64 {
+    let bytes = values
+        .iter()
+        .flat_map(|value| value.to_bits().to_le_bytes());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+#[test]
+fn the_first_draws_of_every_family_are_settled() {
+    let stream = Stream::new(1, stream_hash("", "x", "", Role::Value));
+    let mut uniforms = [0.0; DRAWS];
+    stream.uniforms(0, 0, &mut uniforms);
+    let mut out = [0.0; DRAWS];
+    let mut digests = Vec::new();
+    for (family, params) in TYPICAL {
+        Sampler::new(family, params)
+            .unwrap()
+            .fill(&uniforms, &mut out);
+        digests.push((format!("{family:?}"), digest(&out)));
+    }
+    digests.push(("uniforms".to_owned(), digest(&uniforms)));
+    let cut = Sampler::truncated(super::Family::Normal, &[100.0, 15.0], 90.0, 150.0).unwrap();
+    cut.fill(&uniforms, &mut out);
+    digests.push(("truncated".to_owned(), digest(&out)));
+    let found: Vec<u64> = digests.iter().map(|(_, digest)| *digest).collect();
+    let named: Vec<String> = digests
+        .iter()
+        .map(|(name, d)| format!("{name} {d:#018x}"))
+        .collect();
+    assert_eq!(found, DIGESTS, "{named:#?}");
+}
