@@ -1,11 +1,13 @@
 //! Foreland.
 pub mod calendar;
 pub mod eval;
+pub mod diagnostics;
 pub mod fault;
 pub mod lower;
 pub mod numerics;
 pub mod outcome;
 pub mod resolve;
+pub mod source;
 pub mod span;
 pub mod syntax;
 pub mod types;
