@@ -1,11 +1,12 @@
 //! Foreland.
 pub mod calendar;
-pub mod eval;
 pub mod diagnostics;
+pub mod eval;
 pub mod fault;
 pub mod lower;
 pub mod numerics;
 pub mod outcome;
+pub mod report;
 pub mod resolve;
 pub mod source;
 pub mod span;

@@ -11,6 +11,7 @@ pub struct Display {
     ty: Type,
     unit: String,
     factor: Factor,
+    percent: bool,
     timeline: Option<Timeline>,
     labels: Vec<String>,
 }
@@ -22,12 +23,12 @@ impl Display {
         let (unit, factor) = match &quantity.ty {
             Type::Number(held) => (
                 quantity.display.to_string(),
-                held.factor_to(&quantity.display)
-                    .times(quantity.display.shown_factor()),
+                held.factor_to(&quantity.display),
             ),
             _ => (String::new(), Factor::one()),
         };
         Display {
+            percent: matches!(quantity.ty, Type::Number(_)) && quantity.display.percent,
             ty: quantity.ty.clone(),
             unit,
             factor,
@@ -48,7 +49,12 @@ impl Display {
 
     /// A number in the display unit.
     pub fn number(&self, held: f64) -> f64 {
-        self.factor.apply(held)
+        let number = self.factor.apply(held);
+        if self.percent {
+            hundredfold(number)
+        } else {
+            number
+        }
     }
 
     /// A date: a step of the timeline by its name, any other as a day.
@@ -79,4 +85,14 @@ impl Display {
     fn label(&self, held: f64) -> String {
         self.labels.get(held as usize).cloned().unwrap_or_default()
     }
+}
+
+/// The number in per cent, its decimal point moved: 0.29 is 29, which a product with 100 is not quite.
+fn hundredfold(number: f64) -> f64 {
+    let written = format!("{number:e}");
+    let moved = written.split_once('e').and_then(|(digits, power)| {
+        let power = power.parse::<i32>().ok()? + 2;
+        format!("{digits}e{power}").parse().ok()
+    });
+    moved.unwrap_or(number * 100.0)
 }

@@ -9,6 +9,9 @@ mod summary;
 mod unknown;
 
 #[cfg(test)]
+pub(crate) mod fixture;
+
+#[cfg(test)]
 mod tests;
 
 pub use results::{

@@ -156,9 +156,9 @@ impl<'a> Walk<'a> {
             self.empty_cell |= table.values.iter().any(Option::is_none);
         }
         match &expr.kind {
-            Kind::Quantity(id)
-            | Kind::Base(id)
-            | Kind::Result { quantity: id, .. } => self.waiting.push(Node::Quantity(*id)),
+            Kind::Quantity(id) | Kind::Base(id) | Kind::Result { quantity: id, .. } => {
+                self.waiting.push(Node::Quantity(*id))
+            }
             Kind::Stock(id) | Kind::Closing(id) => self.waiting.push(Node::Stock(*id)),
             Kind::Choice { id } => self.waiting.push(Node::Choice(*id)),
             Kind::Event { id, .. } => self.waiting.push(Node::Event(*id)),

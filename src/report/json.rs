@@ -2,8 +2,8 @@
 
 use std::io::Write;
 
-use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 use serde::Serialize;
+use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 
 use super::rows::{Cell, Row, rows};
 use super::{Record, Report, Told};
@@ -69,7 +69,9 @@ impl Serialize for Groups<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let groups = self.0.chunk_by(|a, b| same_value(a, b));
         let mut list = serializer.serialize_seq(None)?;
-        groups.map(Group).try_for_each(|group| list.serialize_element(&group))?;
+        groups
+            .map(Group)
+            .try_for_each(|group| list.serialize_element(&group))?;
         list.end()
     }
 }
@@ -89,7 +91,11 @@ impl Serialize for Group<'_> {
             let place = &first.place;
             map.serialize_entry("scenario", place.scenario)?;
             map.serialize_entry("outcome", place.outcome)?;
-            let given = [("element", place.element.as_str()), ("date", place.date), ("unit", place.unit)];
+            let given = [
+                ("element", place.element.as_str()),
+                ("date", place.date),
+                ("unit", place.unit),
+            ];
             for (key, text) in given.into_iter().filter(|(_, text)| !text.is_empty()) {
                 map.serialize_entry(key, text)?;
             }
@@ -113,7 +119,9 @@ impl Serialize for Statistics<'_> {
 impl Serialize for Cell<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Cell::Number(number) => serializer.serialize_f64(if *number == 0.0 { 0.0 } else { *number }),
+            Cell::Number(number) => {
+                serializer.serialize_f64(if *number == 0.0 { 0.0 } else { *number })
+            }
             Cell::Text(text) => serializer.serialize_str(text),
             Cell::Empty => serializer.serialize_none(),
         }

@@ -7,11 +7,18 @@ mod json;
 mod rows;
 mod samples;
 mod table;
+mod wrap;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;
 
 pub use csv::csv;
 pub use json::json;
 pub use samples::samples_csv;
 pub use table::{View, table, verdict_line, verdict_summary};
+pub use wrap::wrap;
 
 use serde::Serialize;
 

@@ -46,7 +46,11 @@ impl Grid {
 
     /// How wide it is with its indentation, what stands as a rest not counted.
     pub(super) fn width(&self) -> usize {
-        self.widths().iter().filter(|width| **width > 0).map(|width| width + GAP.len()).sum()
+        self.widths()
+            .iter()
+            .filter(|width| **width > 0)
+            .map(|width| width + GAP.len())
+            .sum()
     }
 
     /// The rows, each column as wide as its widest cell; a column in which nothing stands is left out.
@@ -57,8 +61,15 @@ impl Grid {
 
     fn widths(&self) -> Vec<usize> {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
-        let widest = |column: usize| self.rows.iter().filter_map(|row| Some(row.get(column)?.width())).max();
-        (0..columns).map(|column| widest(column).unwrap_or(0)).collect()
+        let widest = |column: usize| {
+            self.rows
+                .iter()
+                .filter_map(|row| Some(row.get(column)?.width()))
+                .max()
+        };
+        (0..columns)
+            .map(|column| widest(column).unwrap_or(0))
+            .collect()
     }
 }
 

@@ -10,7 +10,7 @@ pub(super) enum Digits {
 }
 
 /// Rows whose largest numbers are further apart than this many powers of ten have decimals of their own.
-const APART: i32 = 3;
+const APART: i32 = 1;
 
 impl Digits {
     /// For each row of a block, from its numbers.
@@ -135,14 +135,25 @@ mod tests {
         let digits = Digits::of_rows(&rows);
         rows.iter()
             .zip(digits)
-            .map(|(row, digits)| row.iter().map(|number| digits.show(*number)).collect::<Vec<_>>().join(" "))
+            .map(|(row, digits)| {
+                row.iter()
+                    .map(|number| digits.show(*number))
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            })
             .collect()
     }
 
     #[test]
     fn a_block_has_one_number_of_decimals() {
-        assert_eq!(shown(&[&[312.04, 0.0], &[12.34, 1.5]]), ["312.0 0", "12.3 1.5"]);
-        assert_eq!(shown(&[&[1234.4, 410.0], &[6120.0, -0.2]]), ["1,234 410", "6,120 0"]);
+        assert_eq!(
+            shown(&[&[312.04, 0.0], &[12.34, 1.5]]),
+            ["312.0 0", "12.3 1.5"]
+        );
+        assert_eq!(
+            shown(&[&[1234.4, 410.0], &[6120.0, -0.2]]),
+            ["1,234 410", "6,120 0"]
+        );
         assert_eq!(shown(&[&[0.0123, 0.004]]), ["0.0123 0.0040"]);
         assert_eq!(shown(&[&[9.999, 1.0]]), ["10.0 1.0"]);
         assert_eq!(shown(&[&[0.0]]), ["0"]);
@@ -158,7 +169,10 @@ mod tests {
     #[test]
     fn shares() {
         let shares = [0.372, 0.0412, 0.0037, 0.993, 0.9996, 0.5].map(|value| share(value, 10_000));
-        assert_eq!(shares, ["37.2%", "4.1%", "0.37%", "99.3%", "99.96%", "50.0%"]);
+        assert_eq!(
+            shares,
+            ["37.2%", "4.1%", "0.37%", "99.3%", "99.96%", "50.0%"]
+        );
         assert_eq!(share(0.0, 10_000), "< 0.03%");
         assert_eq!(share(1.0, 10_000), "> 99.97%");
         assert_eq!(share(0.0, 20_000), "< 0.015%");

@@ -9,19 +9,31 @@ const LONGEST: usize = 24;
 pub(super) fn line(values: &[Option<f64>], (low, high): (f64, f64)) -> String {
     super::spread(values.len(), LONGEST)
         .into_iter()
-        .map(|step| values.get(step).copied().flatten().map_or(' ', |value| block(value, low, high)))
+        .map(|step| {
+            values
+                .get(step)
+                .copied()
+                .flatten()
+                .map_or(' ', |value| block(value, low, high))
+        })
         .collect()
 }
 
 /// The lowest and the highest of some values.
 pub(super) fn scale(values: impl Iterator<Item = f64>) -> (f64, f64) {
-    values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)))
+    values.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
+        (low.min(value), high.max(value))
+    })
 }
 
 fn block(value: f64, low: f64, high: f64) -> char {
     // The halves keep the range of two very large numbers finite.
     let range = high / 2.0 - low / 2.0;
-    let place = if range > 0.0 { (value / 2.0 - low / 2.0) / range } else { 0.0 };
+    let place = if range > 0.0 {
+        (value / 2.0 - low / 2.0) / range
+    } else {
+        0.0
+    };
     let at = (place * (BLOCKS.len() - 1) as f64).round() as usize;
     BLOCKS[at.min(BLOCKS.len() - 1)]
 }
