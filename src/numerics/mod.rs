@@ -4,8 +4,8 @@ pub mod discrete;
 pub mod distribution;
 pub mod maths;
 pub mod rng;
+pub mod role;
 pub mod sample;
-pub mod stream_hash;
 
 #[cfg(test)]
 mod digests;
@@ -16,5 +16,5 @@ pub use distribution::{
     truncated_quantile,
 };
 pub use rng::{Stream, uniform};
+pub use role::{Role, stream_hash};
 pub use sample::{mean_sd, sample_quantile};
-pub use stream_hash::{Role, stream_hash};

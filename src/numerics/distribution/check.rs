@@ -21,14 +21,15 @@ pub fn check(family: Family, params: &[f64]) -> Result<(), ParameterFault> {
     match family {
         Family::Uniform | Family::Between => ordered(params[0], params[1]),
         Family::Normal => positive(family, params, &[1]),
-        Family::LogNormal | Family::Beta | Family::Gamma => positive(family, params, &[0, 1]),
-        Family::Weibull | Family::Pareto => positive(family, params, &[0, 1]),
+        Family::LogNormal | Family::Weibull | Family::Pareto => positive(family, params, &[0, 1]),
+        Family::Beta => positive(family, params, &[0, 1]).and(moderate(family, params, &[0, 1])),
+        Family::Gamma => positive(family, params, &[0, 1]).and(moderate(family, params, &[0])),
         Family::Exponential => positive(family, params, &[0]),
         Family::Triangular | Family::Pert => with_mode(params[0], params[1], params[2]),
         Family::Bernoulli if (0.0..=1.0).contains(&params[0]) => Ok(()),
         Family::Bernoulli => Err(NotProbability),
         Family::Share => share(family, params),
-        Family::Rate => counted(family, params),
+        Family::Rate => counted(family, params).and(moderate(family, params, &[0])),
     }
 }
 
@@ -45,6 +46,18 @@ pub fn check_bounds(
 fn positive(family: Family, params: &[f64], which: &[usize]) -> Result<(), ParameterFault> {
     match which.iter().find(|&&i| params[i] <= 0.0) {
         Some(&i) => Err(NotPositive {
+            parameter: family.parameter_names()[i],
+        }),
+        None => Ok(()),
+    }
+}
+
+/// Beyond this the sums of the incomplete gamma and beta functions grow long, and the shape is normal.
+const LARGEST_SHAPE: f64 = 1e8;
+
+fn moderate(family: Family, params: &[f64], which: &[usize]) -> Result<(), ParameterFault> {
+    match which.iter().find(|&&i| params[i] > LARGEST_SHAPE) {
+        Some(&i) => Err(TooLarge {
             parameter: family.parameter_names()[i],
         }),
         None => Ok(()),
@@ -82,6 +95,7 @@ fn counted(family: Family, params: &[f64]) -> Result<(), ParameterFault> {
 
 fn share(family: Family, params: &[f64]) -> Result<(), ParameterFault> {
     counted(family, params)?;
+    moderate(family, params, &[1])?;
     if params[0] > params[1] {
         Err(CountAboveCases)
     } else {

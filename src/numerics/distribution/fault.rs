@@ -31,6 +31,12 @@ pub enum ParameterFault {
         /// The parameter's name.
         parameter: &'static str,
     },
+    /// A parameter so large that the distribution cannot be told from a normal.
+    #[error("the {parameter} must not exceed 100 million; use a normal distribution")]
+    TooLarge {
+        /// The parameter's name.
+        parameter: &'static str,
+    },
     /// The low end is not below the high end.
     #[error("the low end must be below the high end")]
     EndsOutOfOrder,

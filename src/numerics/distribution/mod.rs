@@ -7,8 +7,6 @@
 mod bernoulli;
 mod beta;
 mod check;
-#[cfg(test)]
-pub(super) mod digest_parameters;
 mod exponential;
 mod family;
 mod fault;
@@ -22,6 +20,8 @@ mod special;
 mod tests;
 mod triangular;
 mod truncation;
+#[cfg(test)]
+pub(super) mod typical;
 mod uniform;
 
 pub use check::{check, check_bounds};
@@ -33,23 +33,23 @@ use place::Distribution;
 use shape::Shape;
 
 /// The value below which a share `p` of the distribution lies, with the bits of [`Sampler::draw`];
-/// the ends of the support at 0 and 1. NaN where [`check`] finds a fault or p is outside \[0, 1\].
+/// the ends of the support at 0 and 1. NaN where [`check()`] finds a fault or p is outside \[0, 1\].
 /// A yes/no is read the other way: 1 when p lies below its probability.
 pub fn quantile(family: Family, params: &[f64], p: f64) -> f64 {
     truncated_quantile(family, params, f64::NEG_INFINITY, f64::INFINITY, p)
 }
 
-/// The probability of a value of at most `x`, in \[0, 1\]; NaN where [`check`] finds a fault.
+/// The probability of a value of at most `x`, in \[0, 1\]; NaN where [`check()`] finds a fault.
 pub fn cdf(family: Family, params: &[f64], x: f64) -> f64 {
     Shape::new(family, params).map_or(f64::NAN, |shape| shape.cdf(x))
 }
 
-/// The probability of a value above `x`, accurate where it is small; NaN where [`check`] finds a fault.
+/// The probability of a value above `x`, accurate where it is small; NaN where [`check()`] finds a fault.
 pub fn survival(family: Family, params: &[f64], x: f64) -> f64 {
     Shape::new(family, params).map_or(f64::NAN, |shape| shape.survival(x))
 }
 
-/// The least and the greatest value possible; NaN where [`check`] finds a fault.
+/// The least and the greatest value possible; NaN where [`check()`] finds a fault.
 pub fn support(family: Family, params: &[f64]) -> (f64, f64) {
     Shape::new(family, params).map_or((f64::NAN, f64::NAN), |shape| shape.support())
 }

@@ -1,9 +1,9 @@
 //! Every family against known quantiles, against itself, and at its edges.
 
 use super::beta::Beta;
-use super::digest_parameters::TYPICAL;
 use super::normal::LogNormal;
 use super::place::{Distribution, Place};
+use super::typical::TYPICAL;
 use super::*;
 
 const TABLE: &str = concat!(
@@ -217,6 +217,25 @@ fn truncation_far_out_in_the_upper_tail() {
 }
 
 #[test]
+fn truncation_where_almost_nothing_is_left() {
+    let cases: [(Family, &[f64], f64, f64); 5] = [
+        (Family::Gamma, &[500.0, 1.0], 0.0, 100.0),
+        (Family::Gamma, &[0.5, 1.0], 300.0, 400.0),
+        (Family::Beta, &[500.0, 3.0], 0.0, 0.3),
+        (Family::Beta, &[3.0, 500.0], 0.6, 1.0),
+        (Family::Rate, &[200.0, 1.0], 0.0, 0.99),
+    ];
+    for (family, params, min, max) in cases {
+        let mut last = min;
+        for u in PLACES {
+            let value = truncated_quantile(family, params, min, max, u);
+            assert!(last <= value && value <= max, "{family:?} at {u}: {value}");
+            last = value;
+        }
+    }
+}
+
+#[test]
 fn a_column_has_the_bits_of_its_draws() {
     let uniforms: Vec<f64> = (0..131).map(|i| (f64::from(i) + 0.5) / 131.0).collect();
     let mut column = vec![0.0; uniforms.len()];
@@ -261,6 +280,7 @@ fn faults_are_said_in_an_analysts_words() {
         said(Family::Beta, &[1.0]),
         "this distribution takes 2 numbers, and 1 are given"
     );
+    assert!(said(Family::Share, &[8.0, 1e9]).contains("use a normal distribution"));
     let bounds = |min, max| check_bounds(Family::Uniform, &[0.0, 1.0], min, max);
     assert_eq!(bounds(2.0, 3.0), Err(ParameterFault::NothingBetweenBounds));
     assert_eq!(bounds(3.0, 2.0), Err(ParameterFault::BoundsOutOfOrder));

@@ -61,14 +61,17 @@ pub(super) fn nearest_integer(x: f64) -> (f64, i64) {
     (shifted - ROUNDER, integer)
 }
 
-/// c\[0\] + c\[1\] x + c\[2\] x² + …, by Horner's rule.
+/// c\[0\] + c\[1\] x + c\[2\] x² + …: even and odd powers apart by Horner's rule in x², then joined.
 #[inline(always)]
 pub(super) fn polynomial<const N: usize>(x: f64, coefficients: &[f64; N]) -> f64 {
-    let mut sum = coefficients[N - 1];
-    let mut i = N - 1;
+    let square = x * x;
+    let mut sums = [0.0; 2];
+    sums[(N - 1) & 1] = coefficients[N - 1];
+    sums[N & 1] = coefficients[N - 2];
+    let mut i = N - 2;
     while i > 0 {
         i -= 1;
-        sum = sum * x + coefficients[i];
+        sums[i & 1] = sums[i & 1] * square + coefficients[i];
     }
-    sum
+    sums[0] + x * sums[1]
 }

@@ -22,7 +22,7 @@ const EXP: [f64; 11] = [
     2.091_475_532_589_32e-9,
 ];
 
-/// eˣ; below 0.6 ulp (one ulp where the result is subnormal). Overflows to ∞, underflows to 0.
+/// eˣ; below 0.7 ulp (one ulp where the result is subnormal). Overflows to ∞, underflows to 0.
 #[inline]
 pub fn exp(x: f64) -> f64 {
     exp_of_pair(x, 0.0)
@@ -44,7 +44,7 @@ pub(super) fn exp_of_pair(head: f64, tail: f64) -> f64 {
     (one + (left + curve)) * power_of_two(half) * power_of_two(k - half)
 }
 
-/// eˣ − 1; below 1.5 ulp, exact in sign and accurate near zero.
+/// eˣ − 1; below 1 ulp, exact in sign and accurate near zero.
 #[inline]
 pub fn expm1(x: f64) -> f64 {
     let capped = if x > 710.0 { 710.0 } else { x };

@@ -87,20 +87,18 @@ pub(crate) fn normal_quantile_of_tail(p: f64, q: f64) -> f64 {
     let depth = (-ln(tail)).sqrt();
     let central = from_centre <= 0.425;
     let shoulder = depth <= 5.0;
-    let argument = if shoulder { depth - 1.6 } else { depth - 5.0 };
-    let argument = if central {
-        0.180_625 - from_centre * from_centre
-    } else {
-        argument
-    };
-    // One ratio with the region's coefficients: cheaper in vector code than three ratios.
-    let pick = |centre: f64, mid: f64, far: f64| {
-        let outer = if shoulder { mid } else { far };
-        if central { centre } else { outer }
-    };
-    let above: [f64; 8] = std::array::from_fn(|i| pick(CENTRE.0[i], SHOULDER.0[i], TAIL.0[i]));
-    let below: [f64; 8] = std::array::from_fn(|i| pick(CENTRE.1[i], SHOULDER.1[i], TAIL.1[i]));
-    let ratio = polynomial(argument, &above) / polynomial(argument, &below);
+    let outer_argument = if shoulder { depth - 1.6 } else { depth - 5.0 };
+    let inner_argument = 0.180_625 - from_centre * from_centre;
+    // Every region is worked out and one selected: no branch, so a column is vector code.
+    let pick = |mid: f64, far: f64| if shoulder { mid } else { far };
+    let above: [f64; 8] = std::array::from_fn(|i| pick(SHOULDER.0[i], TAIL.0[i]));
+    let below: [f64; 8] = std::array::from_fn(|i| pick(SHOULDER.1[i], TAIL.1[i]));
+    let outer_above = polynomial(outer_argument, &above);
+    let outer_below = polynomial(outer_argument, &below);
+    let inner_above = polynomial(inner_argument, &CENTRE.0);
+    let inner_below = polynomial(inner_argument, &CENTRE.1);
+    let ratio = if central { inner_above } else { outer_above }
+        / if central { inner_below } else { outer_below };
     let size = if central { ratio * from_centre } else { ratio };
     let size = if tail == 0.0 { f64::INFINITY } else { size };
     if upper { size } else { -size }

@@ -21,7 +21,7 @@ const SERIES: [f64; 7] = [
 
 /// xʸ, below 1 ulp, following IEEE 754 at its edges: x⁰ = 1, 1ʸ = 1, a negative x only with a whole y.
 /// Results that a double holds exactly (2¹⁰, 10³) are exact.
-#[inline]
+#[inline(always)]
 pub fn pow(x: f64, y: f64) -> f64 {
     let size = x.abs();
     // Beyond 2⁶⁶ every result is 0, 1 or ∞ already, and the exact product would overflow.

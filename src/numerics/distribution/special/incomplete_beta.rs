@@ -4,7 +4,7 @@ use super::solve::{Reading, Side, solve};
 use super::stirling::{ln_1p_less_x, stirling_rest};
 use crate::numerics::maths::{exp, ln, ln_1p, normal_quantile_of_tail, pow};
 
-/// More terms than the slowest fraction needs at shapes of 10⁶.
+/// More terms than the slowest fraction needs at the largest shapes that are let in, 10⁸.
 const TERMS: u32 = 100_000;
 
 /// A point in (0, 1) with its distance from 1, both accurate.
@@ -120,7 +120,7 @@ fn guess(from: &Lower, other: &Lower, power: f64, target: f64) -> f64 {
         let h = 2.0 / (left + right);
         let w =
             z * (h + lambda).sqrt() / h - (right - left) * (lambda + 5.0 / 6.0 - 2.0 / (3.0 * h));
-        return a / (b * exp(2.0 * w));
+        return a / (b * exp((2.0 * w).clamp(-600.0, 600.0)));
     }
     // Each end's first term alone, joined where their masses meet.
     let size = a + b;
@@ -177,33 +177,31 @@ impl Lower {
         (self.density(at) * self.fraction(at)).min(1.0)
     }
 
-    /// The continued fraction of Iₓ(a, b) over the density, by the modified method of Lentz
-    /// (W. Press et al., "Numerical Recipes", 3rd edition, section 6.4).
+    /// Iₓ(a, b) over the density, as the continued fraction of A. R. DiDonato and A. H. Morris (TOMS 18,
+    /// 1992), by the modified method of Lentz. It sees x only through a (1 − x) − b x where that is small.
     fn fraction(&self, at: Point) -> f64 {
-        const TINY: f64 = 1e-300;
         let (a, b, x) = (self.a, self.b, at.x);
-        let keep = |value: f64| if value.abs() < TINY { TINY } else { value };
-        let mut c = 1.0;
-        let mut d = 1.0 / keep(1.0 - (a + b) * x / (a + 1.0));
-        let mut value = d;
+        let lead = a * at.rest - b * x + 1.0;
+        let mut value = a * lead / (a + 1.0);
+        let mut c = value;
+        let mut d = 0.0;
         let mut m = 0.0;
         for _ in 0..TERMS {
             m += 1.0;
-            let twice = a + 2.0 * m;
-            let even = m * (b - m) * x / ((twice - 1.0) * twice);
-            d = 1.0 / keep(1.0 + even * d);
-            c = keep(1.0 + even / c);
-            value *= d * c;
-            let odd = -(a + m) * (a + b + m) * x / (twice * (twice + 1.0));
-            d = 1.0 / keep(1.0 + odd * d);
-            c = keep(1.0 + odd / c);
-            let factor = d * c;
+            let middle = a + 2.0 * m;
+            let ratio = m * x / (middle - 1.0);
+            let turn = ratio * (b - m);
+            let above = turn * ((a + m - 1.0) * (a + b + m - 1.0) * (x / (middle - 1.0)));
+            let below = m + turn + (a + m) * ((lead + m * (1.0 + at.rest)) / (middle + 1.0));
+            d = 1.0 / (below + above * d);
+            c = below + above / c;
+            let factor = c * d;
             value *= factor;
             if (factor - 1.0).abs() < 2e-16 {
                 break;
             }
         }
-        value / a
+        1.0 / value
     }
 }
 

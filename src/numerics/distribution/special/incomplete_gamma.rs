@@ -4,7 +4,7 @@ use super::solve::{Reading, Side, solve};
 use super::stirling::{ln_1p_less_x, stirling_rest};
 use crate::numerics::maths::{exp, ln, normal_quantile_of_tail, pow};
 
-/// More terms than the slowest sum needs at a shape of 10⁶.
+/// More terms than the slowest sum needs at the largest shape that is let in, 10⁸.
 const TERMS: u32 = 100_000;
 
 /// The gamma distribution of scale 1 and some shape, with its constants worked out.
@@ -13,17 +13,21 @@ pub(in crate::numerics::distribution) struct IncompleteGamma {
     shape: f64,
     /// √(shape / 2π) e^(−Stirling's rest): the density per unit of ln x at x = shape.
     peak: f64,
-    /// Γ(shape + 1); infinite, and not used, for large shapes.
+    /// ln Γ(shape + 1).
+    ln_factorial: f64,
+    /// Γ(shape + 1); infinite for large shapes, where its logarithm serves.
     factorial: f64,
 }
 
 impl IncompleteGamma {
     pub fn new(shape: f64) -> Self {
         let rest = stirling_rest(shape);
+        let ln_factorial = libm::lgamma(shape + 1.0);
         IncompleteGamma {
             shape,
             peak: (shape / std::f64::consts::TAU).sqrt() * exp(-rest),
-            factorial: exp(libm::lgamma(shape + 1.0)),
+            ln_factorial,
+            factorial: exp(ln_factorial),
         }
     }
 
@@ -40,10 +44,10 @@ impl IncompleteGamma {
 
     /// The point with these masses below and above.
     pub fn inverse(&self, below: f64, above: f64) -> f64 {
-        let power = pow(below * self.factorial, 1.0 / self.shape);
+        let power = self.power(below);
         let bent = power + power * (power / (self.shape + 1.0));
         // So near zero the first two terms of the series are the function.
-        if power < 1e-9 && self.shape < 20.0 {
+        if power < 1e-9 {
             return bent;
         }
         if below == 1.0 && above == 0.0 {
@@ -128,6 +132,15 @@ impl IncompleteGamma {
             }
         }
         value
+    }
+
+    /// The quantile that the first term of the series gives.
+    fn power(&self, below: f64) -> f64 {
+        if self.shape < 20.0 {
+            pow(below * self.factorial, 1.0 / self.shape)
+        } else {
+            exp((ln(below) + self.ln_factorial) / self.shape)
+        }
     }
 
     /// A start for the inverse. `power` is the quantile that the first term of the series gives.

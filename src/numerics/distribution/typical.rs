@@ -1,4 +1,4 @@
-//! Typical parameters of every family, for the tests that go through all of them.
+//! Typical parameters of every family, for the tests and digests that go through all of them.
 
 use super::Family;
 
