@@ -1,11 +1,13 @@
 //! Foreland.
 pub mod calendar;
+pub mod cli;
 pub mod diagnostics;
 pub mod eval;
 pub mod fault;
 pub mod lower;
 pub mod numerics;
 pub mod outcome;
+pub mod program;
 pub mod report;
 pub mod resolve;
 pub mod source;

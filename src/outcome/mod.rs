@@ -24,18 +24,12 @@ use crate::eval::samples::{ResultColumn, Samples};
 use crate::types::model::{Outcome, QuantityId, ScenarioId, Type, TypedModel};
 pub use display::Display;
 
-/// Summarises the outcomes that samples were taken of, in the order of the model.
-pub fn summarise(model: &TypedModel, samples: &Samples) -> Results {
-    let taken = |outcome: &&Outcome| {
-        let of_first = samples.scenarios.first();
-        of_first.is_some_and(|first| {
-            first
-                .results
-                .iter()
-                .any(|column| column.quantity == outcome.quantity)
-        })
-    };
-    let outcomes = model.outcomes.iter().filter(taken);
+/// Summarises the wanted outcomes, in the order of the model.
+pub fn summarise(model: &TypedModel, samples: &Samples, wanted: &[QuantityId]) -> Results {
+    let outcomes = model
+        .outcomes
+        .iter()
+        .filter(|outcome| wanted.contains(&outcome.quantity));
     Results {
         draws: samples.draws,
         outcomes: outcomes

@@ -6,6 +6,15 @@ use crate::eval::samples::Mark;
 use crate::types::model::*;
 use crate::units::Unit;
 
+fn summarise(model: &TypedModel, samples: &Samples) -> Results {
+    let all: Vec<QuantityId> = model
+        .outcomes
+        .iter()
+        .map(|outcome| outcome.quantity)
+        .collect();
+    super::summarise(model, samples, &all)
+}
+
 fn only(results: Results) -> OutcomeResult {
     assert_eq!(results.outcomes.len(), 1);
     results.outcomes.into_iter().next().unwrap()

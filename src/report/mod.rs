@@ -3,6 +3,7 @@
 //! Nothing here reads or writes a file, and nothing depends on the time of day.
 
 mod csv;
+mod findings;
 mod json;
 mod rows;
 mod samples;
@@ -15,6 +16,7 @@ mod fixture;
 mod tests;
 
 pub use csv::csv;
+pub use findings::join_findings;
 pub use json::json;
 pub use samples::samples_csv;
 pub use table::{View, table, verdict_line, verdict_summary};

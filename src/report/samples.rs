@@ -5,19 +5,28 @@ use std::io::Write;
 use super::csv::{plain, safe};
 use crate::eval::samples::{Mark, ResultColumn, Samples};
 use crate::outcome::{Certain, Display, dates_of, element_of};
-use crate::types::model::{Outcome, TypedModel};
+use crate::types::model::{Outcome, QuantityId, TypedModel};
 
 /// Writes `scenario,outcome,element,date,draw,value`, a row a draw, draws counted from 1. The value is empty where
 /// there is none, and `unknown` where it rests on something unknown.
 ///
 /// # Errors
 /// What writing to `out` says.
-pub fn samples_csv(model: &TypedModel, samples: &Samples, out: impl Write) -> std::io::Result<()> {
+pub fn samples_csv(
+    model: &TypedModel,
+    samples: &Samples,
+    wanted: &[QuantityId],
+    out: impl Write,
+) -> std::io::Result<()> {
     let mut writer = ::csv::Writer::from_writer(out);
     writer.write_record(["scenario", "outcome", "element", "date", "draw", "value"])?;
     for scenario in &samples.scenarios {
         let name = &model.scenarios[scenario.scenario.0].origin.name;
-        for outcome in &model.outcomes {
+        for outcome in model
+            .outcomes
+            .iter()
+            .filter(|outcome| wanted.contains(&outcome.quantity))
+        {
             if let Some(column) = samples.column(scenario.scenario, outcome.quantity) {
                 of_column(model, name, outcome, column, &mut writer)?;
             }

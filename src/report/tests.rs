@@ -227,7 +227,7 @@ fn every_draw() {
         fixture::column(works, 1, &[Some(1.0), Some(0.0)]),
     ];
     let samples = fixture::samples(2, columns);
-    insta::assert_snapshot!(written(|out| samples_csv(&model, &samples, out)), @r#"
+    insta::assert_snapshot!(written(|out| samples_csv(&model, &samples, &[cost, works], out)), @r#"
 scenario,outcome,element,date,draw,value
 base,cost,,2027-01,1,0.1
 base,cost,,2027-01,2,

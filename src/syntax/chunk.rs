@@ -27,8 +27,14 @@ pub fn parse(chunk: Chunk<'_>, document: &mut Document, faults: &mut Faults) {
             let span = Span::new(chunk.start, chunk.start + chunk.text.len());
             let node = pairs.next().map(|pair| Node::new(pair, chunk.start));
             match node.map(|node| build::item(node, &mut cx)) {
-                Some(Ok(item)) => document.declarations.push(Declaration { doc: chunk.doc, item, span }),
-                Some(Err(mismatch)) => faults.push(Internal { span: mismatch.span }),
+                Some(Ok(item)) => document.declarations.push(Declaration {
+                    doc: chunk.doc,
+                    item,
+                    span,
+                }),
+                Some(Err(mismatch)) => faults.push(Internal {
+                    span: mismatch.span,
+                }),
                 None => faults.push(Internal { span }),
             }
             faults.extend(cx.faults);
@@ -38,7 +44,12 @@ pub fn parse(chunk: Chunk<'_>, document: &mut Document, faults: &mut Faults) {
                 pest::error::InputLocation::Pos(at) => at,
                 pest::error::InputLocation::Span((at, _)) => at,
             };
-            faults.push(Unexpected { expected: format!("{:?}", error.variant), label: String::new(), help: None, span: Span::new(chunk.start + at, chunk.start + at + 1) });
+            faults.push(Unexpected {
+                expected: format!("{:?}", error.variant),
+                label: String::new(),
+                help: None,
+                span: Span::new(chunk.start + at, chunk.start + at + 1),
+            });
             document.poisoned.push(poisoned(&chunk));
         }
     }
@@ -47,11 +58,21 @@ pub fn parse(chunk: Chunk<'_>, document: &mut Document, faults: &mut Faults) {
 /// What a declaration that could not be read would have declared.
 pub fn poisoned(chunk: &Chunk<'_>) -> Poisoned {
     let mut words = words(chunk.text);
-    let keyword = words.next().map(|(_, word)| word.to_owned()).unwrap_or_default();
+    let keyword = words
+        .next()
+        .map(|(_, word)| word.to_owned())
+        .unwrap_or_default();
     let name = words.next().map(|(at, word)| -> Name {
-        Spanned::new(word.to_owned(), Span::new(chunk.start + at, chunk.start + at + word.len()))
+        Spanned::new(
+            word.to_owned(),
+            Span::new(chunk.start + at, chunk.start + at + word.len()),
+        )
     });
-    Poisoned { keyword, name, words: words.map(|(_, word)| word.to_owned()).collect() }
+    Poisoned {
+        keyword,
+        name,
+        words: words.map(|(_, word)| word.to_owned()).collect(),
+    }
 }
 
 /// All words of a text.

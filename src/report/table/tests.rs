@@ -105,13 +105,13 @@ shortage [t of REO]  What two years would lack
   complacent  1,234   0     312  6,124
   prudent       410   0       0  2,905
 
-runs_short
+runs_short [probability]
   complacent    37.2%
   prudent     < 0.03%
 
-first_shipment
+first_shipment [date]
                    p5   median      p95
-  complacent  2026-03  2026-11  2027-10  none in 12.0%
+  complacent  2026-03  2026-11  2027-10  none in 12.0% of draws
   prudent     unknown (rests on permit_date)
 
 FAILED            expect "a larger stock never hurts": left 0.93, right 1
@@ -138,14 +138,14 @@ fn classes_in_columns_or_in_rows() {
         ],
     );
     insta::assert_snapshot!(page(vec![path.clone()], 100), @r#"
-path
+path [probability]
            derailed   growth  moderate
   base        12.3%  < 0.03%     87.7%
   pledged      0.4%    60.0%     39.6%
   fixed    growth in every draw
 "#);
     insta::assert_snapshot!(page(vec![path], 30), @r#"
-path
+path [probability]
   base     derailed    12.3%
            growth    < 0.03%
            moderate    87.7%
@@ -212,11 +212,11 @@ mixed [USD]
   a  1,500  1,500   1,500  1,500
   b  1,200    900   1,100  1,800
 
-works
+works [probability]
   a       yes
   b  > 99.97%
 
-first
+first [date]
   a  2027-03
   b  none in every draw
 "#);
@@ -264,7 +264,7 @@ cover [days]  Days that the stock lasts
                                         p5–p95   30.0–90.0   22.0–66.0   15.0–45.0   7.0–21.0
   prudent     ██▇▇▇▇▆▆▆▆▅▅▅▅▄▄▄▄▃▃▃▃▂▂  median       180.0       132.0        90.0       42.0
                                         p5–p95  90.0–270.0  66.0–198.0  45.0–135.0  21.0–63.0
-                                        none in up to 12.0%
+                                        none in up to 12.0% of draws
 "#);
     insta::assert_snapshot!(page(vec![cover], 60), @r#"
 cover [days]  Days that the stock lasts
@@ -273,7 +273,7 @@ cover [days]  Days that the stock lasts
                                         p5–p95   30.0–90.0   18.0–54.0   7.0–21.0
   prudent     ██▇▇▇▇▆▆▆▆▅▅▅▅▄▄▄▄▃▃▃▃▂▂  median       180.0       108.0       42.0
                                         p5–p95  90.0–270.0  54.0–162.0  21.0–63.0
-                                        none in up to 12.0%
+                                        none in up to 12.0% of draws
 "#);
 }
 
@@ -307,11 +307,11 @@ fn series_of_shares_and_classes() {
     unknown.dates = years;
     unknown.scenarios[1].rests_on = vec!["fee".to_owned()];
     insta::assert_snapshot!(page(vec![open, path, unknown], 100), @r#"
-open
+open [probability]
                   2026   2027   2028   2029      2030
   base  ▁▂▃▇█  < 0.03%  10.0%  35.0%  80.0%  > 99.97%
 
-path
+path [probability]
                             2026   2027   2028   2029   2030
   base  ▁▂▄▅▇  aligned   < 0.03%  20.0%  40.0%  60.0%  80.0%
         █▇▅▄▂  hedged   > 99.97%  80.0%  60.0%  40.0%  20.0%
@@ -343,11 +343,11 @@ fn elements_stand_below_each_other() {
     };
     insta::assert_snapshot!(page(vec![of("light", 12.0), of("heavy", 0.3)], 100), @r#"
 output [kt]
-                    mean      p5  median     p95
-  base     light  12.000   6.000  12.000  18.000
-           heavy   0.300   0.150   0.300   0.450
-  pledged  light  24.000  12.000  24.000  36.000
-           heavy   0.600   0.300   0.600   0.900
+                   mean     p5  median    p95
+  base     light   12.0    6.0    12.0   18.0
+           heavy  0.300  0.150   0.300  0.450
+  pledged  light   24.0   12.0    24.0   36.0
+           heavy  0.600  0.300   0.600  0.900
 "#);
 }
 
@@ -373,7 +373,7 @@ fn colours_and_hostile_text() {
 How long would Japan's rare-earth stock bridge a full Chinese cut?
 ␛[33mset␛[0m cover=90 days
 
-␛[1mx␛[0m
+␛[1mx␛[0m [probability]
   a<U+001B>[31m  50.0%
 
 ␛[1;31mFAILED␛[0m            expect "t"

@@ -43,6 +43,10 @@ impl UnknownStep {
             Some(near) => format!("write `by {near}`"),
             None => "write `by year`, `quarter`, `month`, `week` or `day`".to_owned(),
         };
-        UnknownStep { word: shown(word), help, span }
+        UnknownStep {
+            word: shown(word),
+            help,
+            span,
+        }
     }
 }

@@ -8,7 +8,10 @@ use crate::span::Span;
 /// `"C:\data"`
 #[derive(Debug, Error, Diagnostic)]
 #[error("unknown escape `{escape}`")]
-#[diagnostic(code("unknown-escape"), help("write `{mended}` for a backslash; strings know `\\\"`, `\\\\` and `\\n`"))]
+#[diagnostic(
+    code("unknown-escape"),
+    help("write `{mended}` for a backslash; strings know `\\\"`, `\\\\` and `\\n`")
+)]
 pub struct UnknownEscape {
     /// The backslash and what follows it.
     pub escape: String,
