@@ -1,78 +1,158 @@
 //! One declaration's text → its tree, or what is wrong with it.
 
-use pest::Parser;
+use std::num::NonZeroUsize;
+use std::ops::Range;
+use std::sync::Once;
 
-use super::ast::{Declaration, Document, Name, Poisoned};
+use pest::Parser;
+use pest::error::{ErrorVariant, InputLocation};
+
+use super::ast::{Declaration, Document, Item, Name, Poisoned};
 use super::build::{self, Context};
-use super::fault::layout::{Internal, Unexpected, UnknownDeclaration};
-use super::grammar::Grammar;
+use super::explain::{self, place::Place};
+use super::fault::layout::{Internal, UnknownDeclaration};
+use super::grammar::{Grammar, Rule};
 use super::keyword::{declaration, first_word, keywords};
+use super::recover;
+use super::scan::{self, Found};
 use super::split::Chunk;
 use super::tree::Node;
 use crate::fault::Faults;
 use crate::span::{Span, Spanned};
 
+/// How many mistakes of one declaration are reported.
+const MOST: usize = 20;
+
+/// A declaration longer than this is not parsed again and again for its further mistakes.
+const LONG: usize = 64 * 1024;
+
+/// A limit on the parser's steps, in case some text makes it go back and forth: about ten seconds'
+/// worth. It holds for the whole process, so it is set once and fits the largest text.
+const STEPS: usize = 200_000_000;
+
 /// Parses one chunk into `document`.
 pub fn parse(chunk: Chunk<'_>, document: &mut Document, faults: &mut Faults) {
-    let keyword = first_word(chunk.text);
-    let Some(rule) = declaration(keyword) else {
-        let span = Span::new(chunk.start, chunk.start + keyword.len().max(1));
-        faults.push(UnknownDeclaration::new(keyword, &keywords(), span));
-        document.poisoned.push(poisoned(&chunk));
-        return;
+    static LIMITED: Once = Once::new();
+    LIMITED.call_once(|| pest::set_call_limit(NonZeroUsize::new(STEPS)));
+
+    let mut scanned = scan::scan(chunk.text, chunk.start);
+    let found = std::mem::take(&mut scanned.found);
+    let Some(rule) = declaration(first_word(chunk.text)) else {
+        return unknown(&chunk, found, document, faults);
     };
-    let mut cx = Context::default();
-    match Grammar::parse(rule, chunk.text) {
-        Ok(mut pairs) => {
+    let spoilt = found.iter().any(|found| found.spoils);
+    let mut all = Faults::default();
+    let item = match scanned.too_deep {
+        true => None,
+        false => read(rule, &chunk, &scanned.text, &found, &mut all),
+    };
+    for found in found {
+        faults.0.push(found.fault);
+    }
+    faults.extend(all);
+    match item {
+        Some(item) if !spoilt => {
             let span = Span::new(chunk.start, chunk.start + chunk.text.len());
-            let node = pairs.next().map(|pair| Node::new(pair, chunk.start));
-            match node.map(|node| build::item(node, &mut cx)) {
-                Some(Ok(item)) => document.declarations.push(Declaration {
-                    doc: chunk.doc,
-                    item,
-                    span,
-                }),
-                Some(Err(mismatch)) => faults.push(Internal {
-                    span: mismatch.span,
-                }),
-                None => faults.push(Internal { span }),
-            }
-            faults.extend(cx.faults);
+            document.declarations.push(Declaration { doc: chunk.doc, item, span });
         }
-        Err(error) => {
-            let at = match error.location {
-                pest::error::InputLocation::Pos(at) => at,
-                pest::error::InputLocation::Span((at, _)) => at,
-            };
-            faults.push(Unexpected {
-                expected: format!("{:?}", error.variant),
-                label: String::new(),
-                help: None,
-                span: Span::new(chunk.start + at, chunk.start + at + 1),
-            });
-            document.poisoned.push(poisoned(&chunk));
-        }
+        _ => document.poisoned.push(poisoned(&chunk)),
     }
 }
 
-/// What a declaration that could not be read would have declared.
-pub fn poisoned(chunk: &Chunk<'_>) -> Poisoned {
-    let mut words = words(chunk.text);
-    let keyword = words
-        .next()
-        .map(|(_, word)| word.to_owned())
-        .unwrap_or_default();
-    let name = words.next().map(|(at, word)| -> Name {
-        Spanned::new(
-            word.to_owned(),
-            Span::new(chunk.start + at, chunk.start + at + word.len()),
-        )
-    });
-    Poisoned {
-        keyword,
-        name,
-        words: words.map(|(_, word)| word.to_owned()).collect(),
+/// A chunk that begins with no keyword. Its own mistakes would only distract, but a first character
+/// that is one explains why there is no keyword.
+fn unknown(chunk: &Chunk<'_>, found: Vec<Found>, document: &mut Document, faults: &mut Faults) {
+    let word = first_word(chunk.text);
+    let first = found.into_iter().find(|found| found.range.start == 0);
+    match first {
+        Some(found) => faults.0.push(found.fault),
+        None => {
+            let span = Span::new(chunk.start, chunk.start + word.len().max(1));
+            let shown = if word.is_empty() { chunk.text.get(..1).unwrap_or_default() } else { word };
+            faults.push(UnknownDeclaration::new(shown, &keywords(), span));
+        }
     }
+    document.poisoned.push(poisoned(chunk));
+}
+
+/// Parses the mended text of a chunk; after a failure the clause at fault is taken out and the rest
+/// parsed again, so that each clause can have its mistake.
+fn read(rule: Rule, chunk: &Chunk<'_>, text: &str, found: &[Found], faults: &mut Faults) -> Option<Item> {
+    let mut failure = match strict(rule, text, chunk.start, faults) {
+        Ok(item) => return item,
+        Err(failure) => failure,
+    };
+    let mut text = text.to_owned();
+    for _ in found.len()..MOST {
+        let place = Place::new(&text, failure.at, failure.expected, chunk.start);
+        if !is_known(&text, failure.at, found) {
+            faults.0.push(explain::explain(&place));
+        }
+        let clause = recover::clause(&place);
+        let Some(clause) = clause.filter(|_| text.len() <= LONG) else { break };
+        recover::blank(&mut text, clause);
+        match strict(rule, &text, chunk.start, &mut Faults::default()) {
+            Ok(_) => break,
+            Err(next) if next.at <= failure.at => break,
+            Err(next) => failure = next,
+        }
+    }
+    None
+}
+
+/// Where the grammar gave up, and what it would have taken.
+struct Failure {
+    at: usize,
+    expected: Vec<Rule>,
+}
+
+/// Parses a text with the rule of its declaration.
+fn strict(rule: Rule, text: &str, base: usize, faults: &mut Faults) -> Result<Option<Item>, Failure> {
+    let mut pairs = match Grammar::parse(rule, text) {
+        Ok(pairs) => pairs,
+        Err(error) => return Err(failure(error)),
+    };
+    let mut cx = Context::default();
+    let built = pairs.next().map(|pair| build::item(Node::new(pair, base), &mut cx));
+    let has_errors = cx.faults.any_error();
+    faults.extend(cx.faults);
+    match built {
+        Some(Ok(item)) => Ok((!has_errors).then_some(item)),
+        Some(Err(mismatch)) => {
+            faults.push(Internal { span: mismatch.span });
+            Ok(None)
+        }
+        None => Ok(None),
+    }
+}
+
+fn failure(error: pest::error::Error<Rule>) -> Failure {
+    let at = match error.location {
+        InputLocation::Pos(at) | InputLocation::Span((at, _)) => at,
+    };
+    let expected = match error.variant {
+        ErrorVariant::ParsingError { positives, .. } => positives,
+        ErrorVariant::CustomError { .. } => Vec::new(),
+    };
+    Failure { at, expected }
+}
+
+/// Whether a mistake that the scan found on the same line explains a failure of the grammar.
+fn is_known(text: &str, at: usize, found: &[Found]) -> bool {
+    found.iter().any(|found| {
+        let between: Range<usize> = found.range.start.min(at)..found.range.end.max(at).min(text.len());
+        text.get(between).is_some_and(|between| !between.contains('\n'))
+    })
+}
+
+/// What a declaration that could not be read would have declared.
+fn poisoned(chunk: &Chunk<'_>) -> Poisoned {
+    let mut words = words(chunk.text);
+    let keyword = words.next().map(|(_, word)| word.to_owned()).unwrap_or_default();
+    let name = words.next().map(|(at, word)| -> Name {
+        Spanned::new(word.to_owned(), Span::new(chunk.start + at, chunk.start + at + word.len()))
+    });
+    Poisoned { keyword, name, words: words.map(|(_, word)| word.to_owned()).collect() }
 }
 
 /// All words of a text.

@@ -7,9 +7,12 @@
 pub mod ast;
 mod build;
 mod chunk;
+mod explain;
 pub mod fault;
 mod grammar;
 mod keyword;
+mod recover;
+mod scan;
 mod split;
 mod tree;
 mod words;
@@ -26,10 +29,7 @@ pub struct Parsed {
 
 /// Parses a text.
 pub fn parse(text: &str) -> Parsed {
-    let mut parsed = Parsed {
-        document: ast::Document::default(),
-        faults: Faults::default(),
-    };
+    let mut parsed = Parsed { document: ast::Document::default(), faults: Faults::default() };
     for chunk in split::chunks(text) {
         chunk::parse(chunk, &mut parsed.document, &mut parsed.faults);
     }

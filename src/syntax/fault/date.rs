@@ -43,3 +43,15 @@ impl ImpossibleDate {
         }
     }
 }
+
+/// `31.12.2027`, `03/2027`, `March 2027`
+#[derive(Debug, Error, Diagnostic)]
+#[error("dates are written year first")]
+#[diagnostic(code("date-form"), help("{help}"))]
+pub struct DateForm {
+    /// What to write.
+    pub help: String,
+    /// The date.
+    #[label("a date in another form")]
+    pub span: Span,
+}
