@@ -8,6 +8,9 @@ mod request;
 mod setting;
 mod stages;
 
+#[cfg(test)]
+mod tests;
+
 pub use record::Input;
 pub use request::Request;
 pub use setting::{NotASetting, Setting};

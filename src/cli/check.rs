@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::{Exit, console, files};
-use crate::diagnostics::{Finding, Severity, json};
+use crate::diagnostics::{Finding, Severity, clean, json};
 use crate::program;
 use crate::report::join_findings;
 use crate::source::Source;
@@ -42,23 +42,25 @@ pub(super) fn check(arguments: &Arguments) -> Exit {
         let (source, findings) = match files::read(path) {
             Ok(input) => {
                 let checked = program::check(input.source, &[]);
-                (checked.source, Finding::all_of(&checked.faults))
+                (Some(checked.source), Finding::all_of(&checked.faults))
             }
-            Err(fault) => {
-                let source = Source::new(path.display().to_string(), "");
-                (source, vec![Finding::of(fault.as_ref())])
-            }
+            Err(fault) => (None, vec![Finding::of(fault.as_ref())]),
         };
         exit = exit.max(verdict(&findings, arguments.deny));
-        match arguments.format {
-            Format::Json => objects.push(json(&findings, &source)),
-            Format::Human if findings.is_empty() => {
+        let name = path.display();
+        match (arguments.format, source) {
+            (Format::Json, source) => {
+                let source = source.unwrap_or_else(|| Source::new(name.to_string(), ""));
+                objects.push(json(&findings, &source));
+            }
+            (Format::Human, Some(_)) if findings.is_empty() => {
                 exit = exit.max(console::print(&format!(
                     "{}: no findings\n",
-                    path.display()
+                    clean(&name.to_string())
                 )));
             }
-            Format::Human => console::show(&findings, &source),
+            (Format::Human, Some(source)) => console::show(&findings, &source),
+            (Format::Human, None) => findings.iter().for_each(console::show_finding),
         }
     }
     match arguments.format {

@@ -6,7 +6,8 @@ use anstream::{AutoStream, ColorChoice};
 use miette::Diagnostic;
 
 use super::Exit;
-use crate::diagnostics::{Finding, Style, clean, render};
+use super::files::reason;
+use crate::diagnostics::{Finding, Style, render};
 use crate::report::View;
 use crate::source::Source;
 
@@ -63,7 +64,10 @@ pub(super) fn print_with(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -
         Ok(()) => Exit::Fine,
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Exit::Fine,
         Err(error) => {
-            complain(&format!("error: the output cannot be written: {error}"));
+            complain(&format!(
+                "error: the output cannot be written: {}",
+                reason(&error)
+            ));
             Exit::Bad
         }
     };
@@ -87,13 +91,17 @@ pub(super) fn show(findings: &[Finding], source: &Source) {
 
 /// Shows a fault that has no place in a text.
 pub(super) fn show_fault(fault: &dyn Diagnostic) {
-    let finding = Finding::of(fault);
+    show_finding(&Finding::of(fault));
+}
+
+/// Shows a finding that has no place in a text.
+pub(super) fn show_finding(finding: &Finding) {
     let mut text = match finding.code.as_str() {
         "" => format!("error: {}", finding.message),
         code => format!("error[{code}]: {}", finding.message),
     };
-    if let Some(help) = finding.help {
-        text.push_str(&format!("\n  help: {}", clean(&help)));
+    if let Some(help) = &finding.help {
+        text.push_str(&format!("\n  help: {help}"));
     }
     complain(&text);
 }

@@ -16,7 +16,7 @@ pub(super) struct Arguments {
 
 #[derive(Debug, thiserror::Error, Diagnostic)]
 #[error("there is no code `{code}`")]
-#[diagnostic(code("unknown-code"), help("{way_out}"))]
+#[diagnostic(help("{way_out}"))]
 struct UnknownCode {
     code: String,
     way_out: String,

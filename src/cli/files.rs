@@ -16,13 +16,12 @@ use crate::source::MAX_BYTES;
 #[derive(Debug, thiserror::Error, Diagnostic)]
 enum Unreadable {
     #[error("there is no file `{name}`")]
-    #[diagnostic(code("no-such-file"), help("{way_out}"))]
+    #[diagnostic(help("{way_out}"))]
     Missing { name: String, way_out: String },
     #[error("`{name}` is a folder")]
-    #[diagnostic(code("no-such-file"), help("{way_out}"))]
+    #[diagnostic(help("{way_out}"))]
     Folder { name: String, way_out: String },
     #[error("`{name}` cannot be read: {why}")]
-    #[diagnostic(code("unreadable-file"))]
     Other { name: String, why: String },
 }
 

@@ -13,7 +13,6 @@ use crate::fault::Fault;
 
 #[derive(Debug, thiserror::Error, Diagnostic)]
 #[error("`{name}` cannot be written: {why}")]
-#[diagnostic(code("unwritable-file"))]
 struct Unwritable {
     name: String,
     why: String,

@@ -81,10 +81,7 @@ pub(super) struct Extended {
 /// `--set` names something else than an assumption.
 #[derive(Debug, thiserror::Error, Diagnostic)]
 #[error("`{name}` is {kind}, and `--set` replaces an assumption")]
-#[diagnostic(
-    code("not-an-assumption"),
-    help("give the value of an assumption that `{name}` is computed from")
-)]
+#[diagnostic(help("give the value of an assumption that `{name}` is computed from"))]
 struct NotAnAssumption {
     name: String,
     kind: &'static str,
@@ -106,13 +103,10 @@ struct NoAssumption {
 /// `--set "x=1 { … }"`
 #[derive(Debug, thiserror::Error, Diagnostic)]
 #[error("`--set {name}` gives more than a value")]
-#[diagnostic(
-    code("not-a-value"),
-    help("leave out what follows the value: the declaration's evidence is kept")
-)]
+#[diagnostic(help("leave out what follows the value: the declaration's evidence is kept"))]
 struct MoreThanAValue {
     name: String,
-    #[label("a value was expected")]
+    #[label("not a part of a value")]
     span: Span,
 }
 
@@ -126,7 +120,7 @@ impl Extended {
                 end,
             };
         }
-        let mut text = format!("{}\n# set for this run\n", source.text());
+        let mut text = format!("{}\n# given by --set\n", source.text());
         let mut lines = Vec::new();
         for setting in settings {
             let start = text.len();
@@ -180,9 +174,10 @@ impl Extended {
             && declared.title.is_none()
             && declared.index.is_empty();
         if !plain {
+            let extra = evidence.first().map_or(span, |clause| clause.span);
             faults.push(MoreThanAValue {
                 name: name.to_owned(),
-                span,
+                span: extra,
             });
         }
         match document
