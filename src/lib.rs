@@ -12,6 +12,7 @@ pub mod report;
 pub mod resolve;
 pub mod source;
 pub mod span;
+pub mod suggest;
 pub mod syntax;
 pub mod types;
 pub mod units;

@@ -46,9 +46,8 @@ pub fn parse(chunk: Chunk<'_>, document: &mut Document, faults: &mut Faults) {
         true => None,
         false => read(rule, &chunk, &scanned.text, &found, &mut all),
     };
-    for found in found {
-        faults.0.push(found.fault);
-    }
+    all.0.extend(found.into_iter().map(|found| found.fault));
+    all.0.sort_by_key(|fault| first_place(fault.as_ref()));
     faults.extend(all);
     match item {
         Some(item) if !spoilt => {
@@ -160,6 +159,11 @@ fn failure(error: pest::error::Error<Rule>) -> Failure {
         ErrorVariant::CustomError { .. } => Vec::new(),
     };
     Failure { at, expected }
+}
+
+/// Where a fault's first label stands.
+fn first_place(fault: &dyn miette::Diagnostic) -> usize {
+    fault.labels().and_then(|mut labels| labels.next()).map_or(0, |label| label.offset())
 }
 
 /// Whether a mistake that the scan found on the same line explains a failure of the grammar.

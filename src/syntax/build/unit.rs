@@ -1,7 +1,9 @@
 //! Units and the numbers that carry them.
 
 use super::super::ast::{DeclaredUnit, Qualifier, Quantity, UnitExpr, UnitFactor};
+use super::super::fault::number::{MagnitudeWord, PercentWord};
 use super::super::grammar::Rule;
+use super::super::scan;
 use super::super::tree::{Built, Node, Parts, mismatch};
 use super::{Context, number, text};
 use crate::span::Spanned;
@@ -13,12 +15,30 @@ pub fn quantity(node: Node<'_>, cx: &mut Context) -> Built<Quantity> {
     let percent = parts.maybe(Rule::percent);
     let value = number::number(&digits, if percent.is_some() { -2 } else { 0 }, cx);
     let over = parts.maybe(Rule::unit_product);
+    let digits = digits.text();
     let unit = match (parts.maybe(Rule::unit), percent) {
-        (Some(written), _) => Some(unit(written)?),
+        (Some(written), _) => Some(checked(digits, unit(written)?, cx)),
         (None, Some(sign)) => Some(percent_unit(&sign, over)?),
         (None, None) => None,
     };
     Ok(Quantity { value, unit })
+}
+
+/// Refuses `5 percent` and `6 tn`: a word that looks like a unit and is none.
+fn checked(digits: &str, unit: UnitExpr, cx: &mut Context) -> UnitExpr {
+    if let [only] = unit.factors.as_slice() {
+        let word = only.name.value.as_str();
+        let span = unit.span;
+        match (word, scan::magnitude(word)) {
+            ("percent" | "pct" | "per_cent" | "percentage", _) => cx.faults.push(PercentWord { word: word.to_owned(), span }),
+            ("tn" | "trn" | "bn" | "bln" | "mrd" | "mn" | "mln" | "mio", Some(suffix)) => {
+                let help = format!("write `{digits}{suffix}`");
+                cx.faults.push(MagnitudeWord { word: word.to_owned(), help, span });
+            }
+            _ => {}
+        }
+    }
+    unit
 }
 
 /// `%`, `%/year`; the product is what stands below the line.

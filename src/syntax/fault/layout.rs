@@ -64,3 +64,47 @@ pub struct Internal {
     #[label("parsed, but not understood")]
     pub span: Span,
 }
+
+/// A line that begins with an operator.
+#[derive(Debug, Error, Diagnostic)]
+#[error("a line begins with `{operator}`")]
+#[diagnostic(code("operator-at-start"), help("put the operator at the end of the line before: `{mended}`"))]
+pub struct OperatorAtStart {
+    /// The operator.
+    pub operator: String,
+    /// The line before, mended.
+    pub mended: String,
+    /// Where.
+    #[label("the line before has already ended")]
+    pub span: Span,
+}
+
+/// `{` below its declaration.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{{` stands on a line of its own")]
+#[diagnostic(code("brace-line"), help("write `{{` at the end of the line before"))]
+pub struct BlockOnNextLine {
+    /// Where.
+    #[label("a block begins on the line of what it belongs to")]
+    pub span: Span,
+    /// The end of the line before.
+    #[label("here")]
+    pub line: Span,
+}
+
+/// A keyword of a declaration that is not in column 1.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{keyword}` does not start in column 1")]
+#[diagnostic(code("indented-declaration"), help("{help}"))]
+pub struct IndentedDeclaration {
+    /// The keyword.
+    pub keyword: String,
+    /// What to do.
+    pub help: String,
+    /// Where.
+    #[label("indented, so it continues what stands above")]
+    pub span: Span,
+    /// The block that is still open.
+    #[label("this block is still open")]
+    pub opener: Option<Span>,
+}

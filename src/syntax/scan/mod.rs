@@ -9,6 +9,8 @@ mod quote;
 mod symbol;
 mod unicode;
 
+pub use money::suffix as magnitude;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
