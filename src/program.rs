@@ -53,7 +53,7 @@ pub fn check(source: Source, settings: &[Setting]) -> Checked {
     let mut parsed = syntax::parse(extended.source.text());
     extended.apply(&mut parsed.document, &mut parsed.faults);
     let mut faults = parsed.faults;
-    let (model, found) = stages::model_of(&parsed.document);
+    let (model, found) = stages::model_of(&parsed.document, extended.source.text());
     faults.extend(found);
     let broken = faults.any_error();
     let faults = accept::accepted(&parsed.document, faults);

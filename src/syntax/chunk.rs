@@ -163,7 +163,10 @@ fn failure(error: pest::error::Error<Rule>) -> Failure {
 
 /// Where a fault's first label stands.
 fn first_place(fault: &dyn miette::Diagnostic) -> usize {
-    fault.labels().and_then(|mut labels| labels.next()).map_or(0, |label| label.offset())
+    fault
+        .labels()
+        .and_then(|mut labels| labels.next())
+        .map_or(0, |label| label.offset())
 }
 
 /// Whether a mistake that the scan found on the same line explains a failure of the grammar.

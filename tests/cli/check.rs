@@ -57,5 +57,14 @@ fn files_that_cannot_be_read() {
         ],
     );
     assert_eq!(said.code, Some(2));
-    insta::assert_snapshot!(said.err, @"");
+    insta::assert_snapshot!(said.err, @r#"
+error: there is no file `models/b.fore`
+  help: did you mean `models/a.fore`?
+error: `models` is a folder
+  help: name a file in it, such as `models/a.fore`
+error: there is no file `nowhere/x.fore`
+  help: `foreland new x` writes a first model
+error[not-text]: `latin.fore` is not UTF-8 text: the 6th byte of line 1 belongs to no character
+  help: save the file as UTF-8 text
+"#);
 }

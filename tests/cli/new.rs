@@ -21,7 +21,10 @@ fn nothing_is_overwritten() {
     let folder = folder(&[("mine.fore", "# mine\n")]);
     let said = foreland(folder.path(), &["new", "mine.fore"]);
     assert_eq!(said.code, Some(2));
-    insta::assert_snapshot!(said.err, @"");
+    insta::assert_snapshot!(said.err, @r#"
+error: `mine.fore` exists already
+  help: nothing was changed; choose another name
+"#);
     assert_eq!(
         std::fs::read_to_string(folder.path().join("mine.fore")).unwrap(),
         "# mine\n"

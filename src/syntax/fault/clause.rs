@@ -86,7 +86,10 @@ pub struct MisplacedClause {
 /// Two clauses on one line.
 #[derive(Debug, Error, Diagnostic)]
 #[error("two clauses on one line")]
-#[diagnostic(code("missing-separator"), help("write `;` before `{word}`, or begin a new line"))]
+#[diagnostic(
+    code("missing-separator"),
+    help("write `;` before `{word}`, or begin a new line")
+)]
 pub struct MissingSeparator {
     /// The second clause.
     pub word: String,

@@ -68,7 +68,10 @@ pub struct Internal {
 /// A line that begins with an operator.
 #[derive(Debug, Error, Diagnostic)]
 #[error("a line begins with `{operator}`")]
-#[diagnostic(code("operator-at-start"), help("put the operator at the end of the line before: `{mended}`"))]
+#[diagnostic(
+    code("operator-at-start"),
+    help("put the operator at the end of the line before: `{mended}`")
+)]
 pub struct OperatorAtStart {
     /// The operator.
     pub operator: String,
