@@ -22,7 +22,7 @@ Example
 
     assume demand = 400 t/year {
       because "the ministry's plan"
-      accept  unsourced because "asked for, not yet published"
+      accept  no-evidence because "asked for, not yet published"
     }
 
     outcome needed: t = total(demand)
