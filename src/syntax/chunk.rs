@@ -1,7 +1,6 @@
 //! One declaration's text → its tree, or what is wrong with it.
 
 use std::num::NonZeroUsize;
-use std::ops::Range;
 use std::sync::Once;
 
 use pest::Parser;
@@ -26,6 +25,9 @@ const MOST: usize = 20;
 /// A declaration longer than this is not parsed again and again for its further mistakes.
 const LONG: usize = 64 * 1024;
 
+/// After so many faults in a file, one in each further declaration will do.
+const ENOUGH: usize = 200;
+
 /// A limit on the parser's steps, in case some text makes it go back and forth: about ten seconds'
 /// worth. It holds for the whole process, so it is set once and fits the largest text.
 const STEPS: usize = 200_000_000;
@@ -44,7 +46,7 @@ pub fn parse(chunk: Chunk<'_>, document: &mut Document, faults: &mut Faults) {
     let mut all = Faults::default();
     let item = match scanned.too_deep {
         true => None,
-        false => read(rule, &chunk, &scanned.text, &found, &mut all),
+        false => read(rule, &chunk, &scanned.text, &found, faults.0.len(), &mut all),
     };
     all.0.extend(found.into_iter().map(|found| found.fault));
     all.0.sort_by_key(|fault| first_place(fault.as_ref()));
@@ -76,7 +78,7 @@ fn unknown(chunk: &Chunk<'_>, found: Vec<Found>, document: &mut Document, faults
 
 /// Parses the mended text of a chunk; after a failure the clause at fault is taken out and the rest
 /// parsed again, so that each clause can have its mistake.
-fn read(rule: Rule, chunk: &Chunk<'_>, text: &str, found: &[Found], faults: &mut Faults) -> Option<Item> {
+fn read(rule: Rule, chunk: &Chunk<'_>, text: &str, found: &[Found], before: usize, faults: &mut Faults) -> Option<Item> {
     let mut failure = match strict(rule, text, chunk.start, faults) {
         Ok(item) => return item,
         Err(failure) => failure,
@@ -87,8 +89,10 @@ fn read(rule: Rule, chunk: &Chunk<'_>, text: &str, found: &[Found], faults: &mut
         if !is_known(&text, failure.at, found) {
             faults.0.push(explain::explain(&place));
         }
-        let clause = recover::clause(&place);
-        let Some(clause) = clause.filter(|_| text.len() <= LONG) else { break };
+        if text.len() > LONG || before + faults.0.len() > ENOUGH {
+            break;
+        }
+        let Some(clause) = recover::clause(&place) else { break };
         recover::blank(&mut text, clause);
         match strict(rule, &text, chunk.start, &mut Faults::default()) {
             Ok(_) => break,
@@ -144,8 +148,9 @@ fn first_place(fault: &dyn miette::Diagnostic) -> usize {
 /// Whether a mistake that the scan found on the same line explains a failure of the grammar.
 fn is_known(text: &str, at: usize, found: &[Found]) -> bool {
     found.iter().any(|found| {
-        let between: Range<usize> = found.range.start.min(at)..found.range.end.max(at).min(text.len());
-        text.get(between).is_some_and(|between| !between.contains('\n'))
+        let touches = found.range.start <= at + 1 && at <= found.range.end + 1;
+        let line = || text.get(found.range.start..at).is_some_and(|between| !between.contains('\n'));
+        touches || (found.spoils && line())
     })
 }
 

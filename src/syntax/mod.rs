@@ -15,6 +15,8 @@ mod period_stub;
 mod recover;
 mod scan;
 mod split;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod words;
 

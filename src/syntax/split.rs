@@ -70,7 +70,8 @@ fn kind(line: &str) -> Kind {
     }
     match line.trim_start().as_bytes().first() {
         None | Some(b'#') => Kind::Blank,
-        Some(b'}' | b']' | b')') => Kind::Code,
+        // An opening brace starts nothing either: it is taken along, so that a message can say so.
+        Some(b'}' | b']' | b')' | b'{') => Kind::Code,
         _ if line.starts_with(char::is_whitespace) => Kind::Code,
         _ => Kind::Start,
     }

@@ -1,0 +1,1 @@
+//! One mistake each: its code, the text it covers, and what the help says.
