@@ -9,7 +9,11 @@ use super::explain::token::Kind;
 /// or `}`. A block that it opens goes with it.
 pub fn clause(place: &Place<'_>) -> Option<Range<usize>> {
     let here = place.index();
-    let block = place.open().iter().rfind(|opener| opener.mark == '{')?.index;
+    let block = place
+        .open()
+        .iter()
+        .rfind(|opener| opener.mark == '{')?
+        .index;
     let first = first_of_clause(place, block, here);
     let start = place.token(first)?.range.start;
     let mut depth = 0_usize;
@@ -26,7 +30,9 @@ pub fn clause(place: &Place<'_>) -> Option<Range<usize>> {
         }
         index += 1;
     }
-    let end = place.token(index).map_or(place.text.len(), |token| token.range.start);
+    let end = place
+        .token(index)
+        .map_or(place.text.len(), |token| token.range.start);
     (start < end).then_some(start..end)
 }
 
@@ -49,7 +55,18 @@ fn first_of_clause(place: &Place<'_>, block: usize, here: usize) -> usize {
 
 /// Writes blanks over a clause; its line breaks stay.
 pub fn blank(text: &mut String, clause: Range<usize>) {
-    let Some(old) = text.get(clause.clone()) else { return };
-    let blanks: String = old.bytes().map(|byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' }).collect();
+    let Some(old) = text.get(clause.clone()) else {
+        return;
+    };
+    let blanks: String = old
+        .bytes()
+        .map(|byte| {
+            if matches!(byte, b'\n' | b'\r') {
+                char::from(byte)
+            } else {
+                ' '
+            }
+        })
+        .collect();
     text.replace_range(clause, &blanks);
 }

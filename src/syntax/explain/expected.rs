@@ -24,14 +24,25 @@ pub fn unexpected(place: &Place<'_>) -> Unexpected {
         (Some(_), "") => "the line ends here".to_owned(),
         (Some(_), found) => format!("`{}` does not fit here", shown(found)),
     };
-    Unexpected { expected, label, help: misspelt(place), span: place.here_span() }
+    Unexpected {
+        expected,
+        label,
+        help: misspelt(place),
+        span: place.here_span(),
+    }
 }
 
 /// The keyword that was meant, if a word stands here that is nearly one of those that could.
 fn misspelt(place: &Place<'_>) -> Option<String> {
-    let keywords = place.expected.iter().filter_map(|rule| keyword(*rule)).map(|word| word.trim_matches('`'));
+    let keywords = place
+        .expected
+        .iter()
+        .filter_map(|rule| keyword(*rule))
+        .map(|word| word.trim_matches('`'));
     let near = nearest(place.word(0), keywords).filter(|near| *near != place.word(0))?;
-    place.is(0, Kind::Word).then(|| format!("did you mean `{near}`?"))
+    place
+        .is(0, Kind::Word)
+        .then(|| format!("did you mean `{near}`?"))
 }
 
 /// The words for the rules that could go on: things before marks, each once, whole operands before
@@ -46,7 +57,12 @@ fn words(rules: &[Rule]) -> Vec<&'static str> {
         }
     }
     if things.contains(&"an operator") {
-        things.retain(|word| !matches!(*word, "a unit" | "a range" | "`%`" | "`is`" | "`at`" | "`.`" | "`[`" | "arguments"));
+        things.retain(|word| {
+            !matches!(
+                *word,
+                "a unit" | "a range" | "`%`" | "`is`" | "`at`" | "`.`" | "`[`" | "arguments"
+            )
+        });
         marks.retain(|word| !matches!(*word, "`is`" | "`at`" | "`.`" | "`(`" | "`[`" | "`within`"));
     }
     if things.contains(&"a value") {

@@ -15,28 +15,61 @@ fn survives(text: String) -> usize {
         faults
     });
     let faults = handle.unwrap().join().unwrap();
-    assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
+    assert!(
+        begun.elapsed() < Duration::from_secs(20),
+        "{:?}",
+        begun.elapsed()
+    );
     faults
 }
 
 #[test]
 fn flat_chains_of_any_length() {
     assert_eq!(survives(format!("let x = 1{}", " + 1".repeat(100_000))), 0);
-    assert_eq!(survives(format!("let x = a{}", " and b".repeat(100_000))), 0);
+    assert_eq!(
+        survives(format!("let x = a{}", " and b".repeat(100_000))),
+        0
+    );
     assert_eq!(survives(format!("let x = a{}", " * b".repeat(100_000))), 0);
     assert_eq!(survives(format!("let x = {}1", "-".repeat(100_001))), 0);
     assert_eq!(survives(format!("let x = {}a", "not ".repeat(100_001))), 0);
-    assert_eq!(survives(format!("let x = {}4", "if a then b else ".repeat(50_000))), 0);
+    assert_eq!(
+        survives(format!("let x = {}4", "if a then b else ".repeat(50_000))),
+        0
+    );
     assert_eq!(survives(format!("let x = a{}", ".b".repeat(100_000))), 0);
-    assert_eq!(survives(format!("let x = f({})", "1, ".repeat(100_000) + "1")), 0);
+    assert_eq!(
+        survives(format!("let x = f({})", "1, ".repeat(100_000) + "1")),
+        0
+    );
 }
 
 #[test]
 fn nesting_up_to_the_limit() {
-    assert_eq!(survives(format!("let x = {}1{}", "(".repeat(64), ")".repeat(64))), 0);
-    assert_eq!(survives(format!("let x = {}1{}", "f(1 + ".repeat(64), ")".repeat(64))), 0);
-    assert_eq!(survives(format!("let x = {}1{}", "if a then ".repeat(64), " else 2".repeat(64))), 0);
-    assert_eq!(survives(format!("let x = {}1", "initially 0 then ".repeat(64))), 0);
+    assert_eq!(
+        survives(format!("let x = {}1{}", "(".repeat(64), ")".repeat(64))),
+        0
+    );
+    assert_eq!(
+        survives(format!(
+            "let x = {}1{}",
+            "f(1 + ".repeat(64),
+            ")".repeat(64)
+        )),
+        0
+    );
+    assert_eq!(
+        survives(format!(
+            "let x = {}1{}",
+            "if a then ".repeat(64),
+            " else 2".repeat(64)
+        )),
+        0
+    );
+    assert_eq!(
+        survives(format!("let x = {}1", "initially 0 then ".repeat(64))),
+        0
+    );
     assert_eq!(survives(format!("let x = 2{}", "^2".repeat(60))), 0);
 }
 
@@ -62,14 +95,30 @@ fn nesting_beyond_the_limit() {
 
 #[test]
 fn units_that_nest() {
-    assert!(survives(format!("let x = 1 {}m{}", "(".repeat(100_000), ")".repeat(100_000))) > 0);
+    assert!(
+        survives(format!(
+            "let x = 1 {}m{}",
+            "(".repeat(100_000),
+            ")".repeat(100_000)
+        )) > 0
+    );
     assert_eq!(survives(format!("let x = 1 m{}", "/s".repeat(100_000))), 0);
-    assert_eq!(survives("let x = 1 m^99999999999999/(s^-99999999999/(kg^2147483647)^2147483647)".to_owned()), 0);
+    assert_eq!(
+        survives(
+            "let x = 1 m^99999999999999/(s^-99999999999/(kg^2147483647)^2147483647)".to_owned()
+        ),
+        0
+    );
 }
 
 #[test]
 fn broken_at_every_depth() {
-    assert!(survives(format!("let x = {}", "if a then b else (if c then ".repeat(30))) > 0);
+    assert!(
+        survives(format!(
+            "let x = {}",
+            "if a then b else (if c then ".repeat(30)
+        )) > 0
+    );
     assert!(survives(format!("let x = {}", "f(a, [b: (".repeat(20))) > 0);
     assert!(survives(format!("let x = {}", "(a to ".repeat(60))) > 0);
     assert!(survives(format!("let x = {}", "if a then b else if ".repeat(10_000))) > 0);
@@ -93,8 +142,23 @@ fn long_lines_and_many_faults() {
 #[test]
 fn noise() {
     let mut state = 0x2545_f491_4f6c_dd1d_u64;
-    let letters: Vec<char> = " \t\n\r{}[]()\"'#;:,.=~<>!+-*/^%$€–“”05aeZ_ifthenelse\u{a0}\u{0}é".chars().collect();
-    let words = ["let x = ", "assume a ~ ", "event e {\n", " if ", " then ", " else ", "2027-03", " to ", "\n", "(", "}", "5 USD/kg"];
+    let letters: Vec<char> = " \t\n\r{}[]()\"'#;:,.=~<>!+-*/^%$€–“”05aeZ_ifthenelse\u{a0}\u{0}é"
+        .chars()
+        .collect();
+    let words = [
+        "let x = ",
+        "assume a ~ ",
+        "event e {\n",
+        " if ",
+        " then ",
+        " else ",
+        "2027-03",
+        " to ",
+        "\n",
+        "(",
+        "}",
+        "5 USD/kg",
+    ];
     for round in 0..300 {
         let mut text = String::new();
         for _ in 0..200 {

@@ -9,7 +9,10 @@ fn at<T>(value: T) -> Spanned<T> {
 }
 
 fn name(text: &str) -> Expr {
-    at(ExprKind::Path(Path { head: at(text.to_owned()), steps: Vec::new() }))
+    at(ExprKind::Path(Path {
+        head: at(text.to_owned()),
+        steps: Vec::new(),
+    }))
 }
 
 fn number(value: f64) -> Expr {
@@ -20,7 +23,10 @@ fn number(value: f64) -> Expr {
 fn quantity(text: &str) -> (f64, String) {
     match value(text) {
         ExprKind::Quantity(Quantity { value, unit: None }) => (value, String::new()),
-        ExprKind::Quantity(Quantity { value, unit: Some(unit) }) => (value, spelt(&unit)),
+        ExprKind::Quantity(Quantity {
+            value,
+            unit: Some(unit),
+        }) => (value, spelt(&unit)),
         other => panic!("{other:?}"),
     }
 }
@@ -74,7 +80,10 @@ fn units_are_multiplied_out() {
         ("2 t of REO/year", "t^1 of REO year^-1"),
         ("2 km^3", "km^3"),
         ("2 1/year", "year^-1"),
-        ("2 million USD of 2025 of pledged", "e6 USD^1 of 2025 of pledged"),
+        (
+            "2 million USD of 2025 of pledged",
+            "e6 USD^1 of 2025 of pledged",
+        ),
         ("2 billion", "e9"),
         ("2 kg/(m^2*s)", "kg^1 m^-2 s^-1"),
         ("2 (m/s)^2", "m^2 s^-2"),
@@ -119,60 +128,122 @@ fn operators_bind_as_documented() {
 
 #[test]
 fn chains_are_flat() {
-    assert!(matches!(value("a + b - c + d"), ExprKind::Sum(terms) if terms.len() == 4 && terms[2].0 == Sign::Minus));
-    assert!(matches!(value("a * b / c"), ExprKind::Product(factors) if factors[2].0 == Scale::Over));
+    assert!(
+        matches!(value("a + b - c + d"), ExprKind::Sum(terms) if terms.len() == 4 && terms[2].0 == Sign::Minus)
+    );
+    assert!(
+        matches!(value("a * b / c"), ExprKind::Product(factors) if factors[2].0 == Scale::Over)
+    );
     assert!(matches!(value("a and b and c"), ExprKind::And(all) if all.len() == 3));
-    assert!(matches!(value("if a then b else if c then d else e"), ExprKind::If { arms, .. } if arms.len() == 2));
+    assert!(
+        matches!(value("if a then b else if c then d else e"), ExprKind::If { arms, .. } if arms.len() == 2)
+    );
 }
 
 #[test]
 fn brackets_leave_a_node_only_with_a_unit() {
     assert_eq!(value("(((a)))"), name("a").value);
-    assert!(matches!(value("(3 + 2) USD"), ExprKind::Group(inner, _) if matches!(inner.value, ExprKind::Sum(_))));
-    assert!(matches!(value("f(3) USD"), ExprKind::Call(Call { unit: Some(_), .. })));
+    assert!(
+        matches!(value("(3 + 2) USD"), ExprKind::Group(inner, _) if matches!(inner.value, ExprKind::Sum(_)))
+    );
+    assert!(matches!(
+        value("f(3) USD"),
+        ExprKind::Call(Call { unit: Some(_), .. })
+    ));
 }
 
 #[test]
 fn bare_years_are_dates_where_only_dates_can_stand() {
     let year = |year| at(ExprKind::Date(Period::Year(year)));
-    let compared = |right| ExprKind::Compare(Comparison::AtLeast, Box::new(at(ExprKind::Builtin(Builtin::Now))), Box::new(right));
+    let compared = |right| {
+        ExprKind::Compare(
+            Comparison::AtLeast,
+            Box::new(at(ExprKind::Builtin(Builtin::Now))),
+            Box::new(right),
+        )
+    };
     assert_eq!(value("now >= 2030"), compared(year(2030)));
-    assert_eq!(value("2027-03 - 2026"), ExprKind::Sum(vec![(Sign::Plus, at(ExprKind::Date(Period::Month(2027, 3)))), (Sign::Minus, year(2026))]));
-    assert!(matches!(value("ramp(2026, 2030)"), ExprKind::Call(call) if call.arguments[1].value == year(2030)));
-    assert!(matches!(value("[2025: 1, 2030: 2]"), ExprKind::List(list) if list.entries[0].0 == year(2025)));
-    assert!(matches!(value("[2025: 1, 30: 2]"), ExprKind::List(list) if list.entries[0].0 == number(2025.0)));
-    assert_eq!(value("x at 2035"), ExprKind::At(Box::new(name("x")), Box::new(year(2035))));
-    assert_eq!(value("a >= 2030"), ExprKind::Compare(Comparison::AtLeast, Box::new(name("a")), Box::new(number(2030.0))));
-    let Item::Assume(assume) = &sound("assume d: date = 2030").declarations[0].item else { panic!() };
+    assert_eq!(
+        value("2027-03 - 2026"),
+        ExprKind::Sum(vec![
+            (Sign::Plus, at(ExprKind::Date(Period::Month(2027, 3)))),
+            (Sign::Minus, year(2026))
+        ])
+    );
+    assert!(
+        matches!(value("ramp(2026, 2030)"), ExprKind::Call(call) if call.arguments[1].value == year(2030))
+    );
+    assert!(
+        matches!(value("[2025: 1, 2030: 2]"), ExprKind::List(list) if list.entries[0].0 == year(2025))
+    );
+    assert!(
+        matches!(value("[2025: 1, 30: 2]"), ExprKind::List(list) if list.entries[0].0 == number(2025.0))
+    );
+    assert_eq!(
+        value("x at 2035"),
+        ExprKind::At(Box::new(name("x")), Box::new(year(2035)))
+    );
+    assert_eq!(
+        value("a >= 2030"),
+        ExprKind::Compare(
+            Comparison::AtLeast,
+            Box::new(name("a")),
+            Box::new(number(2030.0))
+        )
+    );
+    let Item::Assume(assume) = &sound("assume d: date = 2030").declarations[0].item else {
+        panic!()
+    };
     assert_eq!(assume.value, AssumeValue::Known(year(2030)));
 }
 
 #[test]
 fn distributions_in_words() {
     let kind = |text: &str| match &sound(&format!("assume x ~ {text}")).declarations[0].item {
-        Item::Assume(AssumeDecl { value: AssumeValue::Uncertain(value, _), .. }) => value.value.clone(),
+        Item::Assume(AssumeDecl {
+            value: AssumeValue::Uncertain(value, _),
+            ..
+        }) => value.value.clone(),
         other => panic!("{other:?}"),
     };
     assert!(matches!(kind("5 to 20 USD"), ExprKind::To(..)));
     assert!(matches!(kind("7 of 20"), ExprKind::Of(..)));
     assert!(matches!(kind("3 in 16 years"), ExprKind::In(..)));
-    assert!(matches!(kind("5% to 24% within 6 years"), ExprKind::Within(left, _) if matches!(left.value, ExprKind::To(..))));
-    assert!(matches!(kind("very unlikely"), ExprKind::Odds(Odds::VeryUnlikely)));
-    assert!(matches!(kind("almost no chance"), ExprKind::Odds(Odds::AlmostNoChance)));
-    assert!(matches!(kind("a to b USD"), ExprKind::Group(inner, _) if matches!(inner.value, ExprKind::To(..))));
+    assert!(
+        matches!(kind("5% to 24% within 6 years"), ExprKind::Within(left, _) if matches!(left.value, ExprKind::To(..)))
+    );
+    assert!(matches!(
+        kind("very unlikely"),
+        ExprKind::Odds(Odds::VeryUnlikely)
+    ));
+    assert!(matches!(
+        kind("almost no chance"),
+        ExprKind::Odds(Odds::AlmostNoChance)
+    ));
+    assert!(
+        matches!(kind("a to b USD"), ExprKind::Group(inner, _) if matches!(inner.value, ExprKind::To(..)))
+    );
     assert!(matches!(kind("likely * 2"), ExprKind::Product(_)));
 }
 
 #[test]
 fn doc_comments_belong_to_the_declaration_below() {
-    let document = sound("## one\n## two\n\nlet a = 1\n\n# none\nlet b = 2\n## three\nlet c = 3 ## no\n\n## last\n");
-    let docs: Vec<Option<&str>> = document.declarations.iter().map(|declaration| declaration.doc.as_deref()).collect();
+    let document = sound(
+        "## one\n## two\n\nlet a = 1\n\n# none\nlet b = 2\n## three\nlet c = 3 ## no\n\n## last\n",
+    );
+    let docs: Vec<Option<&str>> = document
+        .declarations
+        .iter()
+        .map(|declaration| declaration.doc.as_deref())
+        .collect();
     assert_eq!(docs, [Some("one\ntwo"), None, Some("three")]);
 }
 
 #[test]
 fn strings_know_three_escapes() {
-    let Item::Actor(actor) = &sound(r#"actor a "say \"hi\" \\ \n""#).declarations[0].item else { panic!() };
+    let Item::Actor(actor) = &sound(r#"actor a "say \"hi\" \\ \n""#).declarations[0].item else {
+        panic!()
+    };
     assert_eq!(actor.title.as_ref().unwrap().value, "say \"hi\" \\ \n");
 }
 
