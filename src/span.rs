@@ -16,12 +16,18 @@ impl Span {
     /// The bytes from `start` up to `end`; offsets beyond `u32::MAX` are held at it.
     pub fn new(start: usize, end: usize) -> Self {
         let held = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Span { start: held(start), end: held(end) }
+        Span {
+            start: held(start),
+            end: held(end),
+        }
     }
 
     /// The smallest span that covers both.
     pub fn to(self, other: Span) -> Span {
-        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Span {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     /// The span as a range of `usize`, for slicing the text.
@@ -32,7 +38,11 @@ impl Span {
 
 impl From<Span> for miette::SourceSpan {
     fn from(span: Span) -> Self {
-        (span.start as usize, span.end.saturating_sub(span.start) as usize).into()
+        (
+            span.start as usize,
+            span.end.saturating_sub(span.start) as usize,
+        )
+            .into()
     }
 }
 

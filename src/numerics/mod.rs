@@ -1,1 +1,20 @@
-//! Numerics edition 1.
+#![doc = include_str!("EDITION-1.md")]
+
+pub mod discrete;
+pub mod distribution;
+pub mod maths;
+pub mod rng;
+pub mod role;
+pub mod sample;
+
+#[cfg(test)]
+mod digests;
+
+pub use discrete::discrete_index;
+pub use distribution::{
+    Family, ParameterFault, Sampler, cdf, check, check_bounds, quantile, support, survival,
+    truncated_quantile,
+};
+pub use rng::{Stream, uniform};
+pub use role::{Role, stream_hash};
+pub use sample::{mean_sd, sample_quantile};

@@ -11,7 +11,6 @@ mod explain;
 pub mod fault;
 mod grammar;
 mod keyword;
-mod period_stub;
 mod recover;
 mod scan;
 mod split;

@@ -1,0 +1,78 @@
+//! What a run leaves: for each scenario and each wanted quantity, its values draw by draw.
+
+use crate::types::model::{QuantityId, ScenarioId};
+
+/// The values of a run. All scenarios share the same draws.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Samples {
+    /// Draws made. A model in which nothing is uncertain makes one.
+    pub draws: usize,
+    /// One a scenario run, in the order asked for.
+    pub scenarios: Vec<ScenarioSamples>,
+}
+
+/// The values of one scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScenarioSamples {
+    /// Which scenario.
+    pub scenario: ScenarioId,
+    /// One a wanted quantity, in the order asked for.
+    pub results: Vec<ResultColumn>,
+}
+
+/// The values of one quantity in one scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResultColumn {
+    /// Which quantity.
+    pub quantity: QuantityId,
+    /// Steps it is given for: all of the timeline for a series, otherwise 1.
+    pub steps: usize,
+    /// Value of draw d in step s at `s * draws + d`, in the unit the quantity is held in; NaN where there is none.
+    pub values: Vec<f64>,
+    /// A mark for each value; empty where every value is present.
+    pub marks: Vec<Mark>,
+    /// Whether anything it rests on in this scenario is drawn.
+    pub uncertain: bool,
+}
+
+/// Whether a value is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// It is.
+    Present,
+    /// There is none: a rate of return that does not exist, an event that never comes.
+    None,
+    /// It rests on something declared unknown.
+    Unknown,
+}
+
+impl Samples {
+    /// The values of a quantity in a scenario, if both were asked for.
+    pub fn column(&self, scenario: ScenarioId, quantity: QuantityId) -> Option<&ResultColumn> {
+        let of_scenario = self
+            .scenarios
+            .iter()
+            .find(|samples| samples.scenario == scenario)?;
+        of_scenario
+            .results
+            .iter()
+            .find(|column| column.quantity == quantity)
+    }
+}
+
+impl ResultColumn {
+    /// The values of one step.
+    pub fn step(&self, step: usize) -> &[f64] {
+        let draws = self.values.len() / self.steps.max(1);
+        &self.values[step * draws..(step + 1) * draws]
+    }
+
+    /// The mark of one value.
+    pub fn mark(&self, step: usize, draw: usize) -> Mark {
+        let draws = self.values.len() / self.steps.max(1);
+        self.marks
+            .get(step * draws + draw)
+            .copied()
+            .unwrap_or(Mark::Present)
+    }
+}

@@ -1,0 +1,41 @@
+//! Whether what a model asserts and expects holds.
+
+use crate::span::Span;
+use crate::types::model::ScenarioId;
+
+/// The verdict on one `assert` or `expect` in one scenario, or over scenarios.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verdict {
+    /// `assert` or `expect`.
+    pub claim: Claim,
+    /// Its position in the model's list.
+    pub index: usize,
+    /// Its title, or the text of its condition.
+    pub title: String,
+    /// The scenario in which it was decided; none for an expectation that names all of its scenarios.
+    pub scenario: Option<ScenarioId>,
+    /// Whether the condition holds.
+    pub holds: bool,
+    /// Why it is known to fail, and must go on failing.
+    pub refuted: Option<String>,
+    /// What was found, in the user's units: `left 0.93, right 1.00` or `first in draw 17, 2027-03: -0.2 < 0`.
+    pub found: Option<String>,
+    /// The declaration.
+    pub span: Span,
+}
+
+/// What kind of claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// Something that must hold in every draw and step.
+    Assert,
+    /// Something expected of the results.
+    Expect,
+}
+
+impl Verdict {
+    /// Whether the model's test passes: what is refuted must fail, all else must hold.
+    pub fn passes(&self) -> bool {
+        self.holds != self.refuted.is_some()
+    }
+}

@@ -1,0 +1,129 @@
+//! The typed model: every name bound, every unit settled, every conversion explicit.
+//!
+//! What stands here is all that later stages know of a model. Numbers are held in the unit of their [`Type`];
+//! wherever two units meet there is a [`Kind::Convert`]. Equality is not derived: compare the meaning you need.
+
+mod expr;
+mod parts;
+mod visit;
+
+pub use expr::*;
+pub use parts::*;
+
+use crate::calendar::{Period, Timeline};
+use crate::span::Span;
+
+/// A model that checked without an error.
+#[derive(Clone, Debug)]
+pub struct TypedModel {
+    /// The name after `model`, or `model` where none is given.
+    pub name: String,
+    /// The title or doc comment of the model, if any.
+    pub doc: Option<String>,
+    /// The timeline; a model without one has a single step and no dates.
+    pub timeline: Option<Timeline>,
+    /// The date the model speaks from.
+    pub as_of: Option<Period>,
+    /// Draws of a run.
+    pub draws: usize,
+    /// Seed of a run.
+    pub seed: u64,
+    /// Assumptions, table columns, lets, flows, outcomes and hazards.
+    pub quantities: Vec<Quantity>,
+    /// Stocks.
+    pub stocks: Vec<Stock>,
+    /// Choices.
+    pub choices: Vec<Choice>,
+    /// Events.
+    pub events: Vec<Event>,
+    /// What is reported, in the order declared.
+    pub outcomes: Vec<Outcome>,
+    /// Scenarios, what they inherit filled in; one called `base` where none is declared.
+    pub scenarios: Vec<Scenario>,
+    /// What must hold in every draw and step.
+    pub asserts: Vec<Assert>,
+    /// What is expected of the results.
+    pub expects: Vec<Expect>,
+}
+
+impl TypedModel {
+    /// The number of steps.
+    pub fn steps(&self) -> usize {
+        self.timeline.as_ref().map_or(1, Timeline::len)
+    }
+
+    /// The quantity of this id.
+    pub fn quantity(&self, id: QuantityId) -> &Quantity {
+        &self.quantities[id.0]
+    }
+
+    /// Whether an expression can differ from step to step. All scenarios share the answer.
+    pub fn varies(&self, expr: &TExpr) -> bool {
+        match &expr.kind {
+            Kind::Quantity(id) => self.quantity(*id).varies,
+            Kind::Base(id) => self.quantity(*id).base_varies,
+            Kind::Choice { id, .. } => self.choices[id.0].varies,
+            Kind::Result { quantity, .. } => self.quantity(*quantity).varies,
+            Kind::Stock(_)
+            | Kind::Closing(_)
+            | Kind::Event { .. }
+            | Kind::Now
+            | Kind::During(..)
+            | Kind::Ramp(..)
+            | Kind::Previous { .. }
+            | Kind::Initially(..)
+            | Kind::Delay(..)
+            | Kind::Smooth(..)
+            | Kind::Cumulative(_)
+            | Kind::Growth { .. } => true,
+            Kind::Table(table) => table.at.as_deref().is_none_or(|at| self.varies(at)),
+            Kind::Draw(draw) => draw.each != Each::Run,
+            Kind::Reduce { .. }
+            | Kind::At(..)
+            | Kind::PresentValue { .. }
+            | Kind::Irr { .. }
+            | Kind::Payback(_) => false,
+            Kind::Summary { of, .. } => self.varies(of),
+            _ => expr.children().any(|child| self.varies(child)),
+        }
+    }
+}
+
+/// Declares the identifiers of the typed model: positions in its lists.
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub struct $name(pub usize);
+        )*
+    };
+}
+
+ids! {
+    /// A position in [`TypedModel::quantities`].
+    QuantityId,
+    /// A position in [`TypedModel::stocks`].
+    StockId,
+    /// A position in [`TypedModel::choices`].
+    ChoiceId,
+    /// A position in [`TypedModel::events`].
+    EventId,
+    /// A position in [`TypedModel::scenarios`].
+    ScenarioId,
+}
+
+/// Where something is declared.
+#[derive(Clone, Debug, Default)]
+pub struct Origin {
+    /// Its name as declared.
+    pub name: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its doc comment.
+    pub doc: Option<String>,
+    /// The name's place.
+    pub name_span: Span,
+    /// The whole declaration.
+    pub span: Span,
+}

@@ -1,0 +1,90 @@
+//! How a unit is written for people.
+
+use std::fmt::{self, Display, Formatter};
+
+use super::{Base, Exponent, Unit};
+
+impl Display for Unit {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match &self.spelling {
+            Some(spelling) => f.write_str(spelling),
+            None => f.write_str(&spell(self)),
+        }
+    }
+}
+
+/// Writes `million USD of 2025/t of REO` from its parts.
+fn spell(unit: &Unit) -> String {
+    let zero = Exponent::from_integer(0);
+    let above = side(unit, |exponent| exponent > zero);
+    let below = side(unit, |exponent| exponent < zero);
+    let mut text = String::new();
+    if let Some(word) = magnitude_word(unit.magnitude) {
+        text.push_str(word);
+        if !above.is_empty() {
+            text.push(' ');
+        }
+    }
+    if unit.percent {
+        text.push('%');
+    }
+    text.push_str(&above.join("*"));
+    if text.is_empty() && !below.is_empty() {
+        text.push('1');
+    }
+    for factor in below {
+        text.push('/');
+        text.push_str(&factor);
+    }
+    text
+}
+
+fn magnitude_word(magnitude: i32) -> Option<&'static str> {
+    match magnitude {
+        3 => Some("thousand"),
+        6 => Some("million"),
+        9 => Some("billion"),
+        12 => Some("trillion"),
+        _ => None,
+    }
+}
+
+/// The factors of one side of the `/`, each with the kinds that belong to it.
+fn side(unit: &Unit, wanted: impl Fn(Exponent) -> bool) -> Vec<String> {
+    let mut factors: Vec<(bool, String)> = Vec::new();
+    for (atom, exponent) in unit.atoms.iter().filter(|(_, exponent)| wanted(*exponent)) {
+        let money = atom
+            .dimension
+            .parts()
+            .any(|(base, _)| matches!(base, Base::Currency(_)));
+        factors.push((money, format!("{}{}", atom.symbol, raised(*exponent))));
+    }
+    for (kind, exponent) in unit.kinds.iter().filter(|(_, exponent)| wanted(*exponent)) {
+        let (price_base, name) = match kind {
+            Base::PriceBase(year) => (true, year.to_string()),
+            other => (false, other.name().trim_start_matches("of ").to_owned()),
+        };
+        let home = factors
+            .iter()
+            .position(|(money, _)| *money == price_base)
+            .or(if factors.is_empty() { None } else { Some(0) });
+        match home {
+            Some(at) => factors[at].1.push_str(&format!(" of {name}")),
+            None => factors.push((false, format!("{name}{}", raised(*exponent)))),
+        }
+    }
+    factors.into_iter().map(|(_, text)| text).collect()
+}
+
+fn raised(exponent: Exponent) -> String {
+    let size = if exponent < Exponent::from_integer(0) {
+        -exponent
+    } else {
+        exponent
+    };
+    if size == Exponent::from_integer(1) {
+        String::new()
+    } else {
+        format!("^{size}")
+    }
+}
