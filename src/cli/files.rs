@@ -32,6 +32,14 @@ pub(super) fn read(path: &Path) -> Result<Input, Fault> {
     Input::from_bytes(&name, bytes).map_err(|fault| Box::new(fault) as Fault)
 }
 
+/// Whether two paths lead to one file.
+pub(super) fn same(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
+}
+
 /// One byte more than a file may have is enough to tell that it has too many.
 fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
     let file = File::open(path)?;

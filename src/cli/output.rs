@@ -18,6 +18,14 @@ struct Unwritable {
     why: String,
 }
 
+/// What is said to someone who would write results over the model.
+pub(super) fn own_model(path: &Path) -> Fault {
+    Box::new(Unwritable {
+        name: path.display().to_string(),
+        why: "it is the model".to_owned(),
+    })
+}
+
 /// Writes a file by way of another one in the same folder, so that readers see the old one or the new one.
 pub(super) fn write(
     path: &Path,

@@ -56,6 +56,10 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, scratch: &Scratch) -> Exit {
+    let mut written = arguments.output.iter().chain(&arguments.samples);
+    if let Some(path) = written.find(|path| files::same(path, &arguments.file)) {
+        return refused(&output::own_model(path));
+    }
     let input = match files::read(&arguments.file) {
         Ok(input) => input,
         Err(fault) => return refused(&fault),
@@ -179,6 +183,6 @@ fn by_ending(path: Option<&Path>) -> Format {
 fn complain_of_failures(report: &Report) {
     let style = console::style();
     for told in report.verdicts.iter().filter(|told| !told.passes()) {
-        console::complain(&report::verdict_line(told, style.width, style.colour));
+        console::complain(&report::failure_line(told, style.width, style.colour));
     }
 }

@@ -14,6 +14,7 @@ pub struct Display {
     percent: bool,
     timeline: Option<Timeline>,
     labels: Vec<String>,
+    order: Vec<usize>,
 }
 
 impl Display {
@@ -34,6 +35,10 @@ impl Display {
             factor,
             timeline: model.timeline,
             labels: outcome.labels.clone(),
+            order: match &outcome.ranked {
+                Some(ranked) => ranked.clone(),
+                None => (0..outcome.labels.len()).collect(),
+            },
         }
     }
 
@@ -77,9 +82,15 @@ impl Display {
         }
     }
 
-    /// How many classes there are.
-    pub fn classes(&self) -> usize {
-        self.labels.len()
+    /// The positions of the classes in the order in which they are told: best first, where they are ranked.
+    pub fn classes(&self) -> &[usize] {
+        &self.order
+    }
+
+    /// The names of the classes in that order.
+    pub fn class_names(&self) -> Vec<String> {
+        let names = self.order.iter().map(|class| self.labels.get(*class));
+        names.flatten().cloned().collect()
     }
 
     fn label(&self, held: f64) -> String {

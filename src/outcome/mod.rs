@@ -62,7 +62,7 @@ fn of_outcome(model: &TypedModel, samples: &Samples, outcome: &Outcome) -> Outco
             Type::Number(_) => Form::Number,
             Type::YesNo => Form::YesNo,
             Type::Date => Form::Date,
-            Type::Label(_) => Form::Class(outcome.labels.clone()),
+            Type::Label(_) => Form::Class(display.class_names()),
         },
         dates: dates_of(model, outcome.quantity),
         scenarios: scenarios.collect(),

@@ -43,8 +43,10 @@ fn of_values(values: &mut [f64], display: &Display) -> Found {
     match display.ty() {
         Type::YesNo => Found::Yes(share(count - equal(0.0), count)),
         Type::Label(_) => Found::Classes(
-            (0..display.classes())
-                .map(|class| share(equal(class as f64), count))
+            display
+                .classes()
+                .iter()
+                .map(|class| share(equal(*class as f64), count))
                 .collect(),
         ),
         Type::Date => {

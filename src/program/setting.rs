@@ -3,15 +3,14 @@
 //! Each setting becomes a line `assume name = VALUE` below the text, so that whatever is wrong with it is shown like
 //! anything else; its value then takes the place of the declared one.
 
+mod fault;
+
 use std::ops::Range;
 
-use miette::Diagnostic;
-
-use crate::diagnostics::nearest;
 use crate::fault::Faults;
 use crate::source::Source;
-use crate::span::Span;
-use crate::syntax::ast::{AssumeDecl, Declaration, Declared, Document, Item, Name};
+use crate::syntax::ast::{AssumeDecl, Declaration, Document, Item, Name};
+use fault::{MoreThanAValue, missing};
 
 /// What replaces an assumption.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,38 +75,6 @@ pub(super) struct Extended {
     lines: Vec<(String, Range<usize>)>,
     /// Where the text itself ends.
     end: usize,
-}
-
-/// `--set` names something else than an assumption.
-#[derive(Debug, thiserror::Error, Diagnostic)]
-#[error("`{name}` is {kind}, and `--set` replaces an assumption")]
-#[diagnostic(help("give the value of an assumption that `{name}` is computed from"))]
-struct NotAnAssumption {
-    name: String,
-    kind: &'static str,
-    #[label("declared here")]
-    declared: Span,
-}
-
-/// `--set` names nothing.
-#[derive(Debug, thiserror::Error, Diagnostic)]
-#[error("there is no assumption `{name}`")]
-#[diagnostic(code("unknown-name"), help("{way_out}"))]
-struct NoAssumption {
-    name: String,
-    way_out: String,
-    #[label("given by `--set`")]
-    span: Span,
-}
-
-/// `--set "x=1 { … }"`
-#[derive(Debug, thiserror::Error, Diagnostic)]
-#[error("`--set {name}` gives more than a value")]
-#[diagnostic(help("leave out what follows the value: the declaration's evidence is kept"))]
-struct MoreThanAValue {
-    name: String,
-    #[label("not a part of a value")]
-    span: Span,
 }
 
 impl Extended {
@@ -196,57 +163,4 @@ fn assumption<'a>(declaration: &'a mut Declaration, name: &str) -> Option<&'a mu
         Item::Assume(assume) if assume.declared.name.value == name => Some(assume),
         _ => None,
     }
-}
-
-fn missing(document: &Document, name: &str, span: Span, faults: &mut Faults) {
-    let poisoned = document
-        .poisoned
-        .iter()
-        .filter_map(|poisoned| poisoned.name.as_ref());
-    // What could not be read may have declared it.
-    if poisoned.into_iter().any(|poisoned| poisoned.value == name) {
-        return;
-    }
-    let declarations = document.declarations.iter();
-    let other = declarations
-        .clone()
-        .filter_map(|declaration| computed(&declaration.item));
-    if let Some((kind, declared)) = other
-        .into_iter()
-        .find(|(_, declared)| declared.name.value == name)
-    {
-        faults.push(NotAnAssumption {
-            name: name.to_owned(),
-            kind,
-            declared: declared.name.span,
-        });
-        return;
-    }
-    let known: Vec<&str> = declarations
-        .filter_map(|declaration| match &declaration.item {
-            Item::Assume(assume) => Some(assume.declared.name.value.as_str()),
-            _ => None,
-        })
-        .collect();
-    let way_out = match nearest(name, known.into_iter()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "`--set` takes the name of an assumption of the model".to_owned(),
-    };
-    faults.push(NoAssumption {
-        name: name.to_owned(),
-        way_out,
-        span,
-    });
-}
-
-fn computed(item: &Item) -> Option<(&'static str, &Declared)> {
-    Some(match item {
-        Item::Let(it) => ("a `let`", &it.declared),
-        Item::Flow(it) => ("a flow", &it.declared),
-        Item::Stock(it) => ("a stock", &it.declared),
-        Item::Outcome(it) => ("an outcome", &it.declared),
-        Item::Choice(it) => ("a choice", &it.declared),
-        Item::Event(it) => ("an event", &it.declared),
-        _ => return None,
-    })
 }

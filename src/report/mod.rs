@@ -19,7 +19,7 @@ pub use csv::csv;
 pub use findings::join_findings;
 pub use json::json;
 pub use samples::samples_csv;
-pub use table::{View, table, verdict_line, verdict_summary};
+pub use table::{View, failure_line, table, verdict_line};
 pub use wrap::wrap;
 
 use serde::Serialize;

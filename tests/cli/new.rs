@@ -81,3 +81,66 @@ fn a_reader_that_goes_away() {
         (Some(0), b"".as_slice())
     );
 }
+
+#[test]
+fn the_first_model_runs_and_its_tests_pass() {
+    let folder = folder(&[]);
+    foreland(folder.path(), &["new", "mine"]);
+    let said = foreland(folder.path(), &["run", "mine.fore"]);
+    assert_eq!((said.err.as_str(), said.code), ("", Some(0)));
+    insta::assert_snapshot!(said.out, @r#"
+mine  2026..2040 by year, as of 2025-12
+How much would a second mine earn, and is it worth the wait for the permit?
+
+earned [million USD]  Earned by 2040
+           mean    p5  median    p95
+  careful    -4  -710     -23    780
+  quick     559  -145     515  1,420
+
+account [million USD]  Balance at the start of a year
+                                       2026            2031            2035           2040
+  careful  ▆▅▄▃▂▁▂▂▃▃▄▄▅▅▆  median        0          -1,215            -729           -141
+                            p5 to p95     0  -1,754 to -878  -1,299 to -293    -805 to 598
+  quick    ▆▅▄▂▃▃▄▄▅▅▆▆▇▇█  median        0            -665            -195            396
+                            p5 to p95     0  -1,084 to -373     -676 to 309  -230 to 1,231
+
+pays_off [probability]  Has earned its cost by 2040
+  careful  47.6%
+  quick    89.9%
+
+1 assertion and 1 expectation hold
+
+10,000 draws, seed 1, numerics edition 1
+"#);
+    assert_eq!(
+        foreland(folder.path(), &["test", "mine.fore"]).code,
+        Some(0)
+    );
+}
+
+#[test]
+#[cfg(unix)]
+fn an_interruption() {
+    use std::process::{Command, Stdio};
+    let folder = folder(&[]);
+    foreland(folder.path(), &["new", "mine"]);
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin("foreland"))
+        .args([
+            "run",
+            "mine.fore",
+            "--draws",
+            "4000000",
+            "--outcome",
+            "earned",
+        ])
+        .current_dir(folder.path())
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status()
+        .unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+}

@@ -1,5 +1,6 @@
 //! Results as a page of plain text: a block an outcome, scenarios below each other, then what was expected.
 
+mod band;
 mod block;
 mod classes;
 mod grid;
@@ -16,13 +17,13 @@ use std::time::Duration;
 
 use unicode_width::UnicodeWidthStr;
 
-pub use verdicts::{verdict_line, verdict_summary};
+pub use verdicts::{failure_line, verdict_line};
 
 pub(super) use number::count;
 
 use super::{Record, Report, wrap};
 use crate::diagnostics::clean;
-use crate::outcome::{Form, Found, OutcomeResult};
+use crate::outcome::{Form, Found, OutcomeResult, Results};
 use ink::Ink;
 
 /// How a table is drawn.
@@ -46,7 +47,7 @@ pub fn table(report: &Report, view: View) -> String {
     if !told.is_empty() {
         parts.push(told);
     }
-    parts.push(ink.dim(&run_line(&report.record, view.elapsed)));
+    parts.push(ink.dim(&run_line(report, view.elapsed)));
     parts.join("\n\n") + "\n"
 }
 
@@ -121,8 +122,10 @@ fn measure(outcome: &OutcomeResult) -> String {
 }
 
 /// `10,000 draws, seed 1, numerics edition 1`
-fn run_line(record: &Record, elapsed: Option<Duration>) -> String {
+fn run_line(report: &Report, elapsed: Option<Duration>) -> String {
+    let record = &report.record;
     let draws = match record.draws {
+        1 if is_certain(&report.results) => "nothing is uncertain, 1 draw".to_owned(),
         1 => "1 draw".to_owned(),
         draws => format!("{} draws", count(draws)),
     };
@@ -133,6 +136,21 @@ fn run_line(record: &Record, elapsed: Option<Duration>) -> String {
         "{draws}, seed {}, numerics edition {}{time}",
         record.seed, record.numerics_edition
     )
+}
+
+/// Whether every value that was found is the same in every draw.
+fn is_certain(results: &Results) -> bool {
+    let scenarios = results
+        .outcomes
+        .iter()
+        .flat_map(|outcome| &outcome.scenarios);
+    let mut points = scenarios.flat_map(|scenario| &scenario.points);
+    points.all(|point| {
+        matches!(
+            point.found,
+            Found::Certain(_) | Found::Nothing | Found::Unknown
+        )
+    })
 }
 
 /// At most `most` of the numbers below `count`, evenly apart, the first and the last among them.

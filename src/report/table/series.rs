@@ -1,8 +1,9 @@
 //! A block of series: the course as a line of blocks, and as many dates as fit.
 
+use super::band::bands;
 use super::block::names;
 use super::grid::{Cell, Grid};
-use super::number::{Digits, percent, share};
+use super::number::percent;
 use super::spark;
 use crate::diagnostics::clean;
 use crate::outcome::{Certain, Form, Found, OutcomeResult, ScenarioResult, Summary};
@@ -33,11 +34,11 @@ pub(super) fn grid(elements: &[OutcomeResult], width: usize) -> Grid {
 }
 
 /// One line of blocks: a series, or one class of it.
-struct Line<'a> {
-    scenario: &'a ScenarioResult,
-    element: &'a str,
+pub(super) struct Line<'a> {
+    pub scenario: &'a ScenarioResult,
+    pub element: &'a str,
     /// The class, with its name.
-    class: Option<(usize, &'a str)>,
+    pub class: Option<(usize, &'a str)>,
 }
 
 fn lines(elements: &[OutcomeResult]) -> Vec<Line<'_>> {
@@ -74,7 +75,7 @@ fn lines(elements: &[OutcomeResult]) -> Vec<Line<'_>> {
 
 impl Line<'_> {
     /// What the line of blocks shows of a point.
-    fn height(&self, point: &Summary) -> Option<f64> {
+    pub(super) fn height(&self, point: &Summary) -> Option<f64> {
         match (&point.found, self.class) {
             (Found::Numbers(numbers), _) => Some(numbers.quantiles[2]),
             (Found::Certain(Certain::Number(number)), _) => Some(*number),
@@ -106,22 +107,22 @@ fn draw(outcome: &OutcomeResult, lines: &[Line<'_>], scale: (f64, f64), steps: &
     let dates = steps.iter().filter_map(|step| outcome.dates.get(*step));
     let blank = (0..4).map(|_| Cell::left(""));
     let mut grid = Grid::default();
-    grid.push(blank.chain(dates.map(Cell::right)).collect());
+    let unknown = |line: &Line<'_>| all_unknown(line.scenario);
+    grid.push(if lines.iter().all(unknown) {
+        Vec::new()
+    } else {
+        blank.chain(dates.map(Cell::right)).collect()
+    });
     let mut before = None;
     for (line, bands) in lines.iter().zip(bands(lines, steps)) {
         let mut row = names(&line.scenario.scenario, line.element, before);
         before = Some(line.scenario.scenario.as_str());
-        if line
-            .scenario
-            .points
-            .iter()
-            .all(|point| point.found == Found::Unknown)
-        {
-            row.push(Cell::Rest(format!(
-                "unknown (rests on {})",
-                clean(&line.scenario.rests_on.join(", "))
-            )));
-            grid.push(row);
+        if all_unknown(line.scenario) {
+            // Once, whatever classes it might have had.
+            if line.class.is_none_or(|(class, _)| class == 0) {
+                row.extend(unknown_remark(line.scenario));
+                grid.push(row);
+            }
             continue;
         }
         let heights: Vec<Option<f64>> = line
@@ -148,98 +149,16 @@ fn draw(outcome: &OutcomeResult, lines: &[Line<'_>], scale: (f64, f64), steps: &
     grid
 }
 
-/// The rows of one line: what each is, and its cells.
-type Bands = Vec<(String, Vec<String>)>;
-
-fn bands(lines: &[Line<'_>], steps: &[usize]) -> Vec<Bands> {
-    let shown = |line: &Line<'_>| {
-        steps
-            .iter()
-            .filter_map(|step| line.scenario.points.get(*step))
-            .cloned()
-            .collect()
-    };
-    let points: Vec<Vec<Summary>> = lines.iter().map(shown).collect();
-    let numbers: Vec<Vec<f64>> = points
+fn all_unknown(scenario: &ScenarioResult) -> bool {
+    scenario
+        .points
         .iter()
-        .map(|points| points.iter().flat_map(three).collect())
-        .collect();
-    let joint = if numbers.iter().flatten().any(|number| *number < 0.0) {
-        " to "
-    } else {
-        "–"
-    };
-    let digits = Digits::of_rows(&numbers);
-    let all = lines.iter().zip(&points).zip(digits);
-    all.map(|((line, points), digits)| of_line(line, points, digits, joint))
-        .collect()
+        .all(|point| point.found == Found::Unknown)
 }
 
-/// p5, median and p95; a certain number is all of them.
-fn three(point: &Summary) -> Vec<f64> {
-    match &point.found {
-        Found::Numbers(numbers) => vec![
-            numbers.quantiles[0],
-            numbers.quantiles[2],
-            numbers.quantiles[4],
-        ],
-        Found::Certain(Certain::Number(number)) => vec![*number; 3],
-        _ => Vec::new(),
-    }
-}
-
-fn of_line(line: &Line<'_>, points: &[Summary], digits: Digits, joint: &str) -> Bands {
-    let cells = |middle: bool| {
-        points
-            .iter()
-            .map(|point| of_point(line, point, digits, joint, middle))
-            .collect()
-    };
-    let label = line.class.map_or(String::new(), |(_, label)| clean(label));
-    let banded = points
-        .iter()
-        .any(|point| matches!(point.found, Found::Numbers(_) | Found::Dates(_)));
-    if banded {
-        vec![
-            ("median".to_owned(), cells(true)),
-            (format!("p5{joint}p95"), cells(false)),
-        ]
-    } else {
-        vec![(label, cells(true))]
-    }
-}
-
-/// The cell of a point: its middle, or the band around it.
-fn of_point(line: &Line<'_>, point: &Summary, digits: Digits, joint: &str, middle: bool) -> String {
-    match &point.found {
-        Found::Unknown if middle => "unknown".to_owned(),
-        Found::Nothing if middle => "none".to_owned(),
-        Found::Unknown | Found::Nothing => String::new(),
-        Found::Numbers(numbers) if middle => digits.show(numbers.quantiles[2]),
-        Found::Numbers(numbers) => {
-            let [low, .., high] = numbers.quantiles.map(|number| digits.show(number));
-            if low == high {
-                low
-            } else {
-                format!("{low}{joint}{high}")
-            }
-        }
-        Found::Dates(dates) if middle => dates[2].clone(),
-        Found::Dates(dates) => format!("{} to {}", dates[0], dates[4]),
-        Found::Certain(Certain::Number(number)) => digits.show(*number),
-        Found::Certain(Certain::Text(text)) if line.class.is_none() => text.clone(),
-        Found::Certain(Certain::YesNo(_) | Certain::Text(_)) => {
-            if line.height(point) == Some(1.0) {
-                "yes"
-            } else {
-                "no"
-            }
-            .to_owned()
-        }
-        Found::Yes(_) | Found::Classes(_) => line
-            .height(point)
-            .map_or(String::new(), |value| share(value, point.draws)),
-    }
+fn unknown_remark(scenario: &ScenarioResult) -> Option<Cell> {
+    let point = scenario.points.first()?;
+    super::block::remark(point, &scenario.rests_on).map(Cell::Rest)
 }
 
 /// Where a series has no value in some draws, at the date with the most of them.

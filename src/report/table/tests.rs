@@ -114,7 +114,7 @@ first_shipment [date]
   complacent  2026-03  2026-11  2027-10  none in 12.0% of draws
   prudent     unknown (rests on permit_date)
 
-FAILED            expect "a larger stock never hurts": left 0.93, right 1
+FAILED  expect "a larger stock never hurts": left 0.93, right 1
 1 assertion and 1 expectation hold, 1 refuted as stated, 1 FAILS
 
 10,000 draws, seed 1, numerics edition 1
@@ -376,7 +376,7 @@ How long would Japan's rare-earth stock bridge a full Chinese cut?
 ␛[1mx␛[0m [probability]
   a<U+001B>[31m  50.0%
 
-␛[1;31mFAILED␛[0m            expect "t"
+␛[1;31mFAILED␛[0m  expect "t"
 1 FAILS
 
 ␛[2m10,000 draws, seed 1, numerics edition 1, 0.4 s␛[0m

@@ -11,26 +11,34 @@ pub(super) fn section(verdicts: &[Told], width: usize, ink: Ink) -> String {
         return String::new();
     }
     let failed = verdicts.iter().filter(|told| !told.passes());
-    let mut lines: Vec<String> = failed.map(|told| line(told, width, ink)).collect();
+    let mut lines: Vec<String> = failed
+        .map(|told| failure_line(told, width, ink.0))
+        .collect();
     lines.push(verdict_summary(verdicts));
     lines.join("\n")
 }
 
-/// `FAILED  expect "…" in prudent: left 0.93, right 1`, broken at the width.
+/// `refuted as stated  expect "…": why`, broken at the width; lines of a list, aligned behind the word.
 pub fn verdict_line(told: &Told, width: usize, colour: bool) -> String {
-    line(told, width, Ink(colour))
+    line(told, "refuted as stated".len(), width, Ink(colour))
 }
 
-fn line(told: &Told, width: usize, ink: Ink) -> String {
-    const WORD: usize = 18;
+/// `FAILED  expect "…" in prudent: left 0.93, right 1`, broken at the width.
+pub fn failure_line(told: &Told, width: usize, colour: bool) -> String {
+    line(told, "FAILED".len(), width, Ink(colour))
+}
+
+fn line(told: &Told, column: usize, width: usize, ink: Ink) -> String {
     let (word, painted) = match (told.passes(), told.holds) {
         (true, true) => ("ok", ink.green("ok")),
         (true, false) => ("refuted as stated", ink.yellow("refuted as stated")),
         (false, _) => ("FAILED", ink.red("FAILED")),
     };
-    let text = wrap(&said(told), width.saturating_sub(WORD).max(30), 2);
-    let text = text.replace('\n', &format!("\n{}", " ".repeat(WORD)));
-    format!("{painted}{}{text}", " ".repeat(WORD - word.len()))
+    let indent = column + 2;
+    let text = wrap(&said(told), width.saturating_sub(indent).max(30), 2);
+    let text = text.replace('\n', &format!("\n{}", " ".repeat(indent)));
+    let gap = " ".repeat(indent.saturating_sub(word.len()));
+    format!("{painted}{gap}{text}")
 }
 
 /// What follows the word: which claim, where, and what was found.
@@ -63,7 +71,7 @@ fn said(told: &Told) -> String {
 
 /// `2 assertions and 7 expectations hold, 1 refuted as stated, 1 FAILS`: each counted once, in however many
 /// scenarios it was decided.
-pub fn verdict_summary(verdicts: &[Told]) -> String {
+fn verdict_summary(verdicts: &[Told]) -> String {
     let mut keys: Vec<(bool, usize)> = verdicts.iter().map(key).collect();
     keys.sort_unstable();
     keys.dedup();
