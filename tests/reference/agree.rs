@@ -1,0 +1,1 @@
+//! Whether the engine and the reference agree.
