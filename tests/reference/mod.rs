@@ -15,9 +15,11 @@ mod event;
 mod expr;
 mod finance;
 mod generate;
+mod machine;
 mod quantity;
 mod reduce;
 mod series;
+mod shrink;
 mod table;
 mod value;
 
