@@ -15,6 +15,7 @@ mod event;
 mod expr;
 mod finance;
 mod generate;
+mod known;
 mod machine;
 mod quantity;
 mod reduce;

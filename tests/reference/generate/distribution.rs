@@ -30,7 +30,10 @@ impl World {
             9 => format!("pareto({}, 3.{share})", n(low)),
             10 => format!("normal({}, {}, min: {})", n(middle), n(high), n(low)),
             11 => format!("lognormal({}, {}, max: {})", n(middle), n(low), n(high)),
-            12 => self.discrete(&[n(low), n(middle), n(high)]),
+            12 => {
+                let values = [low, middle, high].map(|base| written(base, &spelling));
+                return self.discrete(&values);
+            }
             13 => return self.mixed_units(dim),
             _ => return self.from_another(dim),
         };
