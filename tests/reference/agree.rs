@@ -61,7 +61,11 @@ enum Difference {
     #[error("the engine does not see a fault: {0}")]
     OnlyReferenceFails(String),
     #[error("{at}: the engine says {engine}, the reference {reference}")]
-    Value { at: String, engine: String, reference: String },
+    Value {
+        at: String,
+        engine: String,
+        reference: String,
+    },
     #[error("{0}")]
     Shape(String),
 }
@@ -75,7 +79,11 @@ impl Difference {
 /// Runs both over a text.
 fn compared(text: &str, draws: usize) -> Result<(), Difference> {
     let model = machine::checked(text).map_err(|Refused(why)| Difference::Refused(why))?;
-    let wanted: Vec<QuantityId> = model.outcomes.iter().map(|outcome| outcome.quantity).collect();
+    let wanted: Vec<QuantityId> = model
+        .outcomes
+        .iter()
+        .map(|outcome| outcome.quantity)
+        .collect();
     match machine::run(&model, &wanted, draws) {
         Ok(samples) => samples_agree(&model, &wanted, &samples),
         Err(said) if any_fault(&model, &wanted, draws) => {
@@ -93,7 +101,9 @@ fn any_fault(model: &TypedModel, wanted: &[QuantityId], draws: usize) -> bool {
         (0..draws as u64).any(|draw| {
             (0..model.steps()).any(|step| {
                 let is_fault = |value| matches!(value, Value::Fault(_));
-                wanted.iter().any(|id| is_fault(reference.value(draw, step, *id)))
+                wanted
+                    .iter()
+                    .any(|id| is_fault(reference.value(draw, step, *id)))
                     || model
                         .asserts
                         .iter()
@@ -133,18 +143,26 @@ fn column_agrees(
 ) -> Result<(), Difference> {
     let name = &model.quantity(column.quantity).origin.name;
     if column.steps != 1 && column.steps != model.steps() {
-        return Err(Difference::Shape(format!("`{name}` has {} steps", column.steps)));
+        return Err(Difference::Shape(format!(
+            "`{name}` has {} steps",
+            column.steps
+        )));
     }
     for step in 0..model.steps() {
         let expected = reference.value(draw as u64, step, column.quantity);
         let held = if column.steps == 1 { 0 } else { step };
         let found = (column.step(held)[draw], column.mark(held, draw));
         if let Value::Fault(fault) = &expected {
-            return Err(Difference::OnlyReferenceFails(format!("{fault}, in `{name}`")));
+            return Err(Difference::OnlyReferenceFails(format!(
+                "{fault}, in `{name}`"
+            )));
         }
         if !same(name, &expected, found) {
             return Err(Difference::Value {
-                at: format!("`{name}` in `{}`, draw {draw}, step {step}", scenario.origin.name),
+                at: format!(
+                    "`{name}` in `{}`, draw {draw}, step {step}",
+                    scenario.origin.name
+                ),
                 engine: format!("{:?} {:e} ({:x})", found.1, found.0, found.0.to_bits()),
                 reference: match expected {
                     Value::Number(number) => format!("{number:e} ({:x})", number.to_bits()),

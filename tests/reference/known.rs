@@ -18,7 +18,9 @@ fn series(declarations: &str, scenario: usize, name: &str) -> Vec<f64> {
 fn values(model: &TypedModel, scenario: usize, name: &str) -> Vec<f64> {
     let reference = Reference::new(model, ScenarioId(scenario), model.seed);
     let id = model.outcomes.iter().map(|outcome| outcome.quantity);
-    let id = id.into_iter().find(|id| model.quantity(*id).origin.name == name);
+    let id = id
+        .into_iter()
+        .find(|id| model.quantity(*id).origin.name == name);
     let id = id.unwrap_or_else(|| panic!("no outcome is called `{name}`"));
     (0..model.steps())
         .map(|step| match reference.value(0, step, id) {

@@ -3,8 +3,11 @@
 /// Leaves out lines as long as what is left still fails in the same way.
 pub fn smallest(declarations: Vec<String>, fails: impl Fn(&[String]) -> bool) -> Vec<String> {
     let whole = without(declarations, &fails);
-    let lines: Vec<String> =
-        whole.iter().flat_map(|declaration| declaration.lines()).map(str::to_owned).collect();
+    let lines: Vec<String> = whole
+        .iter()
+        .flat_map(|declaration| declaration.lines())
+        .map(str::to_owned)
+        .collect();
     without(lines, &fails)
 }
 

@@ -6,29 +6,24 @@ use super::world::{View, World};
 /// Whose adjustment it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Owner {
-    /// An option of this choice.
-    Option(usize),
+    /// This option of this choice.
+    Option(usize, usize),
     /// This event.
     Event(usize),
     /// A scenario.
     Scenario,
 }
 
-/// Marks a value that an event sets.
-const EVENT: usize = usize::MAX;
-
 impl World {
     /// One adjustment, if there is something to adjust.
     pub fn adjustment(&mut self, owner: Owner) -> Option<String> {
-        let hazards: Vec<String> = self
-            .events
-            .iter()
-            .filter(|event| event.hazard)
-            .map(|event| event.name.clone())
+        let hazards: Vec<usize> = (0..self.events.len())
+            .filter(|at| self.events[*at].hazard)
             .collect();
         if !hazards.is_empty() && self.dice.chance(30) {
-            let name = self.dice.pick(&hazards).clone();
-            let change = self.change_of_hazard(&name);
+            let at = *self.dice.pick(&hazards);
+            let change = self.change_of_hazard(owner, at);
+
             let view = self.firing_view(true);
             return Some(self.qualified(change, view));
         }
@@ -50,26 +45,23 @@ impl World {
             stocks: !early,
             whole,
         };
-        let change = self.change(
-            owner,
-            at,
-            View {
-                early: true,
-                events: false,
-                stocks: false,
-                whole: false,
-                ..view
-            },
-        );
+        let plain = View {
+            early: true,
+            events: false,
+            stocks: false,
+            whole: false,
+            ..view
+        };
+        let change = self.change(owner, at, plain);
+
         Some(self.qualified(change, view))
     }
 
     fn change(&mut self, owner: Owner, at: usize, view: View) -> String {
         let (name, dim) = (self.values[at].name.clone(), self.values[at].dim);
         match self.dice.below(6) {
-            0 if self.may_set(owner, at) => {
-                let to = self.number(dim, 1, view);
-                return format!("set {name} = {to}");
+            0 if may_set(&mut self.values[at].set_by, owner) => {
+                format!("set {name} = {}", self.number(dim, 1, view))
             }
             1 => format!("raise {name} by {}%", self.dice.between(5, 80)),
             2 => format!("cut {name} by {}%", self.dice.between(5, 100)),
@@ -79,27 +71,17 @@ impl World {
         }
     }
 
-    /// Two sets of one rank that could hold at once are an error.
-    fn may_set(&mut self, owner: Owner, at: usize) -> bool {
-        let by = match owner {
-            Owner::Option(choice) => choice,
-            Owner::Event(_) => EVENT,
-            Owner::Scenario => return false,
-        };
-        let of_rank = |other: &usize| (*other == EVENT) == (by == EVENT);
-        let free = !self.values[at].set_by.iter().any(of_rank);
-        if free {
-            self.values[at].set_by.push(by);
-        }
-        free
-    }
-
-    fn change_of_hazard(&mut self, event: &str) -> String {
+    fn change_of_hazard(&mut self, owner: Owner, at: usize) -> String {
+        let event = self.events[at].name.clone();
         let amount = self.dice.between(10, 90);
-        match self.dice.below(4) {
+        match self.dice.below(6) {
             0 => format!("raise {event}.hazard by {amount}%"),
             1 => format!("cut {event}.hazard by {amount}%"),
             2 => format!("scale {event}.hazard by {}", self.dice.between(0, 3)),
+            3 if may_set(&mut self.events[at].set_by, owner) => {
+                format!("set {event}.hazard = {amount}%/year")
+            }
+            4 => format!("add {}%/year to {event}.hazard", self.dice.between(1, 4)),
             _ => format!("scale {event}.hazard by 1.{amount}"),
         }
     }
@@ -119,4 +101,18 @@ impl World {
         }
         text
     }
+}
+
+/// Whether this owner may set: two sets of one rank that could hold at once are an error.
+fn may_set(set_by: &mut Vec<Owner>, owner: Owner) -> bool {
+    let free = set_by.iter().all(|other| match (owner, other) {
+        (Owner::Option(choice, option), Owner::Option(of, by)) => choice == *of && option != *by,
+        (Owner::Option(..), Owner::Event(_)) | (Owner::Event(_), Owner::Option(..)) => true,
+        _ => false,
+    });
+    let free = free && owner != Owner::Scenario;
+    if free {
+        set_by.push(owner);
+    }
+    free
 }

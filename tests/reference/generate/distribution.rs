@@ -35,7 +35,7 @@ impl World {
                 return self.discrete(&values);
             }
             13 => return self.mixed_units(dim),
-            _ => return self.from_another(dim),
+            _ => return self.around_another(dim),
         };
         self.with_unit(text, spelling.0)
     }
@@ -72,7 +72,7 @@ impl World {
     }
 
     /// Around another value.
-    fn from_another(&mut self, dim: Dim) -> String {
+    fn around_another(&mut self, dim: Dim) -> String {
         let view = self.early_view();
         let mean = self.leaf(dim, view);
         let spread = dim.literal(&mut self.dice);

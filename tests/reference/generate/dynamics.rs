@@ -28,6 +28,9 @@ impl World {
             };
             self.let_number(format!("x{at}"), dim, view);
         }
+        for at in 0..self.dice.below(3) {
+            self.flow(format!("y{at}"));
+        }
         if self.dice.chance(50) {
             let view = self.late_view();
             self.let_fact("g0", view);
@@ -45,6 +48,28 @@ impl World {
         };
         self.lines.push(text);
         self.add(name, dim, view.early, !view.whole);
+    }
+
+    /// Money from `u` to `v` or back.
+    fn flow(&mut self, name: String) {
+        let unit = self.declared_unit(Dim::MoneyRate, 50);
+        let (from, to) = if self.dice.chance(70) {
+            ("u", "v")
+        } else {
+            ("v", "u")
+        };
+        let during = if self.dice.chance(40) {
+            format!(" during {}", self.time.window(&mut self.dice))
+        } else {
+            String::new()
+        };
+        let view = self.late_view();
+        let amount = self.number(Dim::MoneyRate, 2, view);
+        self.lines.push(format!(
+            "flow {name}{unit} from {from} to {to}{during} = {amount}"
+        ));
+        self.add(name, Dim::MoneyRate, false, true);
+        self.flows = true;
     }
 
     fn let_fact(&mut self, name: &str, view: View) {

@@ -60,15 +60,15 @@ impl World {
             ),
             (1, _) => format!(
                 "{}% to {}% within 4 years",
-                self.dice.between(5, 20),
-                self.dice.between(30, 90)
+                self.dice.between(2, 10),
+                self.dice.between(20, 45)
             ),
             (2 | 3, Some(name)) => name,
             (4, _) => {
                 let condition = self.condition(1, view);
                 format!(
                     "if {condition} then {}%/year else 12%/year",
-                    self.dice.between(0, 100)
+                    self.dice.between(0, 80)
                 )
             }
             (5, _) => {
@@ -101,7 +101,7 @@ impl World {
         for at in 0..self.choices.len() {
             for option in 0..self.choices[at].options.len() {
                 for _ in 0..self.dice.between(0, 3) {
-                    let text = self.adjustment(Owner::Option(at));
+                    let text = self.adjustment(Owner::Option(at, option));
                     self.choices[at].options[option].2.extend(text);
                 }
             }

@@ -29,6 +29,13 @@ impl World {
             self.lines
                 .push(format!("outcome is_{0} = {0} is k1", choice.name));
         }
+        if self.flows {
+            let sum =
+                *self
+                    .dice
+                    .pick(&["inflow(v)", "outflow(v to u)", "net(u)", "inflow(v, USD)"]);
+            self.lines.push(format!("outcome sum = {sum}"));
+        }
         for at in 0..self.dice.between(1, 4) {
             self.ask_once(at);
         }

@@ -1,5 +1,6 @@
 //! What a random model has so far.
 
+use super::adjustment::Owner;
 use super::dice::Dice;
 use super::time::Time;
 use super::unit::Dim;
@@ -22,6 +23,8 @@ pub struct World {
     pub stocks: Vec<(String, Dim)>,
     /// Names of assumptions that rest on claims; every claim is by source `s0`, `s1` or `s2`.
     pub claims: Vec<(String, usize)>,
+    /// Whether money flows from actor to actor.
+    pub flows: bool,
     /// Declarations that are done.
     pub lines: Vec<String>,
     /// Whether something may be unknown.
@@ -40,8 +43,8 @@ pub struct Value {
     pub causal: bool,
     /// Whether it is a probability within a year.
     pub hazard: bool,
-    /// What sets it already: which choice (`usize::MAX` is an event).
-    pub set_by: Vec<usize>,
+    /// What sets it already.
+    pub set_by: Vec<Owner>,
 }
 
 /// A yes/no with a name.
@@ -65,6 +68,8 @@ pub struct Event {
     pub name: String,
     pub hazard: bool,
     pub clauses: Vec<String>,
+    /// What sets its hazard already.
+    pub set_by: Vec<Owner>,
 }
 
 /// What an expression may look at.
@@ -97,6 +102,7 @@ impl World {
             events: Vec::new(),
             stocks: Vec::new(),
             claims: Vec::new(),
+            flows: false,
             lines: Vec::new(),
             unknowns,
         }
@@ -122,6 +128,7 @@ impl World {
                 name: format!("e{at}"),
                 hazard,
                 clauses: Vec::new(),
+                set_by: Vec::new(),
             });
         }
     }
@@ -162,8 +169,9 @@ impl World {
     /// The declarations of the model.
     pub fn written(&self) -> Vec<String> {
         let head = format!("model m {{ {} }}", self.time.clause);
+        let actors = ["actor u", "actor v"].map(str::to_owned);
         let sources = (0..3).map(|n| format!("source s{n} \"S\" {{ published 2020 }}"));
-        let mut all: Vec<String> = [head].into_iter().chain(sources).collect();
+        let mut all: Vec<String> = [head].into_iter().chain(actors).chain(sources).collect();
         all.extend(self.lines.iter().cloned());
         all
     }
