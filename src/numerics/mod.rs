@@ -1,39 +1,20 @@
-//! Numerics edition 1. (Placeholder until the real one is merged.)
-#![allow(missing_docs)]
-pub mod maths {
-    pub fn pow(x: f64, y: f64) -> f64 {
-        libm::pow(x, y)
-    }
-}
-pub mod rng {
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Role {
-        Value,
-        Claim,
-        Option,
-        Fire,
-        Duration,
-        Hazard,
-        Switch(u32),
-        Parameter(u32),
-    }
-}
-pub mod distribution {
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Family {
-        Uniform,
-        Normal,
-        LogNormal,
-        Triangular,
-        Pert,
-        Beta,
-        Gamma,
-        Exponential,
-        Weibull,
-        Pareto,
-        Bernoulli,
-        Between,
-        Share,
-        Rate,
-    }
-}
+#![doc = include_str!("EDITION-1.md")]
+
+pub mod discrete;
+pub mod distribution;
+pub mod maths;
+pub mod rng;
+pub mod role;
+pub mod sample;
+
+#[cfg(test)]
+mod digests;
+
+pub use discrete::discrete_index;
+pub use distribution::{
+    Family, ParameterFault, Sampler, cdf, check, check_bounds, quantile, support, survival,
+    truncated_quantile,
+};
+pub use rng::{Stream, uniform};
+pub use role::{Role, stream_hash};
+pub use sample::{mean_sd, sample_quantile};

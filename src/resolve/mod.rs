@@ -1,1 +1,54 @@
-//! Document → Model.
+//! [`Document`] → [`Model`]: which name means what, and in which order declarations can be understood.
+
+mod declare;
+pub mod fault;
+mod order;
+mod scope;
+mod walk;
+
+pub use scope::{Scope, Symbol, SymbolKind};
+pub use walk::children;
+
+use crate::fault::Faults;
+use crate::syntax::ast::{Declaration, Document};
+
+/// A document whose names are known.
+pub struct Model<'d> {
+    /// What was written.
+    pub document: &'d Document,
+    /// What each name means.
+    pub scope: Scope,
+    /// Positions in the document, each declaration after those it names, as far as circles allow.
+    pub order: Vec<usize>,
+}
+
+/// The result of [`resolve`].
+pub struct Resolved<'d> {
+    /// The model; names that could not be bound are left out of its scope or known to be poisoned.
+    pub model: Model<'d>,
+    /// Duplicate and unknown names, with what is not in the language yet.
+    pub faults: Faults,
+}
+
+impl<'d> Model<'d> {
+    /// The declaration at a position.
+    pub fn declaration(&self, index: usize) -> &'d Declaration {
+        &self.document.declarations[index]
+    }
+}
+
+/// Binds the names of a document.
+pub fn resolve(document: &Document) -> Resolved<'_> {
+    let mut faults = Faults::default();
+    let scope = declare::declare(document, &mut faults);
+    let references = walk::bind(document, &scope, &mut faults);
+    let order = order::order(&references);
+    Resolved {
+        model: Model {
+            document,
+            scope,
+            order,
+        },
+        faults,
+    }
+}

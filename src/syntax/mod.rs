@@ -1,2 +1,37 @@
 //! Text → [`ast::Document`].
+//!
+//! The text is cut into declarations, each is scanned for what people paste or mistype, parsed by
+//! the grammar, and built into the tree. A declaration that cannot be read is remembered as
+//! poisoned and hides no other. The parser generator is known only inside this module.
+
 pub mod ast;
+mod build;
+mod chunk;
+mod explain;
+pub mod fault;
+mod grammar;
+mod keyword;
+mod recover;
+mod scan;
+mod split;
+mod tree;
+mod words;
+
+use crate::fault::Faults;
+
+/// What [`parse`] yields: all that could be read, and all that could not.
+pub struct Parsed {
+    /// The declarations.
+    pub document: ast::Document,
+    /// What is wrong with the text.
+    pub faults: Faults,
+}
+
+/// Parses a text.
+pub fn parse(text: &str) -> Parsed {
+    let mut parsed = Parsed { document: ast::Document::default(), faults: Faults::default() };
+    for chunk in split::chunks(text) {
+        chunk::parse(chunk, &mut parsed.document, &mut parsed.faults);
+    }
+    parsed
+}

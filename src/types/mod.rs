@@ -1,3 +1,14 @@
-//! [`Model`](crate::resolve) → [`TypedModel`](model::TypedModel).
+//! [`Model`] → [`TypedModel`](model::TypedModel): units, kinds of values, and what must hold of a model as a whole.
 
+mod check;
+mod constant;
+mod context;
+mod declare;
+pub mod fault;
+mod infer;
 pub mod model;
+mod setting;
+mod units;
+mod whole;
+
+pub use check::{Checked, check};

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::calendar::Date;
+use crate::numerics::Role;
 use crate::numerics::distribution::Family;
-use crate::numerics::rng::Role;
 use crate::syntax::ast::{Comparison, Fill, Scale, Sign};
 use crate::units::{Factor, Unit};
 

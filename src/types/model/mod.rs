@@ -5,6 +5,7 @@
 
 mod expr;
 mod parts;
+mod visit;
 
 pub use expr::*;
 pub use parts::*;

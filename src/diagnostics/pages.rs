@@ -1,0 +1,87 @@
+//! One page for each code: what it means, an example, and the example mended.
+
+/// Embeds `pages/CODE.md` for each code.
+macro_rules! pages {
+    ($($code:literal)*) => {
+        const PAGES: &[(&str, &str)] = &[$(($code, include_str!(concat!("pages/", $code, ".md")))),*];
+    };
+}
+
+// By alphabet.
+pages! {
+    "units-differ"
+    "unknown-name"
+}
+
+/// The page of a code, as Markdown.
+pub fn page(code: &str) -> Option<&'static str> {
+    PAGES
+        .iter()
+        .find(|(listed, _)| *listed == code)
+        .map(|(_, page)| *page)
+}
+
+/// The codes that have a page, by alphabet.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    PAGES.iter().map(|(code, _)| *code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_is_listed_and_they_are_sorted() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/diagnostics/pages");
+        let files = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|file| file.unwrap().path());
+        let mut stems: Vec<String> = files
+            .map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned())
+            .collect();
+        stems.sort();
+        assert!(
+            codes().eq(stems),
+            "the list in pages.rs and the files differ"
+        );
+    }
+
+    #[test]
+    fn every_page_has_the_same_form() {
+        for code in codes() {
+            let page = page(code).unwrap();
+            let headings: Vec<&str> = page
+                .lines()
+                .filter(|line| line.starts_with("# ") || line.starts_with("## "))
+                .collect();
+            // Doc comments in the examples start like headings of the second rank.
+            assert_eq!(
+                headings,
+                [format!("# {code}").as_str(), "## Example", "## What to do"],
+                "{code}"
+            );
+            let parts: Vec<&str> = page.split("\n## ").collect();
+            assert_eq!(
+                parts[0]
+                    .trim()
+                    .lines()
+                    .filter(|line| line.is_empty())
+                    .count(),
+                1,
+                "{code}: one paragraph"
+            );
+            assert!(
+                parts[1..]
+                    .iter()
+                    .all(|part| part.matches("```fore\n").count() == 1),
+                "{code}: one block each"
+            );
+            assert!(page.ends_with("```\n"), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_code_without_a_page_has_none() {
+        assert_eq!(page("no-such-code"), None);
+    }
+}

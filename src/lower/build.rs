@@ -1,0 +1,311 @@
+//! Grows a plan's nodes: each named thing once, and once for all scenarios where they agree on it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::op::Op;
+use super::reach::{Dependents, in_order_of_need};
+use super::reads::Read;
+use super::thing::{Numbering, Thing};
+use super::{Clock, NodeId, Timing};
+use crate::span::Span;
+use crate::types::model::*;
+
+/// A definition that rests on itself in one step. The checker refuses such models.
+#[derive(Clone, Copy, Debug)]
+pub struct Circle(pub Span);
+
+/// What lowering gives: a node, or the circle that it ran into.
+pub type Lowered = Result<NodeId, Circle>;
+
+/// A node whose place in the order is not settled yet.
+pub struct Draft {
+    /// What it does.
+    pub op: Op,
+    /// The expression it comes from.
+    pub span: Span,
+    /// When it is evaluated.
+    pub timing: Timing,
+}
+
+/// The columns of a run that an expectation looks at.
+pub type Inputs<'m> = &'m dyn Fn(ScenarioId, QuantityId) -> usize;
+
+/// Grows nodes for one scenario after another.
+pub struct Builder<'m> {
+    /// The model.
+    pub model: &'m TypedModel,
+    /// Its timeline.
+    pub clock: Clock,
+    /// All nodes so far.
+    pub drafts: Vec<Draft>,
+    inputs: Option<Inputs<'m>>,
+    numbering: Numbering,
+    dependents: Dependents,
+    alike: HashMap<Span, Vec<NodeId>>,
+    numbers: HashMap<u64, NodeId>,
+    shared: Vec<Entry>,
+    scene: Scene<'m>,
+    lags: BTreeMap<LagKey, NodeId>,
+    gaps: Vec<Gap<'m>>,
+}
+
+/// The scenario that is being lowered, with the things that are its own.
+struct Scene<'m> {
+    id: ScenarioId,
+    scenario: &'m Scenario,
+    reached: Vec<bool>,
+    own: Vec<Entry>,
+}
+
+#[derive(Clone, Copy)]
+enum Entry {
+    New,
+    Open,
+    Done(NodeId),
+}
+
+/// Whose (a scenario's own, or shared), of what, from which initial value, written where.
+type LagKey = (Option<usize>, Thing, Option<NodeId>, Span);
+
+/// An operand that is filled in later, since it is read as of an earlier step and may rest on the node itself.
+struct Gap<'m> {
+    node: NodeId,
+    filling: Filling<'m>,
+}
+
+/// What fills a gap.
+pub enum Filling<'m> {
+    /// An expression.
+    Expr(&'m TExpr),
+    /// A named thing.
+    Thing(Thing),
+    /// Something about an event.
+    Aspect(EventId, Aspect),
+    /// How strongly an adjustment acts.
+    Intensity(&'m Adjustment),
+    /// The switches of a choice.
+    Switches(ChoiceId),
+}
+
+/// Stands for an operand until its gap is filled.
+pub const GAP: NodeId = NodeId(u32::MAX);
+
+impl<'m> Builder<'m> {
+    /// Nothing yet. The first scenario entered decides nothing: call [`Builder::enter`].
+    pub fn new(model: &'m TypedModel, first: &'m Scenario, inputs: Option<Inputs<'m>>) -> Self {
+        let numbering = Numbering::new(model);
+        Builder {
+            model,
+            clock: Clock {
+                timeline: model.timeline,
+                steps: model.steps(),
+            },
+            drafts: Vec::new(),
+            inputs,
+            numbering,
+            dependents: Dependents::of(model),
+            alike: HashMap::new(),
+            numbers: HashMap::new(),
+            shared: vec![Entry::New; numbering.len()],
+            scene: Scene {
+                id: ScenarioId(0),
+                scenario: first,
+                reached: Vec::new(),
+                own: Vec::new(),
+            },
+            lags: BTreeMap::new(),
+            gaps: Vec::new(),
+        }
+    }
+
+    /// From here on, things are what they are in this scenario.
+    pub fn enter(&mut self, id: ScenarioId, scenario: &'m Scenario) {
+        self.scene = Scene {
+            id,
+            scenario,
+            reached: self.dependents.reached_by(scenario),
+            own: vec![Entry::New; self.numbering.len()],
+        };
+    }
+
+    /// The scenario that is being lowered.
+    pub fn scenario(&self) -> &'m Scenario {
+        self.scene.scenario
+    }
+
+    /// The node of an expression, all that it rests on included.
+    pub fn whole(&mut self, expr: &'m TExpr) -> Lowered {
+        // What it needs first keeps the recursion flat, however long a chain of definitions is.
+        let mut seen = vec![false; self.numbering.len()];
+        for thing in in_order_of_need(self.model, expr, &mut seen) {
+            if matches!(self.entry(thing), Entry::New) {
+                self.thing(thing)?;
+            }
+        }
+        let node = self.expr(expr)?;
+        self.fill_gaps()?;
+        Ok(node)
+    }
+
+    /// The node of a named thing.
+    pub fn thing(&mut self, thing: Thing) -> Lowered {
+        match self.entry(thing) {
+            Entry::Done(node) => return Ok(node),
+            Entry::Open => return Err(Circle(self.span_of(thing))),
+            Entry::New => self.note(thing, Entry::Open),
+        }
+        let node = match thing {
+            Thing::Value(id) => self.value(id),
+            Thing::Base(id) => self.base(id),
+            Thing::Opening(id) => self.opening(id),
+            Thing::Closing(id) => self.closing(id),
+            Thing::Choice(id) => self.choice(id),
+            Thing::Fired(id) => self.fired(id),
+            Thing::Remaining(id) => self.remaining(id),
+        }?;
+        self.note(thing, Entry::Done(node));
+        Ok(node)
+    }
+
+    /// A node of this operation; the same one again for the same operation of the same expression.
+    pub fn push(&mut self, op: Op, span: Span) -> NodeId {
+        if let Op::Number(value) = op {
+            if let Some(node) = self.numbers.get(&value.to_bits()) {
+                return *node;
+            }
+        }
+        let twin = self.alike.get(&span).into_iter().flatten();
+        if let Some(node) = twin.copied().find(|node| self.draft(*node).op == op) {
+            return node;
+        }
+        let number = match op {
+            Op::Number(value) => Some(value.to_bits()),
+            _ => None,
+        };
+        let node = self.push_new(op, span);
+        self.alike.entry(span).or_default().push(node);
+        number.and_then(|bits| self.numbers.insert(bits, node));
+        node
+    }
+
+    /// A node with a gap, which is filled once everything else is there.
+    pub fn push_with_gap(&mut self, op: Op, span: Span, filling: Filling<'m>) -> NodeId {
+        let node = self.push_new(op, span);
+        self.gaps.push(Gap { node, filling });
+        node
+    }
+
+    /// The value of a thing in the step before; the same node for the same thing.
+    pub fn lag(&mut self, thing: Thing, initial: Option<NodeId>, span: Span) -> NodeId {
+        let own = self.is_own(thing).then_some(self.scene.id.0);
+        let key = (own, thing, initial, span);
+        if let Some(node) = self.lags.get(&key) {
+            return *node;
+        }
+        let op = Op::Lag { of: GAP, initial };
+        let node = self.push_with_gap(op, span, Filling::Thing(thing));
+        self.lags.insert(key, node);
+        node
+    }
+
+    /// A number.
+    pub fn number(&mut self, value: f64) -> NodeId {
+        self.push(Op::Number(value), Span::default())
+    }
+
+    /// The number that a node always is, if it is one.
+    pub fn constant(&self, node: NodeId) -> Option<f64> {
+        match self.draft(node).op {
+            Op::Number(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The input that a result is; unknown in a plan that has no inputs.
+    pub fn result(&mut self, id: Option<ScenarioId>, quantity: QuantityId, span: Span) -> NodeId {
+        let Some(inputs) = self.inputs else {
+            return self.push(Op::Unknown, span);
+        };
+        let column = inputs(id.unwrap_or(self.scene.id), quantity);
+        let varies = self.model.quantity(quantity).varies;
+        self.push(Op::Input { column, varies }, span)
+    }
+
+    fn draft(&self, node: NodeId) -> &Draft {
+        &self.drafts[node.index()]
+    }
+
+    fn push_new(&mut self, op: Op, span: Span) -> NodeId {
+        let node = NodeId(self.drafts.len() as u32);
+        let timing = op.own_timing().unwrap_or_else(|| self.inherited(&op));
+        self.drafts.push(Draft { op, span, timing });
+        node
+    }
+
+    /// Every step if something that it reads in this step is.
+    fn inherited(&self, op: &Op) -> Timing {
+        let mut timing = Timing::Run;
+        op.reads(GAP, &mut |node, read| {
+            if read == Read::Same && self.draft(node).timing == Timing::Step {
+                timing = Timing::Step;
+            }
+        });
+        timing
+    }
+
+    fn fill_gaps(&mut self) -> Result<(), Circle> {
+        while let Some(Gap { node, filling }) = self.gaps.pop() {
+            if let Filling::Switches(id) = filling {
+                let acted = self.switches(id)?;
+                if let Op::Choice(choosing) = &mut self.drafts[node.index()].op {
+                    choosing.switches = acted;
+                }
+                continue;
+            }
+            let filled = match filling {
+                Filling::Expr(expr) => self.expr(expr),
+                Filling::Thing(thing) => self.thing(thing),
+                Filling::Aspect(id, aspect) => self.aspect(id, aspect),
+                Filling::Intensity(adjustment) => self.intensity_or_one(adjustment),
+                Filling::Switches(_) => Ok(GAP),
+            }?;
+            match &mut self.drafts[node.index()].op {
+                Op::Lag { of, .. } | Op::Initially(_, of) => *of = filled,
+                Op::Fired(firing) => firing.remaining = filled,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn is_own(&self, thing: Thing) -> bool {
+        self.scene.reached[self.numbering.of(thing)]
+    }
+
+    fn entry(&self, thing: Thing) -> Entry {
+        let number = self.numbering.of(thing);
+        if self.is_own(thing) {
+            self.scene.own[number]
+        } else {
+            self.shared[number]
+        }
+    }
+
+    fn note(&mut self, thing: Thing, entry: Entry) {
+        let number = self.numbering.of(thing);
+        if self.is_own(thing) {
+            self.scene.own[number] = entry;
+        } else {
+            self.shared[number] = entry;
+        }
+    }
+
+    fn span_of(&self, thing: Thing) -> Span {
+        match thing {
+            Thing::Value(id) | Thing::Base(id) => self.model.quantity(id).origin.name_span,
+            Thing::Opening(id) | Thing::Closing(id) => self.model.stocks[id.0].origin.name_span,
+            Thing::Choice(id) => self.model.choices[id.0].origin.name_span,
+            Thing::Fired(id) | Thing::Remaining(id) => self.model.events[id.0].origin.name_span,
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! Choices and events to nodes.
+
+use super::NodeId;
+use super::build::{Builder, Circle, Filling, GAP, Lowered};
+use super::fold;
+use super::op::{Choosing, Duration, Firing, Lasting, Op};
+use super::thing::Thing;
+use crate::numerics::rng::{Role, stream_hash};
+use crate::span::Span;
+use crate::types::model::*;
+
+impl<'m> Builder<'m> {
+    /// The option that holds in this step.
+    pub fn choice(&mut self, id: ChoiceId) -> Lowered {
+        let span = self.model.choices[id.0].origin.name_span;
+        let initial = self.initial_option(id, span);
+        let mut chooses = Vec::new();
+        for choose in self.chooses_of(id) {
+            if let Some(from) = &choose.from {
+                let date = self.expr(from)?;
+                chooses.push((self.push(Op::InStep(date), choose.span), choose.option));
+            }
+        }
+        if chooses.is_empty() && !self.can_switch(id) {
+            return Ok(initial);
+        }
+        let op = Op::Choice(Choosing {
+            initial,
+            switches: Vec::new(),
+            chooses,
+        });
+        Ok(self.push_with_gap(op, span, Filling::Switches(id)))
+    }
+
+    /// The option that the scenario chooses from the start, or one by weight, or the first.
+    fn initial_option(&mut self, id: ChoiceId, span: Span) -> NodeId {
+        let from_start = |choose: &&TChoose| choose.from.is_none();
+        if let Some(chosen) = self.chooses_of(id).filter(from_start).last() {
+            return self.number(chosen.option as f64);
+        }
+        let choice = &self.model.choices[id.0];
+        let weights: Option<Vec<f64>> = choice.options.iter().map(|option| option.weight).collect();
+        match weights {
+            Some(weights) => {
+                let stream = stream_hash("", &choice.origin.name, "", Role::Option);
+                fold::pick(self, stream, weights, span)
+            }
+            None => self.number(0.0),
+        }
+    }
+
+    fn chooses_of(&self, id: ChoiceId) -> impl Iterator<Item = &'m TChoose> + use<'m> {
+        let chooses = self.scenario().chooses.iter();
+        chooses.filter(move |choose| choose.choice == id)
+    }
+
+    fn can_switch(&self, id: ChoiceId) -> bool {
+        let mut events = self.model.events.iter().enumerate();
+        events.any(|(at, event)| {
+            self.can_fire(EventId(at)) && event.switches.iter().any(|switch| switch.choice == id)
+        })
+    }
+
+    /// Whether each switch of a choice acts in this step, and to which option.
+    pub fn switches(&mut self, id: ChoiceId) -> Result<Vec<(NodeId, usize)>, Circle> {
+        let mut acted = Vec::new();
+        for (at, event) in self.model.events.iter().enumerate() {
+            for (position, switch) in event.switches.iter().enumerate() {
+                if switch.choice == id && self.can_fire(EventId(at)) {
+                    let node = self.switch(EventId(at), position, switch)?;
+                    acted.push((node, switch.option));
+                }
+            }
+        }
+        acted.retain(|(node, _)| self.constant(*node) != Some(0.0));
+        Ok(acted)
+    }
+
+    fn switch(&mut self, id: EventId, position: usize, switch: &'m TSwitch) -> Lowered {
+        let mut parts = vec![self.thing(Thing::Fired(id))?];
+        parts.extend(self.optional(switch.when.as_ref())?);
+        if let Some(probability) = &switch.probability {
+            let role = Role::Switch(position as u32);
+            let op = Op::Chance {
+                stream: stream_hash("", &self.model.events[id.0].origin.name, "", role),
+                probability: self.expr(probability)?,
+            };
+            parts.push(self.push(op, switch.span));
+        }
+        Ok(fold::and(self, parts, switch.span))
+    }
+
+    /// Whether anything can make an event fire in this scenario.
+    pub fn can_fire(&self, id: EventId) -> bool {
+        let event = &self.model.events[id.0];
+        let by_itself = event.hazard.is_some() || event.occurs.is_some();
+        (by_itself && !self.is_prevented(id)) || self.triggers_of(id).next().is_some()
+    }
+
+    fn is_prevented(&self, id: EventId) -> bool {
+        self.scenario().prevents.contains(&id)
+    }
+
+    fn triggers_of(&self, id: EventId) -> impl Iterator<Item = &'m TTrigger> + use<'m> {
+        let triggers = self.scenario().triggers.iter();
+        triggers.filter(move |trigger| trigger.event == id)
+    }
+
+    /// Whether an event fires in this step.
+    pub fn fired(&mut self, id: EventId) -> Lowered {
+        if !self.can_fire(id) {
+            return Ok(self.number(0.0));
+        }
+        let event = &self.model.events[id.0];
+        let span = event.origin.name_span;
+        let mut firing = Firing {
+            remaining: GAP,
+            only_when: None,
+            strikes: None,
+            occurs: None,
+            triggers: Vec::new(),
+        };
+        if !self.is_prevented(id) {
+            firing.only_when = self.optional(event.only_when.as_ref())?;
+            firing.strikes = self.strikes(event)?;
+            firing.occurs = match &event.occurs {
+                Some(occurs) => Some(self.occurs(occurs, span)?),
+                None => None,
+            };
+        }
+        for trigger in self.triggers_of(id) {
+            firing.triggers.push(self.trigger(trigger)?);
+        }
+        let filling = Filling::Thing(Thing::Remaining(id));
+        Ok(self.push_with_gap(Op::Fired(firing), span, filling))
+    }
+
+    fn strikes(&mut self, event: &'m Event) -> Result<Option<NodeId>, Circle> {
+        let Some(hazard) = event.hazard else {
+            return Ok(None);
+        };
+        let span = self.model.quantity(hazard).origin.name_span;
+        let op = Op::StepProbability {
+            annual: self.thing(Thing::Value(hazard))?,
+            step_years: self.clock.step_years(),
+        };
+        let op = Op::Chance {
+            probability: self.push(op, span),
+            stream: stream_hash("", &event.origin.name, "", Role::Fire),
+        };
+        Ok(Some(self.push(op, span)))
+    }
+
+    /// At a date, or in each step in which a condition holds that did not hold in the step before.
+    fn occurs(&mut self, occurs: &'m TOccurs, span: Span) -> Lowered {
+        match occurs {
+            TOccurs::At(date) => {
+                let date = self.expr(date)?;
+                Ok(self.push(Op::InStep(date), span))
+            }
+            TOccurs::When(condition) => {
+                let now = self.expr(condition)?;
+                let lag = Op::Lag {
+                    of: now,
+                    initial: Some(self.number(0.0)),
+                };
+                let before = self.push(lag, condition.span);
+                let not_before = fold::not(self, before, condition.span);
+                Ok(fold::and(self, vec![now, not_before], condition.span))
+            }
+        }
+    }
+
+    fn trigger(&mut self, trigger: &'m TTrigger) -> Lowered {
+        let date = self.expr(&trigger.at)?;
+        Ok(self.push(Op::InStep(date), trigger.span))
+    }
+
+    /// How many steps an event still lasts, this one included.
+    pub fn remaining(&mut self, id: EventId) -> Lowered {
+        if !self.can_fire(id) {
+            return Ok(self.number(0.0));
+        }
+        let event = &self.model.events[id.0];
+        let lasts = match &event.lasts {
+            TLasts::Step => Duration::Step,
+            TLasts::Forever => Duration::Forever,
+            TLasts::Steps(steps) => Duration::Steps(self.expr(steps)?),
+        };
+        let mut triggers = Vec::new();
+        for trigger in self.triggers_of(id) {
+            if let Some(steps) = &trigger.lasts {
+                triggers.push((self.trigger(trigger)?, self.expr(steps)?));
+            }
+        }
+        let op = Op::Remaining(Lasting {
+            fired: self.thing(Thing::Fired(id))?,
+            lasts,
+            triggers,
+        });
+        Ok(self.push(op, event.origin.name_span))
+    }
+
+    /// Something about an event, as of this step or the one before.
+    pub fn event_aspect(
+        &mut self,
+        id: EventId,
+        aspect: Aspect,
+        lagged: bool,
+        span: Span,
+    ) -> Lowered {
+        if !lagged || !self.can_fire(id) {
+            return self.aspect(id, aspect);
+        }
+        let op = Op::Lag {
+            of: GAP,
+            initial: Some(self.number(0.0)),
+        };
+        Ok(self.push_with_gap(op, span, Filling::Aspect(id, aspect)))
+    }
+
+    /// Something about an event in this step.
+    pub fn aspect(&mut self, id: EventId, aspect: Aspect) -> Lowered {
+        if !self.can_fire(id) {
+            return Ok(self.number(0.0));
+        }
+        let span = self.model.events[id.0].origin.name_span;
+        let op = match aspect {
+            Aspect::Fired => return self.thing(Thing::Fired(id)),
+            Aspect::Active => Op::Active(self.thing(Thing::Remaining(id))?),
+            Aspect::Count => Op::Cumulative(self.thing(Thing::Fired(id))?),
+        };
+        Ok(self.push(op, span))
+    }
+}

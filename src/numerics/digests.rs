@@ -1,0 +1,61 @@
+//! The edition's draws, bit by bit: a digest of each family's first draws. These never change.
+
+use super::distribution::typical::TYPICAL;
+use super::{Role, Sampler, Stream, stream_hash};
+
+const DRAWS: usize = 4096;
+
+/// In the order of the families; the last two are the uniforms and a truncated normal.
+const DIGESTS: [u64; 16] = [
+    0x057b_d563_39fd_dd1a,
+    0xfc09_86fe_b8c9_8536,
+    0xbd99_8b00_726c_9ec9,
+    0x472d_207d_6098_17e7,
+    0x216f_18ad_d801_b939,
+    0x64b0_440f_515e_0dec,
+    0xb523_18dd_78d7_77ca,
+    0xb429_34fa_4806_ef1d,
+    0xb688_f205_b5ca_f009,
+    0xc1f3_0c2a_d172_82c4,
+    0x981a_c0a6_cf2f_17c5,
+    0x452a_52ea_42b4_0f5d,
+    0x516f_3f56_8553_405b,
+    0x01f8_20ad_8e60_9610,
+    0xc305_82df_aca4_2973,
+    0xbada_4298_b2ff_8d34,
+];
+
+/// 64-bit FNV-1a over the bits of each value, lowest byte first.
+fn digest(values: &[f64]) -> u64 {
+    let bytes = values
+        .iter()
+        .flat_map(|value| value.to_bits().to_le_bytes());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+#[test]
+fn the_first_draws_of_every_family_are_settled() {
+    let stream = Stream::new(1, stream_hash("", "x", "", Role::Value));
+    let mut uniforms = [0.0; DRAWS];
+    stream.uniforms(0, 0, &mut uniforms);
+    let mut out = [0.0; DRAWS];
+    let mut digests = Vec::new();
+    for (family, params) in TYPICAL {
+        Sampler::new(family, params)
+            .unwrap()
+            .fill(&uniforms, &mut out);
+        digests.push((format!("{family:?}"), digest(&out)));
+    }
+    digests.push(("uniforms".to_owned(), digest(&uniforms)));
+    let cut = Sampler::truncated(super::Family::Normal, &[100.0, 15.0], 90.0, 150.0).unwrap();
+    cut.fill(&uniforms, &mut out);
+    digests.push(("truncated".to_owned(), digest(&out)));
+    let found: Vec<u64> = digests.iter().map(|(_, digest)| *digest).collect();
+    let named: Vec<String> = digests
+        .iter()
+        .map(|(name, d)| format!("{name} {d:#018x}"))
+        .collect();
+    assert_eq!(found, DIGESTS, "{named:#?}");
+}

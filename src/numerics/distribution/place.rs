@@ -1,0 +1,38 @@
+//! A place in a distribution, measured from both ends, and what every shape answers.
+
+/// The shares of a distribution below and above a value. They add up to one; the smaller is the
+/// accurate one, so formulas start from it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub below: f64,
+    pub above: f64,
+}
+
+impl Place {
+    /// The place with a share `p` below it.
+    #[inline(always)]
+    pub fn at(p: f64) -> Self {
+        Place {
+            below: p,
+            above: 1.0 - p,
+        }
+    }
+
+    /// Whether the place lies above the median.
+    #[inline(always)]
+    pub fn is_upper(self) -> bool {
+        self.below > 0.5
+    }
+}
+
+/// What a shape with settled parameters answers.
+pub(super) trait Distribution {
+    /// The value at a place.
+    fn quantile(&self, at: Place) -> f64;
+    /// The probability of a value of at most `x`.
+    fn cdf(&self, x: f64) -> f64;
+    /// The probability of a value above `x`.
+    fn survival(&self, x: f64) -> f64;
+    /// The least and the greatest possible value.
+    fn support(&self) -> (f64, f64);
+}

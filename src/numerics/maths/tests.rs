@@ -1,0 +1,187 @@
+//! The kernels against a high-precision table, and at the edges.
+
+use super::*;
+
+/// The worst error allowed of each kernel, in units of the last place.
+const ALLOWED: [(&str, f64); 10] = [
+    ("exp", 1.0),
+    ("expm1", 1.0),
+    ("ln", 1.0),
+    ("ln_1p", 1.0),
+    ("log10", 1.0),
+    ("pow", 1.0),
+    ("sin", 1.0),
+    ("cos", 1.0),
+    ("normal_quantile", 4.0),
+    ("normal_cdf", 2.0),
+];
+
+const TABLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/kernels.csv");
+
+fn from_hex(bits: &str) -> f64 {
+    f64::from_bits(u64::from_str_radix(bits, 16).unwrap())
+}
+
+fn evaluate(name: &str, x: f64, y: &str) -> f64 {
+    match name {
+        "exp" => exp(x),
+        "expm1" => expm1(x),
+        "ln" => ln(x),
+        "ln_1p" => ln_1p(x),
+        "log10" => log10(x),
+        "pow" => pow(x, from_hex(y)),
+        "sin" => sin(x),
+        "cos" => cos(x),
+        "normal_quantile" => normal_quantile(x),
+        "normal_cdf" => normal_cdf(x),
+        other => panic!("no kernel is called {other}"),
+    }
+}
+
+fn ulp(x: f64) -> f64 {
+    let size = x.abs();
+    f64::from_bits(size.to_bits() + 1) - size
+}
+
+#[test]
+fn every_kernel_keeps_its_stated_error() {
+    let table = std::fs::read_to_string(TABLE).unwrap();
+    let mut worst = [0.0_f64; ALLOWED.len()];
+    for row in table.lines().skip(1) {
+        let cells: Vec<&str> = row.split(',').collect();
+        let (x, nearest) = (from_hex(cells[1]), from_hex(cells[3]));
+        let rest: f64 = cells[4].parse().unwrap();
+        let value = evaluate(cells[0], x, cells[2]);
+        let error = ((value - nearest) / ulp(nearest) - rest).abs();
+        let kernel = ALLOWED.iter().position(|k| k.0 == cells[0]).unwrap();
+        assert!(
+            error <= ALLOWED[kernel].1,
+            "{row}: {value:e} is off by {error} ulp"
+        );
+        worst[kernel] = worst[kernel].max(error);
+    }
+    for ((name, allowed), error) in ALLOWED.iter().zip(worst) {
+        println!("{name}: worst error {error:.3} ulp, allowed {allowed}");
+        assert!(error > 0.0, "no row tests {name}");
+    }
+}
+
+#[test]
+fn exponentials_at_the_edges() {
+    assert_eq!(exp(0.0), 1.0);
+    assert_eq!(exp(f64::NEG_INFINITY), 0.0);
+    assert_eq!(exp(f64::INFINITY), f64::INFINITY);
+    assert_eq!(exp(709.8), f64::INFINITY);
+    assert_eq!(exp(-745.2), 0.0);
+    assert!(exp(f64::NAN).is_nan());
+    assert_eq!(expm1(f64::NEG_INFINITY), -1.0);
+    assert_eq!(expm1(f64::INFINITY), f64::INFINITY);
+    assert_eq!(expm1(-0.0).to_bits(), (-0.0_f64).to_bits());
+    assert!(expm1(f64::NAN).is_nan());
+}
+
+#[test]
+fn logarithms_at_the_edges() {
+    for log in [ln, log10] {
+        assert_eq!(log(1.0).to_bits(), 0);
+        assert_eq!(log(0.0), f64::NEG_INFINITY);
+        assert_eq!(log(-0.0), f64::NEG_INFINITY);
+        assert_eq!(log(f64::INFINITY), f64::INFINITY);
+        assert!(log(-1.0).is_nan() && log(f64::NAN).is_nan() && log(f64::NEG_INFINITY).is_nan());
+    }
+    assert_eq!(ln_1p(-1.0), f64::NEG_INFINITY);
+    assert_eq!(ln_1p(f64::INFINITY), f64::INFINITY);
+    assert_eq!(ln_1p(-0.0).to_bits(), (-0.0_f64).to_bits());
+    assert!(ln_1p(-1.5).is_nan() && ln_1p(f64::NAN).is_nan());
+}
+
+#[test]
+fn log10_of_a_power_of_ten_is_whole() {
+    for digits in 0..=22_u32 {
+        assert_eq!(log10(10_u128.pow(digits) as f64), f64::from(digits));
+    }
+}
+
+#[test]
+fn pow_of_whole_numbers_is_exact_where_a_double_holds_it() {
+    for base in 2..=1000_u64 {
+        let mut exact = 1_u64;
+        for exponent in 0.. {
+            assert_eq!(
+                pow(base as f64, f64::from(exponent)),
+                exact as f64,
+                "{base}^{exponent}"
+            );
+            match exact.checked_mul(base) {
+                Some(next) if next < 1 << 53 => exact = next,
+                _ => break,
+            }
+        }
+    }
+    assert_eq!(pow(2.0, -3.0), 0.125);
+    assert_eq!(pow(81.0, 0.5), 9.0);
+    assert_eq!(pow(2.0, -1074.0), f64::from_bits(1));
+}
+
+#[test]
+fn pow_at_the_edges() {
+    let (endless, nan) = (f64::INFINITY, f64::NAN);
+    let cases = [
+        (-2.0, 3.0, -8.0),
+        (-2.0, 4.0, 16.0),
+        (-2.0, -3.0, -0.125),
+        (-1.0, 9_007_199_254_740_991.0, -1.0),
+        (-1.0, 9_007_199_254_740_993.0, 1.0),
+        (-1.0, endless, 1.0),
+        (nan, 0.0, 1.0),
+        (1.0, nan, 1.0),
+        (0.0, 2.0, 0.0),
+        (0.0, -2.0, endless),
+        (-0.0, 3.0, -0.0),
+        (-0.0, -3.0, -endless),
+        (0.5, endless, 0.0),
+        (0.5, -endless, endless),
+        (2.0, endless, endless),
+        (endless, -0.5, 0.0),
+        (-endless, 3.0, -endless),
+        (3.0, 1e300, endless),
+        (3.0, -1e300, 0.0),
+        (0.3, 1e300, 0.0),
+        (1e300, 1e-320, 1.0),
+    ];
+    for (x, y, expected) in cases {
+        let value = pow(x, y);
+        assert_eq!(
+            value.to_bits(),
+            f64::to_bits(expected),
+            "{x}^{y} gave {value}"
+        );
+    }
+    for (x, y) in [(-2.0, 0.5), (nan, 1.0), (2.0, nan), (-1.0, nan)] {
+        assert!(pow(x, y).is_nan(), "{x}^{y}");
+    }
+}
+
+#[test]
+fn angles_at_the_edges() {
+    assert_eq!(sin(-0.0).to_bits(), (-0.0_f64).to_bits());
+    assert_eq!(cos(0.0), 1.0);
+    for angle in [f64::INFINITY, f64::NEG_INFINITY, f64::NAN] {
+        assert!(sin(angle).is_nan() && cos(angle).is_nan());
+    }
+}
+
+#[test]
+fn normal_at_the_edges() {
+    assert_eq!(normal_quantile(0.5), 0.0);
+    assert_eq!(normal_quantile(0.0), f64::NEG_INFINITY);
+    assert_eq!(normal_quantile(1.0), f64::INFINITY);
+    assert!(normal_quantile(-0.1).is_nan() && normal_quantile(1.1).is_nan());
+    assert!(normal_quantile(f64::NAN).is_nan());
+    assert_eq!(normal_quantile(0.25), -normal_quantile(0.75));
+    assert_eq!(
+        (normal_cdf(f64::NEG_INFINITY), normal_cdf(f64::INFINITY)),
+        (0.0, 1.0)
+    );
+    assert_eq!(normal_cdf(0.0), 0.5);
+}

@@ -1,0 +1,79 @@
+//! Summaries of a sample: quantiles, mean and standard deviation, the same however it was split.
+
+/// Values are summed in blocks of this many, and the blocks' sums in the order of their index:
+/// the split is fixed, so threads may take blocks in any order.
+pub const BLOCK: usize = 4096;
+
+/// The p-quantile of values sorted upwards, by definition 7 of R. Hyndman and Y. Fan (1996):
+/// linear between neighbours, the lowest value at p = 0 and the highest at p = 1.
+/// NaN for an empty sample; p is clamped into \[0, 1\].
+pub fn sample_quantile(sorted: &[f64], p: f64) -> f64 {
+    let Some(last) = sorted.len().checked_sub(1) else {
+        return f64::NAN;
+    };
+    let place = p.clamp(0.0, 1.0) * last as f64;
+    let below = (place as usize).min(last);
+    let above = (below + 1).min(last);
+    let (low, high) = (sorted[below], sorted[above]);
+    let share = place - below as f64;
+    if share == 0.0 || low == high {
+        low
+    } else {
+        low + share * (high - low)
+    }
+}
+
+/// The mean and the standard deviation (divisor n − 1, from deviations about the mean in a second pass).
+/// The mean of no value and the deviation of fewer than two are NaN.
+pub fn mean_sd(values: &[f64]) -> (f64, f64) {
+    let count = values.len() as f64;
+    let mean = sum_in_blocks(values, |value| value) / count;
+    let squares = sum_in_blocks(values, |value| (value - mean) * (value - mean));
+    let sd = if values.len() < 2 {
+        f64::NAN
+    } else {
+        (squares / (count - 1.0)).sqrt()
+    };
+    (mean, sd)
+}
+
+/// The sum of `term` over blocks of [`BLOCK`] values, each summed from its first value, merged in index order.
+pub fn sum_in_blocks(values: &[f64], term: impl Fn(f64) -> f64) -> f64 {
+    values
+        .chunks(BLOCK)
+        .map(|block| block.iter().fold(0.0, |sum, &value| sum + term(value)))
+        .fold(0.0, |sum, block| sum + block)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_by_definition_seven() {
+        let sorted = [1.0, 2.0, 4.0, 8.0];
+        let quantiles = [0.0, 0.25, 0.5, 0.75, 1.0].map(|p| sample_quantile(&sorted, p));
+        assert_eq!(quantiles, [1.0, 1.75, 3.0, 5.0, 8.0]);
+        assert_eq!(sample_quantile(&[5.0], 0.3), 5.0);
+        assert!(sample_quantile(&[], 0.5).is_nan());
+    }
+
+    #[test]
+    fn mean_and_deviation() {
+        assert_eq!(
+            mean_sd(&[1.0, 2.0, 3.0, 4.0]),
+            (2.5, (5.0_f64 / 3.0).sqrt())
+        );
+        let (mean, sd) = mean_sd(&[3.0]);
+        assert!(mean == 3.0 && sd.is_nan() && mean_sd(&[]).0.is_nan());
+    }
+
+    #[test]
+    fn a_sum_is_that_of_its_blocks_in_order() {
+        let values: Vec<f64> = (0..10_000).map(|i| 1.0 / f64::from(i + 1)).collect();
+        let plain = |block: &[f64]| block.iter().fold(0.0, |sum, value| sum + value);
+        let expected =
+            (plain(&values[..4096]) + plain(&values[4096..8192])) + plain(&values[8192..]);
+        assert_eq!(sum_in_blocks(&values, |value| value), expected);
+    }
+}

@@ -1,0 +1,175 @@
+//! Enters every declaration into the scope.
+
+use super::fault::{DuplicateName, NotYet, WithinDuplicate};
+use super::scope::{Scope, Symbol, SymbolKind};
+use crate::fault::Faults;
+use crate::span::Span;
+use crate::syntax::ast::{
+    AssumeValue, Declared, Document, Each, Expectation, Item, Name, OutcomeValue,
+};
+
+/// What can be asked of an event.
+const ASPECTS: [&str; 4] = ["active", "fired", "count", "hazard"];
+
+pub(super) fn declare(document: &Document, faults: &mut Faults) -> Scope {
+    let mut scope = Scope::default();
+    for (index, declaration) in document.declarations.iter().enumerate() {
+        not_yet(&declaration.item, declaration.span, faults);
+        if let Some((kind, name)) = symbol_of(&declaration.item) {
+            enter(&mut scope, kind, name, index, faults);
+        }
+        enter_members(&mut scope, &declaration.item, faults);
+    }
+    for poisoned in &document.poisoned {
+        if let Some(name) = &poisoned.name {
+            let symbol = Symbol {
+                kind: SymbolKind::Poisoned,
+                index: usize::MAX,
+                span: name.span,
+            };
+            scope.symbols.entry(name.value.clone()).or_insert(symbol);
+        }
+        scope.poisoned_words.extend(poisoned.words.iter().cloned());
+    }
+    scope
+}
+
+fn symbol_of(item: &Item) -> Option<(SymbolKind, &Name)> {
+    Some(match item {
+        Item::Assume(it) => (SymbolKind::Assumption, &it.declared.name),
+        Item::Let(it) => (SymbolKind::Let, &it.declared.name),
+        Item::Flow(it) => (SymbolKind::Flow, &it.declared.name),
+        Item::Stock(it) => (SymbolKind::Stock, &it.declared.name),
+        Item::Choice(it) => (SymbolKind::Choice, &it.declared.name),
+        Item::Event(it) => (SymbolKind::Event, &it.declared.name),
+        Item::Outcome(it) => (SymbolKind::Outcome, &it.declared.name),
+        Item::Table(it) => (SymbolKind::Table, &it.name),
+        Item::Scenario(it) => (SymbolKind::Scenario, &it.name),
+        Item::Source(it) => (SymbolKind::Source, &it.name),
+        Item::Actor(it) => (SymbolKind::Actor, &it.name),
+        _ => return None,
+    })
+}
+
+fn enter(scope: &mut Scope, kind: SymbolKind, name: &Name, index: usize, faults: &mut Faults) {
+    match scope.symbols.get(&name.value) {
+        Some(first) => faults.push(DuplicateName {
+            name: name.value.clone(),
+            kind: kind.described(),
+            first_kind: first.kind.described(),
+            first: first.span,
+            second: name.span,
+        }),
+        None => {
+            scope.symbols.insert(
+                name.value.clone(),
+                Symbol {
+                    kind,
+                    index,
+                    span: name.span,
+                },
+            );
+        }
+    }
+}
+
+/// Names inside a declaration: kinds, columns, options, classes.
+fn enter_members(scope: &mut Scope, item: &Item, faults: &mut Faults) {
+    match item {
+        Item::Kind(kind) => {
+            if let Some(first) = scope.kinds.insert(kind.name.value.clone(), kind.name.span) {
+                faults.push(WithinDuplicate {
+                    what: "kind",
+                    name: kind.name.value.clone(),
+                    first,
+                    second: kind.name.span,
+                });
+            }
+        }
+        Item::Table(table) => {
+            let columns = table.columns.iter().map(|column| &column.name);
+            let columns = distinct("column", columns, faults);
+            scope.members.insert(table.name.value.clone(), columns);
+        }
+        Item::Event(event) => {
+            let aspects = ASPECTS.iter().map(|aspect| (*aspect).to_owned()).collect();
+            scope
+                .members
+                .insert(event.declared.name.value.clone(), aspects);
+        }
+        Item::Choice(choice) => {
+            distinct(
+                "option",
+                choice.options.iter().map(|option| &option.name),
+                faults,
+            );
+        }
+        Item::Outcome(outcome) => {
+            if let OutcomeValue::Classify { cases, .. } = &outcome.value {
+                distinct("class", cases.iter().map(|case| &case.name), faults);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn distinct<'a>(
+    what: &'static str,
+    names: impl Iterator<Item = &'a Name>,
+    faults: &mut Faults,
+) -> std::collections::BTreeSet<String> {
+    let mut seen = std::collections::BTreeMap::<String, Span>::new();
+    for name in names {
+        match seen.get(&name.value) {
+            Some(first) => {
+                faults.push(WithinDuplicate {
+                    what,
+                    name: name.value.clone(),
+                    first: *first,
+                    second: name.span,
+                });
+            }
+            None => {
+                seen.insert(name.value.clone(), name.span);
+            }
+        }
+    }
+    seen.into_keys().collect()
+}
+
+/// What the language has and this version does not do yet is said, never skipped in silence.
+fn not_yet(item: &Item, span: Span, faults: &mut Faults) {
+    let mut say = |what: &'static str, span: Span| faults.push(NotYet { what, span });
+    match item {
+        Item::Use(_) => say("`use`", span),
+        Item::Index(_) => say("`index`", span),
+        Item::Correlate(_) => say("`correlate`", span),
+        Item::Table(table) if table.file.is_some() => say("a table from a file", span),
+        Item::Table(table) if table.by.value != "year" => say("a table by an index", table.by.span),
+        Item::Assume(assume) => {
+            if let AssumeValue::Uncertain(_, Some(Each::Event(event))) = &assume.value {
+                say("a draw for each firing of an event", event.span);
+            }
+        }
+        Item::Expect(expect) if !matches!(expect.claim, Expectation::Condition(_)) => {
+            say("an expectation of a direction or of drivers", span);
+        }
+        _ => {}
+    }
+    if let Some(index) = declared_of(item).and_then(|declared| declared.index.first()) {
+        say("a declaration over an index", index.span);
+    }
+}
+
+fn declared_of(item: &Item) -> Option<&Declared> {
+    match item {
+        Item::Assume(it) => Some(&it.declared),
+        Item::Let(it) => Some(&it.declared),
+        Item::Flow(it) => Some(&it.declared),
+        Item::Stock(it) => Some(&it.declared),
+        Item::Choice(it) => Some(&it.declared),
+        Item::Event(it) => Some(&it.declared),
+        Item::Outcome(it) => Some(&it.declared),
+        _ => None,
+    }
+}

@@ -1,0 +1,96 @@
+//! What can be wrong with names.
+
+use miette::Diagnostic;
+use thiserror::Error;
+
+use crate::span::Span;
+
+/// A name that nothing declares.
+#[derive(Debug, Error, Diagnostic)]
+#[error("nothing is called `{name}`")]
+#[diagnostic(code("unknown-name"), help("{help}"))]
+#[allow(missing_docs)]
+pub struct UnknownName {
+    pub name: String,
+    pub help: String,
+    #[label("this name is not declared")]
+    pub span: Span,
+}
+
+/// A name that stands for something else than its place needs.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{name}` is {is}, not {wanted}")]
+#[diagnostic(code("wrong-name"), help("{help}"))]
+#[allow(missing_docs)]
+pub struct WrongName {
+    pub name: String,
+    pub is: String,
+    pub wanted: &'static str,
+    pub help: String,
+    #[label("{wanted} is needed here")]
+    pub span: Span,
+    #[label("`{name}` is declared here")]
+    pub declared: Option<Span>,
+}
+
+/// A member that its owner does not have.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{owner}` has no `{member}`")]
+#[diagnostic(code("unknown-member"), help("{help}"))]
+#[allow(missing_docs)]
+pub struct UnknownMember {
+    pub owner: String,
+    pub member: String,
+    pub help: String,
+    #[label("not part of {owner_is}")]
+    pub span: Span,
+    pub owner_is: String,
+}
+
+/// One name declared twice.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{name}` is declared twice: as {first_kind} and as {kind}")]
+#[diagnostic(
+    code("duplicate-name"),
+    help(
+        "give one of them another name; if the second was meant to replace the first, delete the first"
+    )
+)]
+#[allow(missing_docs)]
+pub struct DuplicateName {
+    pub name: String,
+    pub kind: &'static str,
+    pub first_kind: &'static str,
+    #[label("first declared here")]
+    pub first: Span,
+    #[label(primary, "and again here")]
+    pub second: Span,
+}
+
+/// One column, option, class or kind named twice.
+#[derive(Debug, Error, Diagnostic)]
+#[error("the {what} `{name}` stands here twice")]
+#[diagnostic(code("duplicate-name"), help("rename one of the two, or delete it"))]
+#[allow(missing_docs)]
+pub struct WithinDuplicate {
+    pub what: &'static str,
+    pub name: String,
+    #[label("first here")]
+    pub first: Span,
+    #[label(primary, "and again here")]
+    pub second: Span,
+}
+
+/// A part of the language that this version does not do.
+#[derive(Debug, Error, Diagnostic)]
+#[error("this version of foreland cannot do {what} yet")]
+#[diagnostic(
+    code("not-yet"),
+    help("it is part of the language and will come; until then, write the model without it")
+)]
+#[allow(missing_docs)]
+pub struct NotYet {
+    pub what: &'static str,
+    #[label("not available yet")]
+    pub span: Span,
+}

@@ -1,0 +1,114 @@
+//! The name spaces of a model.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::span::Span;
+
+/// What a name is declared as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum SymbolKind {
+    Assumption,
+    Table,
+    Let,
+    Flow,
+    Stock,
+    Choice,
+    Event,
+    Outcome,
+    Scenario,
+    Source,
+    Actor,
+    /// Declared in a way that could not be read: its use is no further error.
+    Poisoned,
+}
+
+impl SymbolKind {
+    /// With its article, for messages.
+    pub fn described(self) -> &'static str {
+        match self {
+            SymbolKind::Assumption => "an assumption",
+            SymbolKind::Table => "a table",
+            SymbolKind::Let => "a let",
+            SymbolKind::Flow => "a flow",
+            SymbolKind::Stock => "a stock",
+            SymbolKind::Choice => "a choice",
+            SymbolKind::Event => "an event",
+            SymbolKind::Outcome => "an outcome",
+            SymbolKind::Scenario => "a scenario",
+            SymbolKind::Source => "a source",
+            SymbolKind::Actor => "an actor",
+            SymbolKind::Poisoned => "declared in a way that could not be read",
+        }
+    }
+
+    /// Whether it stands for a value in expressions by its name alone.
+    pub fn is_value(self) -> bool {
+        use SymbolKind::*;
+        matches!(
+            self,
+            Assumption | Let | Flow | Stock | Choice | Outcome | Poisoned
+        )
+    }
+}
+
+/// A declared name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Symbol {
+    /// What it is.
+    pub kind: SymbolKind,
+    /// Position of its declaration in the document; meaningless where poisoned.
+    pub index: usize,
+    /// Where the name stands in its declaration.
+    pub span: Span,
+}
+
+/// Every declared name. Units, options and classes have name spaces of their own, so do kinds.
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    pub(super) symbols: BTreeMap<String, Symbol>,
+    pub(super) kinds: BTreeMap<String, Span>,
+    pub(super) members: BTreeMap<String, BTreeSet<String>>,
+    pub(super) poisoned_words: BTreeSet<String>,
+}
+
+impl Scope {
+    /// What `name` was declared as.
+    pub fn get(&self, name: &str) -> Option<Symbol> {
+        self.symbols.get(name).copied()
+    }
+
+    /// Position of the declaration of `name`, if it is of this kind.
+    pub fn index_of(&self, name: &str, kind: SymbolKind) -> Option<usize> {
+        self.get(name)
+            .filter(|symbol| symbol.kind == kind)
+            .map(|symbol| symbol.index)
+    }
+
+    /// Whether `name` is a declared kind, or may have been in a declaration that could not be read.
+    pub fn is_kind(&self, name: &str) -> bool {
+        self.kinds.contains_key(name)
+    }
+
+    /// The declared kinds.
+    pub fn kinds(&self) -> impl Iterator<Item = &str> {
+        self.kinds.keys().map(String::as_str)
+    }
+
+    /// Names with what they are, in order.
+    pub fn names(&self) -> impl Iterator<Item = (&str, Symbol)> {
+        self.symbols
+            .iter()
+            .map(|(name, symbol)| (name.as_str(), *symbol))
+    }
+
+    /// What can stand after `name.`: columns of a table, aspects of an event.
+    pub fn members(&self, name: &str) -> Option<&BTreeSet<String>> {
+        self.members.get(name)
+    }
+
+    /// Whether a word stood in a declaration that could not be read, and so may have been declared by it.
+    pub fn may_be_poisoned(&self, word: &str) -> bool {
+        self.poisoned_words.contains(word)
+    }
+}

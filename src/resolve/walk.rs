@@ -1,0 +1,419 @@
+//! Walks every name of a document once: says which are unknown and which declaration rests on which.
+
+use super::fault::{UnknownMember, UnknownName, WrongName};
+use super::scope::{Scope, SymbolKind};
+use crate::fault::Faults;
+use crate::suggest::{list_of, nearest};
+use crate::syntax::ast::*;
+
+/// The expressions directly inside an expression, in the order written.
+pub fn children(expr: &Expr) -> Vec<&Expr> {
+    match &expr.value {
+        ExprKind::Sum(terms) => terms.iter().map(|(_, term)| term).collect(),
+        ExprKind::Product(factors) => factors.iter().map(|(_, factor)| factor).collect(),
+        ExprKind::And(all) | ExprKind::Or(all) => all.iter().collect(),
+        ExprKind::Group(a, _) | ExprKind::Negate(a) | ExprKind::Not(a) => vec![a],
+        ExprKind::Is { subject, .. } => vec![subject],
+        ExprKind::Power(a, b)
+        | ExprKind::Compare(_, a, b)
+        | ExprKind::At(a, b)
+        | ExprKind::Initially(a, b)
+        | ExprKind::To(a, b)
+        | ExprKind::Of(a, b)
+        | ExprKind::In(a, b)
+        | ExprKind::Within(a, b) => vec![a, b],
+        ExprKind::If { arms, otherwise } => arms
+            .iter()
+            .flat_map(|(condition, value)| [condition, value])
+            .chain([otherwise.as_ref()])
+            .collect(),
+        ExprKind::Call(call) => call.arguments.iter().flat_map(argument_parts).collect(),
+        ExprKind::List(list) => list
+            .entries
+            .iter()
+            .flat_map(|(key, value)| [key, value])
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn argument_parts(argument: &Argument) -> Vec<&Expr> {
+    let mut parts = vec![&argument.value];
+    if let Some(window) = &argument.during {
+        parts.push(&window.from);
+        parts.extend(&window.to);
+    }
+    parts.extend(&argument.given);
+    parts
+}
+
+/// Reports unknown names; gives, for each declaration, the positions of those it names.
+pub(super) fn bind(document: &Document, scope: &Scope, faults: &mut Faults) -> Vec<Vec<usize>> {
+    let mut references = Vec::with_capacity(document.declarations.len());
+    for declaration in &document.declarations {
+        let mut binder = Binder {
+            scope,
+            faults,
+            found: Vec::new(),
+        };
+        binder.item(&declaration.item);
+        references.push(binder.found);
+    }
+    references
+}
+
+struct Binder<'a> {
+    scope: &'a Scope,
+    faults: &'a mut Faults,
+    found: Vec<usize>,
+}
+
+impl Binder<'_> {
+    fn item(&mut self, item: &Item) {
+        match item {
+            Item::Assume(it) => self.assume(it),
+            Item::Table(it) => {
+                for cell in it.rows.iter().flat_map(|row| &row.cells) {
+                    if let Cell::Value(value) = cell {
+                        self.expr(value);
+                    }
+                }
+                self.evidence(&it.evidence);
+            }
+            Item::Let(it) => {
+                self.expr(&it.value);
+                self.evidence(&it.evidence);
+            }
+            Item::Flow(it) => self.flow(it),
+            Item::Stock(it) => {
+                self.exprs([&it.starts].into_iter().chain(&it.gains).chain(&it.loses));
+                self.evidence(&it.evidence);
+            }
+            Item::Choice(it) => self.choice(it),
+            Item::Event(it) => self.event(it),
+            Item::Outcome(it) => self.outcome(it),
+            Item::Scenario(it) => self.scenario(it),
+            Item::Assert(it) => {
+                self.exprs([&it.condition].into_iter().chain(&it.within));
+                self.evidence(&it.evidence);
+            }
+            Item::Expect(it) => {
+                if let Expectation::Condition(condition) = &it.claim {
+                    self.expr(condition);
+                }
+                self.evidence(&it.evidence);
+            }
+            _ => {}
+        }
+    }
+
+    fn assume(&mut self, it: &AssumeDecl) {
+        match &it.value {
+            AssumeValue::Known(value)
+            | AssumeValue::Uncertain(value, _)
+            | AssumeValue::Bound(_, value) => self.expr(value),
+            AssumeValue::Unknown(_) => {}
+            AssumeValue::Claims(claims) => {
+                for claim in claims {
+                    self.exprs([&claim.value].into_iter().chain(&claim.weight));
+                    self.named(&claim.source, SymbolKind::Source);
+                }
+            }
+        }
+        self.evidence(&it.evidence);
+    }
+
+    fn flow(&mut self, it: &FlowDecl) {
+        self.named(&it.from, SymbolKind::Actor);
+        self.named(&it.to, SymbolKind::Actor);
+        self.window(it.during.as_ref());
+        self.expr(&it.value);
+        self.evidence(&it.evidence);
+    }
+
+    fn choice(&mut self, it: &ChoiceDecl) {
+        if let Some(by) = &it.by {
+            self.named(by, SymbolKind::Actor);
+        }
+        for option in &it.options {
+            self.exprs(&option.weights);
+            self.adjustments(&option.adjustments);
+            self.evidence(&option.evidence);
+        }
+        self.evidence(&it.evidence);
+    }
+
+    fn event(&mut self, it: &EventDecl) {
+        self.exprs(it.hazard.iter().chain(&it.only_when));
+        for occurs in &it.occurs {
+            match &occurs.value {
+                Occurs::In(expr) | Occurs::When(expr) => self.expr(expr),
+            }
+        }
+        for lasts in &it.lasts {
+            if let Lasts::For(expr) = lasts {
+                self.expr(expr);
+            }
+        }
+        for switch in &it.switches {
+            self.named(&switch.choice.head, SymbolKind::Choice);
+            self.exprs(switch.when.iter().chain(&switch.probability));
+        }
+        self.adjustments(&it.adjustments);
+        self.evidence(&it.evidence);
+    }
+
+    fn outcome(&mut self, it: &OutcomeDecl) {
+        if let Some(actor) = &it.actor {
+            self.named(actor, SymbolKind::Actor);
+        }
+        match &it.value {
+            OutcomeValue::Expr(expr) => self.expr(expr),
+            OutcomeValue::Classify { cases, .. } => {
+                self.exprs(cases.iter().filter_map(|case| case.when.as_ref()))
+            }
+        }
+        self.evidence(&it.evidence);
+    }
+
+    fn scenario(&mut self, it: &ScenarioDecl) {
+        if let Some(parent) = &it.extends {
+            self.named(parent, SymbolKind::Scenario);
+        }
+        for clause in &it.clauses {
+            match &clause.value {
+                ScenarioClause::Choose { choice, from, .. } => {
+                    self.named(&choice.head, SymbolKind::Choice);
+                    self.exprs(from);
+                }
+                ScenarioClause::Trigger { event, at, lasts } => {
+                    self.named(&event.head, SymbolKind::Event);
+                    self.exprs([at].into_iter().chain(lasts));
+                }
+                ScenarioClause::Prevent(event) => self.named(&event.head, SymbolKind::Event),
+                ScenarioClause::Take { assumption, source } => {
+                    self.named(&assumption.head, SymbolKind::Assumption);
+                    self.named(source, SymbolKind::Source);
+                }
+                ScenarioClause::Adjust(adjustment) => {
+                    self.adjustments(std::slice::from_ref(adjustment))
+                }
+            }
+        }
+        self.evidence(&it.evidence);
+    }
+
+    fn adjustments(&mut self, adjustments: &[Adjustment]) {
+        for adjustment in adjustments {
+            match &adjustment.change {
+                Change::Set(e)
+                | Change::Scale(e)
+                | Change::Raise(e)
+                | Change::Cut(e)
+                | Change::Add(e) => self.expr(e),
+            }
+            self.target(&adjustment.target);
+            self.exprs(adjustment.when.iter().chain(&adjustment.fading));
+            self.window(adjustment.during.as_ref());
+        }
+    }
+
+    /// The target of an adjustment: what it is, is checked with its type.
+    fn target(&mut self, path: &Path) {
+        self.path(path, true);
+    }
+
+    fn evidence(&mut self, evidence: &Evidence) {
+        for clause in evidence {
+            if let EvidenceClause::Source(name, _) = &clause.value {
+                self.named(name, SymbolKind::Source);
+            }
+        }
+    }
+
+    fn window(&mut self, window: Option<&Window>) {
+        if let Some(window) = window {
+            self.exprs([&window.from].into_iter().chain(&window.to));
+        }
+    }
+
+    fn exprs<'e>(&mut self, exprs: impl IntoIterator<Item = &'e Expr>) {
+        for expr in exprs {
+            self.expr(expr);
+        }
+    }
+
+    fn expr(&mut self, expr: &Expr) {
+        match &expr.value {
+            ExprKind::Path(path) => self.path(path, false),
+            ExprKind::List(list) => {
+                for (key, value) in &list.entries {
+                    // An element's name is in a name space of its own.
+                    if !matches!(key.value, ExprKind::Path(_)) {
+                        self.expr(key);
+                    }
+                    self.expr(value);
+                }
+            }
+            _ => self.exprs(children(expr)),
+        }
+    }
+
+    /// A name that must be of one kind.
+    fn named(&mut self, name: &Name, kind: SymbolKind) {
+        match self.scope.get(&name.value) {
+            Some(symbol) if symbol.kind == SymbolKind::Poisoned => {}
+            Some(symbol) if symbol.kind == kind => {
+                if !matches!(kind, SymbolKind::Source | SymbolKind::Actor) {
+                    self.found.push(symbol.index);
+                }
+            }
+            Some(symbol) => self.faults.push(WrongName {
+                name: name.value.clone(),
+                is: symbol.kind.described().to_owned(),
+                wanted: kind.described(),
+                help: self.suggestion(&name.value, |candidate| candidate == kind, kind.described()),
+                span: name.span,
+                declared: Some(symbol.span),
+            }),
+            None => {
+                let help =
+                    self.suggestion(&name.value, |candidate| candidate == kind, kind.described());
+                self.faults.push(UnknownName {
+                    name: name.value.clone(),
+                    help,
+                    span: name.span,
+                });
+            }
+        }
+    }
+
+    fn path(&mut self, path: &Path, target: bool) {
+        let head = &path.head;
+        let Some(symbol) = self.scope.get(&head.value) else {
+            let help = self.suggestion(
+                &head.value,
+                |kind| kind.is_value() || kind == SymbolKind::Event,
+                "a value",
+            );
+            self.faults.push(UnknownName {
+                name: head.value.clone(),
+                help,
+                span: head.span,
+            });
+            return;
+        };
+        if symbol.kind == SymbolKind::Poisoned {
+            return;
+        }
+        self.found.push(symbol.index);
+        match path.steps.first() {
+            None if !symbol.kind.is_value() && !target => {
+                self.not_a_value(head, symbol.kind, symbol.span)
+            }
+            Some(PathStep::Member(member)) => self.member(head, symbol.kind, member),
+            _ => {}
+        }
+    }
+
+    fn member(&mut self, owner: &Name, kind: SymbolKind, member: &Name) {
+        if kind == SymbolKind::Scenario {
+            match self.scope.get(&member.value) {
+                Some(symbol) if symbol.kind != SymbolKind::Poisoned => {
+                    self.found.push(symbol.index)
+                }
+                Some(_) => {}
+                None => {
+                    let help = self.suggestion(
+                        &member.value,
+                        |kind| kind == SymbolKind::Outcome,
+                        "an outcome",
+                    );
+                    self.faults.push(UnknownName {
+                        name: member.value.clone(),
+                        help,
+                        span: member.span,
+                    });
+                }
+            }
+            return;
+        }
+        let members = self.scope.members(&owner.value);
+        if members.is_some_and(|members| members.contains(&member.value)) {
+            return;
+        }
+        let help = match members {
+            Some(members) => match nearest(&member.value, members.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `{}.{near}`?", owner.value),
+                None => format!(
+                    "it has {}",
+                    list_of(members.iter().map(String::as_str), "and")
+                ),
+            },
+            None => format!(
+                "write `{}` alone: a point is for columns of a table, aspects of an event, and results of a scenario",
+                owner.value
+            ),
+        };
+        self.faults.push(UnknownMember {
+            owner: owner.value.clone(),
+            member: member.value.clone(),
+            help,
+            span: member.span,
+            owner_is: kind.described().to_owned(),
+        });
+    }
+
+    fn not_a_value(&mut self, name: &Name, kind: SymbolKind, declared: crate::span::Span) {
+        let help = match (kind, self.scope.members(&name.value)) {
+            (SymbolKind::Table, Some(columns)) => {
+                let columns: Vec<String> = columns
+                    .iter()
+                    .map(|column| format!("{}.{column}", name.value))
+                    .collect();
+                format!(
+                    "name a column: {}",
+                    list_of(columns.iter().map(String::as_str), "or")
+                )
+            }
+            (SymbolKind::Event, _) => {
+                format!(
+                    "ask something of it: `{0}.active`, `{0}.fired`, `{0}.count` or `{0}.hazard`",
+                    name.value
+                )
+            }
+            (SymbolKind::Scenario, _) => format!("name a result in it: `{}.OUTCOME`", name.value),
+            _ => "use an assumption, a let, a flow, a stock, a choice or an outcome".to_owned(),
+        };
+        self.faults.push(WrongName {
+            name: name.value.clone(),
+            is: kind.described().to_owned(),
+            wanted: "a value",
+            help,
+            span: name.span,
+            declared: Some(declared),
+        });
+    }
+
+    fn suggestion(&self, name: &str, fits: impl Fn(SymbolKind) -> bool, what: &str) -> String {
+        let names = || {
+            self.scope
+                .names()
+                .filter(|(_, symbol)| fits(symbol.kind))
+                .map(|(name, _)| name)
+        };
+        match nearest(name, names()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                let known: Vec<&str> = names().take(8).collect();
+                match known.as_slice() {
+                    [] => format!("declare {what} of that name; the model has none yet"),
+                    known => format!(
+                        "declare it, or use one of {}",
+                        list_of(known.iter().copied(), "or")
+                    ),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Why a declaration could not be parsed, as precisely as the text around the failure tells.
+//!
+//! Each recogniser looks for one mistake around the place where the grammar gave up and answers with
+//! its diagnostic, or with nothing. The first answer counts, so the most certain ones come first.
+
+mod bracket;
+mod clause;
+mod date;
+pub mod expected;
+mod layout;
+mod number;
+mod operator;
+pub mod place;
+pub mod token;
+mod unit;
+mod word;
+
+use crate::fault::Fault;
+use place::Place;
+
+/// Looks for one mistake.
+type Recogniser = fn(&Place<'_>) -> Option<Fault>;
+
+/// In the order in which they are asked.
+const RECOGNISERS: [Recogniser; 33] = [
+    layout::operator_at_start,
+    layout::block_on_next_line,
+    bracket::open_from_above,
+    layout::indented_declaration,
+    bracket::stray_closer,
+    number::magnitude_glued,
+    number::unit_glued,
+    number::magnitude_word,
+    number::spaced_digits,
+    number::detached_percent,
+    number::leading_point,
+    number::range_dots,
+    number::between,
+    date::month_name,
+    date::quarter_first,
+    date::slashes,
+    date::one_digit_month,
+    unit::unit_first,
+    unit::per,
+    operator::double_equals,
+    operator::single_equals,
+    operator::tilde,
+    word::upper_case,
+    word::else_if,
+    word::bare_if,
+    word::missing_else,
+    word::missing_then,
+    word::title_after_unit,
+    clause::misplaced,
+    clause::missing_separator,
+    clause::without_braces,
+    word::reserved,
+    bracket::unclosed,
+];
+
+/// The most telling diagnostic for a failure.
+pub fn explain(place: &Place<'_>) -> Fault {
+    RECOGNISERS.iter().find_map(|recogniser| recogniser(place)).unwrap_or_else(|| Box::new(expected::unexpected(place)))
+}

@@ -1,0 +1,44 @@
+//! What can be wrong with a text, one documented struct for each mistake. The label says what this
+//! is, the help says what to do.
+
+pub mod clause;
+pub mod date;
+pub mod expression;
+pub mod layout;
+pub mod lexical;
+pub mod nesting;
+pub mod number;
+
+/// The user's own text as a message shows it: on one line, and cut after 60 characters.
+pub fn shown(text: &str) -> String {
+    let mut words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((cut, _)) = words.char_indices().nth(60) {
+        words.truncate(cut);
+        words.push('…');
+    }
+    words
+}
+
+/// The candidate nearest to a misspelt word, if one is near enough to be meant.
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if word.len() > 40 {
+        return None;
+    }
+    let lower = word.to_ascii_lowercase();
+    let allowed = 1 + lower.chars().count() / 4;
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&lower, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= allowed && *distance < candidate.len())
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// `a`, `b` or `c`
+pub fn one_of(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [most @ .., last] => format!("{} or {last}", most.join(", ")),
+    }
+}

@@ -1,0 +1,116 @@
+//! Cuts a text into declarations. A declaration starts in column 1, and nothing else but a closing
+//! bracket or a comment does; so a broken declaration never swallows the next.
+
+/// One declaration's text with what stands above it.
+#[derive(Debug, PartialEq)]
+pub struct Chunk<'t> {
+    /// From its keyword to its last character; blank lines and comments after it are left out.
+    pub text: &'t str,
+    /// The byte at which it starts.
+    pub start: usize,
+    /// The doc comment above it.
+    pub doc: Option<String>,
+}
+
+/// What is read past at the start of a file.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// Cuts `text` into declarations.
+pub fn chunks(text: &str) -> Vec<Chunk<'_>> {
+    let mut chunks: Vec<Chunk<'_>> = Vec::new();
+    let mut doc = Doc::default();
+    let mut open: Option<(usize, usize)> = None;
+    for (start, line) in lines(text) {
+        match kind(line) {
+            Kind::Start => {
+                finish(text, open, &mut chunks);
+                chunks.push(Chunk { text: "", start, doc: doc.take() });
+                open = Some((start, start + line.len()));
+            }
+            Kind::Code => {
+                doc = Doc::default();
+                match &mut open {
+                    Some((_, end)) => *end = start + line.len(),
+                    None => {
+                        chunks.push(Chunk { text: "", start, doc: None });
+                        open = Some((start, start + line.len()));
+                    }
+                }
+            }
+            Kind::Doc => doc.add(line),
+            Kind::Blank => doc.pause(),
+        }
+    }
+    finish(text, open, &mut chunks);
+    chunks
+}
+
+/// Gives the last chunk its text.
+fn finish<'t>(text: &'t str, open: Option<(usize, usize)>, chunks: &mut [Chunk<'t>]) {
+    if let (Some((start, end)), Some(chunk)) = (open, chunks.last_mut()) {
+        chunk.text = text.get(start..end).unwrap_or_default().trim_end();
+    }
+}
+
+/// What a line is to the cutting.
+enum Kind {
+    /// A declaration starts here.
+    Start,
+    /// It goes on.
+    Code,
+    /// `## …` in column 1.
+    Doc,
+    /// Nothing, or a comment.
+    Blank,
+}
+
+fn kind(line: &str) -> Kind {
+    if line.starts_with("##") && matches!(line.as_bytes().get(2), None | Some(b' ')) {
+        return Kind::Doc;
+    }
+    match line.trim_start().as_bytes().first() {
+        None | Some(b'#') => Kind::Blank,
+        Some(b'}' | b']' | b')') => Kind::Code,
+        _ if line.starts_with(char::is_whitespace) => Kind::Code,
+        _ => Kind::Start,
+    }
+}
+
+/// The doc comment being gathered: the last run of `## ` lines above a declaration.
+#[derive(Default)]
+struct Doc {
+    lines: Vec<String>,
+    paused: bool,
+}
+
+impl Doc {
+    fn add(&mut self, line: &str) {
+        if self.paused {
+            *self = Doc::default();
+        }
+        let content = line.trim_start_matches("##").trim_end();
+        self.lines.push(content.strip_prefix(' ').unwrap_or(content).to_owned());
+    }
+
+    fn pause(&mut self) {
+        self.paused = true;
+    }
+
+    fn take(&mut self) -> Option<String> {
+        let doc = std::mem::take(self);
+        (!doc.lines.is_empty()).then(|| doc.lines.join("\n"))
+    }
+}
+
+/// The lines of a text with the byte at which each starts, however they end.
+pub fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
+    std::iter::from_fn(move || {
+        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        let line = (start, &rest[..length]);
+        let after = &rest[length..];
+        start += length + if after.starts_with("\r\n") { 2 } else { usize::from(!after.is_empty()) };
+        Some(line)
+    })
+}

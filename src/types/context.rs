@@ -1,0 +1,196 @@
+//! What the checker knows while it reads a model.
+
+use std::collections::BTreeMap;
+
+use super::model::*;
+use crate::calendar::{Date, Period, StepUnit, Timeline};
+use crate::fault::Faults;
+use crate::numerics::Role;
+use crate::resolve::{Model, SymbolKind};
+use crate::span::Span;
+use crate::syntax::ast::{BoundSide, Name};
+use crate::units::{Catalogue, Unit};
+
+/// The checker's state.
+pub(super) struct Checker<'m> {
+    pub(super) model: &'m Model<'m>,
+    pub(super) text: &'m str,
+    pub(super) faults: Faults,
+    pub(super) catalogue: Catalogue,
+    pub(super) setting: Setting,
+    pub(super) quantities: Vec<Draft>,
+    pub(super) stocks: Vec<StockDraft>,
+    pub(super) choices: Vec<Choice>,
+    pub(super) events: Vec<Event>,
+    pub(super) scenarios: Vec<ScenarioDraft>,
+    /// Declaration → what it became.
+    pub(super) entities: BTreeMap<usize, Entity>,
+    /// (table's declaration, column) → quantity.
+    pub(super) columns: BTreeMap<(usize, String), QuantityId>,
+    /// Units written since the declaration began, for display.
+    pub(super) written: Vec<Unit>,
+}
+
+/// What the `model` declaration sets.
+#[derive(Clone, Debug)]
+pub(super) struct Setting {
+    pub(super) name: String,
+    pub(super) doc: Option<String>,
+    pub(super) timeline: Option<Timeline>,
+    /// A timeline was written but is faulty: its absence is no further error.
+    pub(super) broken: bool,
+    pub(super) as_of: Option<Period>,
+    pub(super) draws: usize,
+    pub(super) seed: u64,
+}
+
+/// What a declaration became.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Entity {
+    Quantity(QuantityId),
+    Stock(StockId),
+    Choice(ChoiceId),
+    Event(EventId),
+    Scenario(ScenarioId),
+}
+
+/// A quantity while it is being understood.
+pub(super) struct Draft {
+    pub(super) origin: Origin,
+    pub(super) role: QuantityRole,
+    pub(super) index: usize,
+    pub(super) declared: Option<Unit>,
+    pub(super) bound: Option<BoundSide>,
+    pub(super) state: State,
+    pub(super) definition: Option<Definition>,
+    pub(super) written: Vec<Unit>,
+    pub(super) adjustments: Vec<Adjustment>,
+    pub(super) labels: Vec<String>,
+    pub(super) ranked: Option<Vec<usize>>,
+}
+
+/// How far a type is known.
+#[derive(Clone, Debug)]
+pub(super) enum State {
+    Todo,
+    Busy,
+    Known(Type),
+    Faulty,
+}
+
+/// A stock while it is being understood.
+pub(super) struct StockDraft {
+    pub(super) origin: Origin,
+    pub(super) index: usize,
+    pub(super) declared: Option<Unit>,
+    pub(super) state: State,
+    pub(super) starts: Option<TExpr>,
+    pub(super) gains: Vec<TExpr>,
+    pub(super) loses: Vec<TExpr>,
+    pub(super) written: Vec<Unit>,
+}
+
+/// A scenario while it is being understood.
+pub(super) struct ScenarioDraft {
+    pub(super) scenario: Scenario,
+    pub(super) index: usize,
+}
+
+/// Where an expression stands, as far as that decides what it may say.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Place {
+    /// Hazards, `only when` and switches see events as the step before left them.
+    pub(super) lagged: bool,
+    /// The quantity whose own definition this is.
+    pub(super) own: Option<QuantityId>,
+    /// Inside `previous` in that definition.
+    pub(super) before: bool,
+    /// A distribution may stand here, drawn like this.
+    pub(super) draw: Option<DrawPlace>,
+    /// An expectation: names are results.
+    pub(super) results: bool,
+    /// A bound may stand here.
+    pub(super) bounds: bool,
+}
+
+/// How a distribution that stands here is drawn.
+#[derive(Clone, Debug)]
+pub(super) struct DrawPlace {
+    pub(super) name: String,
+    pub(super) element: String,
+    pub(super) role: Role,
+    pub(super) each: Each,
+}
+
+impl Place {
+    /// The same place, one level down: a distribution can only stand at the top.
+    pub(super) fn inside(&self) -> Place {
+        Place {
+            draw: None,
+            ..self.clone()
+        }
+    }
+}
+
+impl Checker<'_> {
+    /// What a name became, if it is a declared value, event or scenario.
+    pub(super) fn entity(&self, name: &Name) -> Option<Entity> {
+        let symbol = self.model.scope.get(&name.value)?;
+        self.entities.get(&symbol.index).copied()
+    }
+
+    /// What a name became, if it is declared as this kind.
+    pub(super) fn entity_of(&self, name: &Name, kind: SymbolKind) -> Option<Entity> {
+        let index = self.model.scope.index_of(&name.value, kind)?;
+        self.entities.get(&index).copied()
+    }
+
+    /// The text at a place, on one line.
+    pub(super) fn text_of(&self, span: Span) -> String {
+        let text = self.text.get(span.range()).unwrap_or_default();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The unit that steps are counted in, as a unit of measure.
+    pub(super) fn step_unit(&self) -> Unit {
+        let unit = self
+            .setting
+            .timeline
+            .as_ref()
+            .map_or(StepUnit::Year, Timeline::step_unit);
+        let one = self
+            .setting
+            .timeline
+            .as_ref()
+            .is_none_or(|timeline| timeline.every() == 1);
+        self.catalogue
+            .unit(if one { unit.name() } else { unit.plural() })
+    }
+
+    /// How many of [`Self::step_unit`] a step takes.
+    pub(super) fn step_count(&self) -> u32 {
+        self.setting.timeline.as_ref().map_or(1, Timeline::every)
+    }
+
+    /// Length of a step in years.
+    pub(super) fn step_years(&self) -> f64 {
+        self.setting
+            .timeline
+            .as_ref()
+            .map_or(1.0, |timeline| timeline.step_days() / StepUnit::Year.days())
+    }
+
+    /// First and last day of a period; the first day moved to the first step that starts in it, if one does.
+    pub(super) fn span_of_period(&self, period: Period) -> (Date, Date) {
+        let (first, last) = (period.first(), period.last());
+        let moved = self.setting.timeline.as_ref().and_then(|timeline| {
+            let steps = timeline.steps_in(first, last);
+            if steps.is_empty() {
+                None
+            } else {
+                Some(timeline.first_day(steps.start))
+            }
+        });
+        (moved.unwrap_or(first), last)
+    }
+}

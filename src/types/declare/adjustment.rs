@@ -1,0 +1,282 @@
+//! What options, events and scenarios do to quantities.
+
+use crate::span::Span;
+use crate::syntax::ast::{self, Change, ExprKind, Item, Path, PathStep, ScenarioClause, Sign};
+use crate::types::constant::constant;
+use crate::types::context::{Checker, Entity, Place};
+use crate::types::fault::adjust::{CutTooMuch, ScalePercent, SetCannotFade};
+use crate::types::infer::converted;
+use crate::types::model::*;
+use crate::units::Unit;
+
+/// The adjustments in a declaration, in the order written.
+pub(super) fn adjustments(item: &Item) -> Vec<&ast::Adjustment> {
+    match item {
+        Item::Choice(choice) => choice
+            .options
+            .iter()
+            .flat_map(|option| &option.adjustments)
+            .collect(),
+        Item::Event(event) => event.adjustments.iter().collect(),
+        Item::Scenario(scenario) => scenario
+            .clauses
+            .iter()
+            .filter_map(|clause| match &clause.value {
+                ScenarioClause::Adjust(adjustment) => Some(adjustment),
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+impl Checker<'_> {
+    /// What options and events do, entered with what they do it to.
+    pub(in crate::types) fn adjust_all(&mut self) {
+        let model = self.model;
+        for (index, declaration) in model.document.declarations.iter().enumerate() {
+            match (&declaration.item, self.entities.get(&index).copied()) {
+                (Item::Choice(it), Some(Entity::Choice(id))) => {
+                    for (at, option) in it.options.iter().enumerate() {
+                        self.adjust_by(&Owner::Option(id, at), &option.adjustments);
+                    }
+                }
+                (Item::Event(it), Some(Entity::Event(id))) => {
+                    self.adjust_by(&Owner::Event(id), &it.adjustments)
+                }
+                _ => {}
+            }
+        }
+        for at in 0..self.quantities.len() {
+            let mut own = std::mem::take(&mut self.quantities[at].adjustments);
+            own.sort_by_key(|adjustment| self.rank_name(&adjustment.owner));
+            self.quantities[at].adjustments = own;
+        }
+    }
+
+    fn adjust_by(&mut self, owner: &Owner, adjustments: &[ast::Adjustment]) {
+        for adjustment in adjustments {
+            if let Some((target, typed)) = self.adjustment(owner, adjustment) {
+                self.quantities[target.0].adjustments.push(typed);
+            }
+        }
+    }
+
+    /// The order in which adjustments combine: by declared name, options in the order listed.
+    fn rank_name(&self, owner: &Owner) -> (String, usize) {
+        match owner {
+            Owner::Option(choice, option) => (self.choices[choice.0].origin.name.clone(), *option),
+            Owner::Event(event) => (self.events[event.0].origin.name.clone(), 0),
+            Owner::Scenario(scenario) => {
+                (self.scenarios[scenario.0].scenario.origin.name.clone(), 0)
+            }
+        }
+    }
+
+    /// One adjustment with its target.
+    pub(super) fn adjustment(
+        &mut self,
+        owner: &Owner,
+        it: &ast::Adjustment,
+    ) -> Option<(QuantityId, Adjustment)> {
+        let target = self.target(&it.target.value, it.target.span);
+        let of_hazard = target.is_some_and(|id| self.quantities[id.0].role == QuantityRole::Hazard);
+        let place = Place {
+            lagged: of_hazard,
+            ..Place::default()
+        };
+        let change = self.change(target, it, &place);
+        let when = it.when.as_ref().map(|when| self.condition(when, &place));
+        let during = it.during.as_ref().map(|window| self.window(window, &place));
+        let fading = it.fading.as_ref().map(|fading| {
+            let typed = self.number(fading, &place)?;
+            self.in_steps(typed)
+        });
+        if let (Change::Set(_), Some(fading)) = (&it.change, &it.fading) {
+            self.faults.push(SetCannotFade { span: fading.span });
+        }
+        let (when, during, fading) = (flatten(when)?, flatten(during)?, flatten(fading)?);
+        Some((
+            target?,
+            Adjustment {
+                owner: owner.clone(),
+                change: change?,
+                when,
+                during,
+                fading,
+                span: it.span,
+            },
+        ))
+    }
+
+    fn target(&mut self, path: &Path, span: Span) -> Option<QuantityId> {
+        if let Some(PathStep::Element(_)) = path.steps.first() {
+            self.faults.push(crate::resolve::fault::NotYet {
+                what: "an adjustment of one element",
+                span,
+            });
+            return None;
+        }
+        let symbol = self.model.scope.get(&path.head.value)?;
+        let text = self.text_of(span);
+        let id = match (self.entity(&path.head), path.pair()) {
+            (Some(Entity::Event(id)), Some((owner, member))) if member.value == "hazard" => {
+                return self.hazard_of(id, owner, span);
+            }
+            (None, Some((_, member))) => self
+                .columns
+                .get(&(symbol.index, member.value.clone()))
+                .copied(),
+            (Some(Entity::Quantity(id)), None)
+                if self.quantities[id.0].role != QuantityRole::Outcome =>
+            {
+                Some(id)
+            }
+            (Some(Entity::Scenario(_)), _) => None,
+            _ => None,
+        };
+        match id {
+            Some(id) if self.quantities[id.0].bound.is_some() => {
+                self.wrong_target(text, "a bound", span);
+                None
+            }
+            Some(id) => Some(id),
+            None if symbol.kind == crate::resolve::SymbolKind::Poisoned => None,
+            None => {
+                self.wrong_target(text, symbol.kind.described(), span);
+                None
+            }
+        }
+    }
+
+    fn change(
+        &mut self,
+        target: Option<QuantityId>,
+        it: &ast::Adjustment,
+        place: &Place,
+    ) -> Option<TChange> {
+        match &it.change {
+            Change::Set(value) => {
+                let typed = self.infer(value, place)?;
+                self.in_unit_of(target?, typed).map(TChange::Set)
+            }
+            Change::Add(value) => {
+                let typed = self.number(value, place)?;
+                self.in_unit_of(target?, typed).map(TChange::Add)
+            }
+            Change::Scale(factor) => {
+                let typed = self.number(factor, place)?;
+                let typed = self.plain(typed)?;
+                self.reads_like_a_raise(factor, &typed);
+                self.a_number(target?, typed).map(TChange::Factor)
+            }
+            Change::Raise(by) => self.relative(target, by, Sign::Plus, place),
+            Change::Cut(by) => self.relative(target, by, Sign::Minus, place),
+        }
+    }
+
+    /// `raise by p` and `cut by p` as factors.
+    fn relative(
+        &mut self,
+        target: Option<QuantityId>,
+        by: &ast::Expr,
+        sign: Sign,
+        place: &Place,
+    ) -> Option<TChange> {
+        let typed = self.number(by, place)?;
+        let share = self.plain(typed)?;
+        let span = share.span;
+        let known = constant(&share);
+        if let Some(value) = known.filter(|value| sign == Sign::Minus && *value > 1.0) {
+            self.faults.push(CutTooMuch {
+                percent: (value * 1e4).round() / 1e2,
+                span,
+            });
+            return None;
+        }
+        let plain = Type::Number(Unit::none());
+        let factor = match known {
+            Some(value) => Kind::Number(if sign == Sign::Plus {
+                1.0 + value
+            } else {
+                1.0 - value
+            }),
+            None => {
+                let one = TExpr::new(Kind::Number(1.0), plain.clone(), span);
+                Kind::Sum(vec![(Sign::Plus, one), (sign, share)])
+            }
+        };
+        self.a_number(target?, TExpr::new(factor, plain, span))
+            .map(TChange::Factor)
+    }
+
+    /// A factor, if what it multiplies is a number.
+    fn a_number(&mut self, target: QuantityId, factor: TExpr) -> Option<TExpr> {
+        match self.type_of(target, factor.span)? {
+            Type::Number(_) => Some(factor),
+            _ => {
+                let name = self.quantities[target.0].origin.name.clone();
+                self.wrong_target(name, "not a number", factor.span);
+                None
+            }
+        }
+    }
+
+    /// A value in the unit of what it replaces or adds to.
+    fn in_unit_of(&mut self, target: QuantityId, typed: TExpr) -> Option<TExpr> {
+        let ty = self.type_of(target, typed.span)?;
+        match (&ty, &typed.ty) {
+            (Type::Number(unit), Type::Number(own)) if own.fits(unit) => {
+                Some(converted(typed, unit))
+            }
+            (Type::Number(unit), Type::Number(_)) => {
+                let first = self.quantities[target.0].origin.name_span;
+                let how = format!("`{}` is", self.quantities[target.0].origin.name);
+                self.not_in_unit(unit, first, &typed, &how);
+                None
+            }
+            (Type::YesNo, Type::YesNo) | (Type::Date, Type::Date) => Some(typed),
+            (Type::Label(a), Type::Label(b)) if a == b => Some(typed),
+            _ => {
+                let wanted = if matches!(ty, Type::Number(_)) {
+                    "a number"
+                } else {
+                    "the same kind of thing"
+                };
+                let help = format!(
+                    "`{}` is {}",
+                    self.quantities[target.0].origin.name,
+                    self.described(&ty)
+                );
+                self.wrong_type(wanted, &typed, help);
+                None
+            }
+        }
+    }
+
+    fn reads_like_a_raise(&mut self, factor: &ast::Expr, typed: &TExpr) {
+        let ExprKind::Quantity(quantity) = &factor.value else {
+            return;
+        };
+        let percent = quantity.unit.as_ref().is_some_and(|unit| unit.percent);
+        if let Some(value) = constant(typed).filter(|value| percent && *value < 1.0 && *value > 0.0)
+        {
+            let rounded = |share: f64| (share * 1e4).round() / 1e2;
+            let (percent, rest) = (rounded(value), rounded(1.0 - value));
+            self.faults.push(ScalePercent {
+                percent,
+                rest,
+                factor: value,
+                span: factor.span,
+            });
+        }
+    }
+}
+
+/// A clause that is absent, or typed; nothing if it is there and faulty.
+pub(super) fn flatten<T>(clause: Option<Option<T>>) -> Option<Option<T>> {
+    match clause {
+        None => Some(None),
+        Some(typed) => typed.map(Some),
+    }
+}

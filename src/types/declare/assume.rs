@@ -1,0 +1,230 @@
+//! Assumptions: known, uncertain, claimed, unknown, bounds.
+
+use super::quantity::own_place;
+use crate::numerics::Role;
+use crate::span::Span;
+use crate::syntax::ast::*;
+use crate::types::constant::constant;
+use crate::types::context::{Checker, DrawPlace, Place, State};
+use crate::types::fault::draw::{ClaimsDiffer, NotUncertain, SomeWeights};
+use crate::types::model::{self, Definition, Distribution, Kind, QuantityId, TClaim, TExpr, Type};
+use crate::units::Unit;
+
+/// Claims further apart than this, relative to the larger, are warned of.
+const APART: f64 = 0.25;
+
+impl Checker<'_> {
+    pub(super) fn assumption(
+        &mut self,
+        id: QuantityId,
+        it: &AssumeDecl,
+    ) -> Option<(Definition, Type)> {
+        match &it.value {
+            AssumeValue::Known(value) => {
+                let typed = self.infer(value, &own_place(id))?;
+                let typed = self.settle(id, typed, value)?;
+                let ty = typed.ty.clone();
+                Some((Definition::Expr(typed), ty))
+            }
+            AssumeValue::Uncertain(value, each) => self.uncertain(id, value, each.as_ref()),
+            AssumeValue::Claims(claims) => self.claims(id, claims),
+            AssumeValue::Unknown(_) => {
+                let unit = match &self.quantities[id.0].state {
+                    State::Known(Type::Number(unit)) => unit.clone(),
+                    _ => Unit::none(),
+                };
+                Some((Definition::Unknown, Type::Number(unit)))
+            }
+            AssumeValue::Bound(_, value) => {
+                let typed = self.number(
+                    value,
+                    &Place {
+                        bounds: true,
+                        ..own_place(id)
+                    },
+                )?;
+                let typed = self.settle(id, typed, value)?;
+                let ty = typed.ty.clone();
+                Some((Definition::Bound(typed), ty))
+            }
+        }
+    }
+
+    fn uncertain(
+        &mut self,
+        id: QuantityId,
+        value: &Expr,
+        each: Option<&Each>,
+    ) -> Option<(Definition, Type)> {
+        let (each, span) = match each {
+            None => (model::Each::Run, None),
+            Some(Each::Year(span)) => (model::Each::Year, Some(*span)),
+            Some(Each::Step(span)) => (model::Each::Step, Some(*span)),
+            Some(Each::Event(_)) => return None,
+        };
+        if let Some(span) = span {
+            self.needs_timeline("a value drawn anew", span)?;
+        }
+        let draw = DrawPlace {
+            name: self.quantities[id.0].origin.name.clone(),
+            element: String::new(),
+            role: Role::Value,
+            each,
+        };
+        let typed = self.infer(
+            value,
+            &Place {
+                draw: Some(draw),
+                ..own_place(id)
+            },
+        )?;
+        if !is_drawn(&typed) {
+            self.faults.push(NotUncertain {
+                text: self.text_of(value.span),
+                span: value.span,
+            });
+            return None;
+        }
+        let typed = self.settle(id, typed, value)?;
+        let ty = typed.ty.clone();
+        Some((Definition::Expr(typed), ty))
+    }
+
+    fn claims(&mut self, id: QuantityId, claims: &[Claim]) -> Option<(Definition, Type)> {
+        let name = self.quantities[id.0].origin.name.clone();
+        let mut values = Vec::with_capacity(claims.len());
+        for claim in claims {
+            let element = claim.source.value.clone();
+            let draw = DrawPlace {
+                name: name.clone(),
+                element,
+                role: Role::Value,
+                each: model::Each::Run,
+            };
+            let place = Place {
+                draw: Some(draw),
+                ..own_place(id)
+            };
+            let typed = self.number(&claim.value, &place);
+            values.push(typed.and_then(|typed| self.settle(id, typed, &claim.value)));
+        }
+        let weights = self.claim_weights(claims);
+        let mut values: Vec<TExpr> = values.into_iter().collect::<Option<_>>()?;
+        self.unify(&mut values)?;
+        let weights = weights?;
+        self.claims_apart(&name, &values);
+        let ty = values.first()?.ty.clone();
+        let claims = claims.iter().zip(values).zip(weights);
+        let claims = claims.map(|((claim, value), weight)| TClaim {
+            source: claim.source.value.clone(),
+            value,
+            weight,
+        });
+        Some((Definition::Claims(claims.collect()), ty))
+    }
+
+    fn claim_weights(&mut self, claims: &[Claim]) -> Option<Vec<f64>> {
+        let weights: Vec<(Option<&Expr>, Span)> = claims
+            .iter()
+            .map(|claim| (claim.weight.as_ref(), claim.span))
+            .collect();
+        match self.weights(&weights, "claims")? {
+            Some(weights) => Some(weights),
+            None => Some(vec![1.0 / claims.len() as f64; claims.len()]),
+        }
+    }
+
+    /// Weights of all, or of none; they add up to 100%.
+    pub(super) fn weights(
+        &mut self,
+        weights: &[(Option<&Expr>, Span)],
+        what: &'static str,
+    ) -> Option<Option<Vec<f64>>> {
+        let with = weights
+            .iter()
+            .find_map(|(weight, _)| weight.map(|weight| weight.span));
+        let without = weights
+            .iter()
+            .find(|(weight, _)| weight.is_none())
+            .map(|(_, span)| *span);
+        let (with, without) = match (with, without) {
+            (None, _) => return Some(None),
+            (Some(with), Some(without)) => {
+                self.faults.push(SomeWeights {
+                    what,
+                    with,
+                    without,
+                });
+                return None;
+            }
+            (Some(_), None) => ((), ()),
+        };
+        let ((), ()) = (with, without);
+        let exprs: Vec<&Expr> = weights.iter().filter_map(|(weight, _)| *weight).collect();
+        let values: Vec<Option<f64>> = exprs
+            .iter()
+            .map(|weight| self.weight(weight, &Place::default()))
+            .collect();
+        let values: Vec<f64> = values.into_iter().collect::<Option<_>>()?;
+        let spans: Vec<Span> = exprs.iter().map(|weight| weight.span).collect();
+        self.weights_add_up(&values, &spans, what)?;
+        Some(Some(values))
+    }
+
+    /// Warns of claims that differ by more than a quarter; of ranges, their middle counts.
+    fn claims_apart(&mut self, name: &str, values: &[TExpr]) {
+        let mut middles: Vec<(f64, Span)> = values
+            .iter()
+            .filter_map(|value| Some((middle(value)?, value.span)))
+            .collect();
+        middles.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let (Some(low), Some(high)) = (middles.first(), middles.last()) else {
+            return;
+        };
+        let size = low.0.abs().max(high.0.abs());
+        if high.0 - low.0 > APART * size {
+            let percent = ((high.0 - low.0) / size * 1e3).round() / 10.0;
+            let fault = ClaimsDiffer {
+                name: name.to_owned(),
+                percent,
+                low: low.1,
+                high: high.1,
+            };
+            self.faults.push(fault);
+        }
+    }
+}
+
+/// Whether a value is a draw, perhaps converted.
+fn is_drawn(typed: &TExpr) -> bool {
+    match &typed.kind {
+        Kind::Draw(_) => true,
+        Kind::Convert(inner, _) => is_drawn(inner),
+        Kind::Call(model::Function::AnnualProbability, arguments) => {
+            arguments.first().is_some_and(is_drawn)
+        }
+        _ => false,
+    }
+}
+
+/// A constant, or the median of a distribution whose parameters are constants.
+pub(in crate::types) fn middle(typed: &TExpr) -> Option<f64> {
+    match &typed.kind {
+        Kind::Convert(inner, factor) => Some(factor.apply(middle(inner)?)),
+        Kind::Draw(draw) => quantile_of(&draw.distribution, 0.5),
+        _ => constant(typed),
+    }
+}
+
+/// A quantile of a distribution whose parameters are constants.
+pub(in crate::types) fn quantile_of(distribution: &Distribution, p: f64) -> Option<f64> {
+    let Distribution::Family {
+        family, parameters, ..
+    } = distribution
+    else {
+        return None;
+    };
+    let known: Vec<f64> = parameters.iter().map(constant).collect::<Option<_>>()?;
+    crate::numerics::distribution::check(*family, &known).ok()?;
+    Some(crate::numerics::distribution::quantile(*family, &known, p))
+}

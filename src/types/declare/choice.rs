@@ -1,0 +1,42 @@
+//! Choices.
+
+use crate::span::Span;
+use crate::syntax::ast::{ChoiceDecl, Expr};
+use crate::types::context::{Checker, Entity};
+use crate::types::fault::shape::{Misplaced, RepeatedClause};
+
+impl Checker<'_> {
+    pub(super) fn define_choice(&mut self, index: usize, it: &ChoiceDecl) {
+        let Some(Entity::Choice(id)) = self.entities.get(&index).copied() else {
+            return;
+        };
+        if it.options.is_empty() {
+            let help = "list what can be chosen: `option NAME`".to_owned();
+            self.faults.push(Misplaced {
+                what: "a choice without options",
+                help,
+                span: it.declared.name.span,
+            });
+        }
+        for option in &it.options {
+            if let [first, second, ..] = option.weights.as_slice() {
+                let (first, second) = (first.span, second.span);
+                self.faults.push(RepeatedClause {
+                    what: "weight".to_owned(),
+                    first,
+                    second,
+                });
+            }
+        }
+        let weights: Vec<(Option<&Expr>, Span)> = it
+            .options
+            .iter()
+            .map(|option| (option.weights.first(), option.name.span))
+            .collect();
+        if let Some(Some(weights)) = self.weights(&weights, "options") {
+            for (option, weight) in self.choices[id.0].options.iter_mut().zip(weights) {
+                option.weight = Some(weight);
+            }
+        }
+    }
+}

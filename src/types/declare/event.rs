@@ -1,0 +1,309 @@
+//! Events: hazard, date, duration, switches.
+
+use super::adjustment::flatten;
+use super::assume::quantile_of;
+use crate::calendar::StepUnit;
+use crate::numerics::Role;
+use crate::span::Span;
+use crate::syntax::ast::{EventDecl, Expr, Lasts, Occurs, Switch};
+use crate::types::constant::constant;
+use crate::types::context::{Checker, DrawPlace, Entity, Place};
+use crate::types::fault::draw::{BadHazard, NotAShare, ShortDuration};
+use crate::types::fault::shape::{Misplaced, RepeatedClause};
+use crate::types::infer::{annual, converted};
+use crate::types::model::*;
+use crate::units::{Exponent, Factor, Unit};
+
+impl Checker<'_> {
+    pub(super) fn define_event(&mut self, index: usize, it: &EventDecl) {
+        let Some(Entity::Event(id)) = self.entities.get(&index).copied() else {
+            return;
+        };
+        if self
+            .needs_timeline("an event", it.declared.name.span)
+            .is_none()
+        {
+            return;
+        }
+        self.event_clauses_once(it);
+        let lagged = Place {
+            lagged: true,
+            ..Place::default()
+        };
+        let occurs = it.occurs.first().and_then(|occurs| match &occurs.value {
+            Occurs::In(date) => self.event_date(date).map(TOccurs::At),
+            Occurs::When(when) => self.condition(when, &Place::default()).map(TOccurs::When),
+        });
+        let only_when = it
+            .only_when
+            .first()
+            .and_then(|when| self.condition(when, &lagged));
+        let lasts = match it.lasts.first() {
+            None => Some(TLasts::Step),
+            Some(Lasts::Forever(_)) => Some(TLasts::Forever),
+            Some(Lasts::For(duration)) => self
+                .lasts(&it.declared.name.value, duration)
+                .map(TLasts::Steps),
+        };
+        let switches: Vec<TSwitch> = it
+            .switches
+            .iter()
+            .filter_map(|switch| self.switch(switch))
+            .collect();
+        let event = &mut self.events[id.0];
+        (event.occurs, event.only_when, event.switches) = (occurs, only_when, switches);
+        if let Some(lasts) = lasts {
+            event.lasts = lasts;
+        }
+    }
+
+    fn event_clauses_once(&mut self, it: &EventDecl) {
+        let lasts = it.lasts.iter().map(|lasts| match lasts {
+            Lasts::For(duration) => duration.span,
+            Lasts::Forever(span) => *span,
+        });
+        let lasts: Vec<Span> = lasts.collect();
+        let clauses: [(&str, Vec<Span>); 4] = [
+            (
+                "hazard",
+                it.hazard.iter().map(|hazard| hazard.span).collect(),
+            ),
+            (
+                "occurs",
+                it.occurs.iter().map(|occurs| occurs.span).collect(),
+            ),
+            (
+                "only when",
+                it.only_when.iter().map(|when| when.span).collect(),
+            ),
+            ("lasts", lasts),
+        ];
+        for (what, spans) in clauses {
+            if let [first, second, ..] = spans.as_slice() {
+                self.faults.push(RepeatedClause {
+                    what: what.to_owned(),
+                    first: *first,
+                    second: *second,
+                });
+            }
+        }
+        if let (Some(_), Some(occurs)) = (it.hazard.first(), it.occurs.first()) {
+            let help = "an event has a hazard, or it occurs at a date or when a condition becomes true: keep one".to_owned();
+            self.faults.push(Misplaced {
+                what: "`occurs` beside `hazard`",
+                help,
+                span: occurs.span,
+            });
+        }
+    }
+
+    fn event_date(&mut self, date: &Expr) -> Option<TExpr> {
+        let typed = self.moment(date, &Place::default())?;
+        self.in_timeline(&typed);
+        Some(typed)
+    }
+
+    /// Reports a known date outside the timeline.
+    pub(super) fn in_timeline(&mut self, typed: &TExpr) {
+        let (Kind::Date(date), Some(timeline)) = (&typed.kind, &self.setting.timeline) else {
+            return;
+        };
+        if timeline.step_at(*date).is_none() {
+            let last = timeline.label(timeline.len().saturating_sub(1));
+            let timeline = format!("{} to {last}", timeline.label(0));
+            let what = self.text_of(typed.span);
+            self.faults.push(crate::types::fault::time::OutsideTime {
+                what,
+                timeline,
+                span: typed.span,
+            });
+        }
+    }
+
+    fn lasts(&mut self, event: &str, duration: &Expr) -> Option<TExpr> {
+        let draw = DrawPlace {
+            name: event.to_owned(),
+            element: String::new(),
+            role: Role::Duration,
+            each: Each::Step,
+        };
+        let typed = self.number(
+            duration,
+            &Place {
+                draw: Some(draw),
+                ..Place::default()
+            },
+        )?;
+        let steps = self.in_steps(typed)?;
+        self.long_enough(&steps, duration.span);
+        Some(steps)
+    }
+
+    /// Warns of durations that rounding to whole steps distorts.
+    fn long_enough(&mut self, steps: &TExpr, span: Span) {
+        let longest = match &steps.kind {
+            Kind::Draw(draw) => quantile_of(&draw.distribution, 0.95),
+            Kind::Convert(inner, factor) => match &inner.kind {
+                Kind::Draw(draw) => {
+                    quantile_of(&draw.distribution, 0.95).map(|longest| factor.apply(longest))
+                }
+                _ => constant(steps),
+            },
+            _ => constant(steps),
+        };
+        if longest.is_some_and(|longest| longest < 2.0 - 1e-9 && longest.fract() != 0.0) {
+            let unit = self
+                .setting
+                .timeline
+                .as_ref()
+                .map_or(StepUnit::Year, |timeline| timeline.step_unit());
+            let step = unit.counted(self.step_count());
+            self.faults.push(ShortDuration {
+                text: self.text_of(span),
+                step,
+                span,
+            });
+        }
+    }
+
+    fn switch(&mut self, switch: &Switch) -> Option<TSwitch> {
+        let lagged = Place {
+            lagged: true,
+            ..Place::default()
+        };
+        let Some(Entity::Choice(choice)) = self.entity(&switch.choice.head) else {
+            return None;
+        };
+        let option = self.label(LabelSet::Choice(choice), &switch.to);
+        let when = switch
+            .when
+            .as_ref()
+            .map(|when| self.condition(when, &lagged));
+        let probability = switch
+            .probability
+            .as_ref()
+            .map(|probability| self.probability(probability, &lagged));
+        let (when, probability) = (flatten(when)?, flatten(probability)?);
+        Some(TSwitch {
+            choice,
+            option: option?,
+            when,
+            probability,
+            span: switch.span,
+        })
+    }
+
+    /// A plain number from 0 to 1.
+    fn probability(&mut self, expr: &Expr, place: &Place) -> Option<TExpr> {
+        let typed = self.number(expr, place)?;
+        let typed = self.plain(typed)?;
+        self.within_share(&typed, expr.span)?;
+        Some(typed)
+    }
+
+    fn within_share(&mut self, typed: &TExpr, span: Span) -> Option<()> {
+        match constant(typed) {
+            Some(value) if !(0.0..=1.0).contains(&value) => {
+                let percent = (value * 1e4).round() / 1e2;
+                self.faults.push(NotAShare {
+                    text: self.text_of(span),
+                    percent,
+                    span,
+                });
+                None
+            }
+            _ => Some(()),
+        }
+    }
+
+    /// A hazard: a probability within a year.
+    pub(super) fn hazard(&mut self, id: QuantityId, it: &EventDecl) -> Option<(Definition, Type)> {
+        let written = it.hazard.first()?;
+        let draw = DrawPlace {
+            name: it.declared.name.value.clone(),
+            element: String::new(),
+            role: Role::Hazard,
+            each: Each::Run,
+        };
+        let place = Place {
+            lagged: true,
+            own: Some(id),
+            draw: Some(draw),
+            ..Place::default()
+        };
+        let typed = self.number(written, &place)?;
+        self.within_share(&typed, written.span)?;
+        let per_year = self.per_year();
+        if !typed.unit().fits(&per_year) {
+            self.bad_hazard(&typed, written.span);
+            return None;
+        }
+        let shown = self.percent_per_year();
+        self.written.insert(0, shown);
+        let value = self.annual_hazard(typed, &per_year);
+        Some((Definition::Expr(value), Type::Number(per_year)))
+    }
+
+    /// `2%/month` is the probability within a month.
+    fn annual_hazard(&self, typed: TExpr, per_year: &Unit) -> TExpr {
+        let periods = typed.unit().factor_to(per_year);
+        if periods.is_one() {
+            return converted(typed, per_year);
+        }
+        let span = typed.span;
+        let years = Factor::one().over(periods).value();
+        let years = TExpr::new(Kind::Number(years), Type::Number(Unit::none()), span);
+        let plain = TExpr {
+            ty: Type::Number(Unit::none()),
+            ..typed
+        };
+        annual(plain, years, per_year.clone(), span)
+    }
+
+    fn bad_hazard(&mut self, typed: &TExpr, span: Span) {
+        let text = self.text_of(span);
+        let unit = typed.unit();
+        let help = if unit.dimension().is_none() {
+            format!(
+                "say within which time: `{text}/year` for a literal, or `{text} within 5 years`"
+            )
+        } else if unit
+            .times(&self.per_year(), Exponent::from_integer(1))
+            .0
+            .dimension()
+            .is_none()
+        {
+            "a duration is no probability: for an event every ten years or so, write `1 in 10 years`".to_owned()
+        } else {
+            "write a probability per time, as in `8%/year`, or a base rate, as in `3 in 16 years`"
+                .to_owned()
+        };
+        let is = self.described(&typed.ty);
+        self.faults.push(BadHazard {
+            text,
+            is,
+            help,
+            span,
+        });
+    }
+
+    /// The hazard of an event that has one.
+    pub(in crate::types) fn hazard_of(
+        &mut self,
+        id: EventId,
+        owner: &crate::syntax::ast::Name,
+        span: Span,
+    ) -> Option<QuantityId> {
+        let hazard = self.events[id.0].hazard;
+        if hazard.is_none() {
+            self.faults.push(crate::resolve::fault::UnknownMember {
+                owner: owner.value.clone(),
+                member: "hazard".to_owned(),
+                help: "this event occurs at a date, at a condition, or by a trigger; give it a `hazard` clause to speak of one".to_owned(),
+                span,
+                owner_is: "an event without a hazard".to_owned(),
+            });
+        }
+        hazard
+    }
+}

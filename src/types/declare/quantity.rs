@@ -1,0 +1,219 @@
+//! Types on demand: each quantity is understood once, whenever it is first needed.
+
+use std::collections::BTreeMap;
+
+use crate::span::Span;
+use crate::syntax::ast::{Expr, ExprKind, Item, Name};
+use crate::types::context::{Checker, Place, State};
+use crate::types::fault::difference;
+use crate::types::fault::unit::{NotInDeclaredUnit, UnitNeeded};
+use crate::types::infer::literals_only;
+use crate::types::model::*;
+use crate::units::Unit;
+
+impl Checker<'_> {
+    /// Understands every declaration, in an order in which what is named comes first.
+    pub(in crate::types) fn define_all(&mut self) {
+        let mut of_declaration: BTreeMap<usize, Vec<QuantityId>> = BTreeMap::new();
+        for (at, draft) in self.quantities.iter().enumerate() {
+            of_declaration
+                .entry(draft.index)
+                .or_default()
+                .push(QuantityId(at));
+        }
+        for &index in &self.model.order {
+            for &id in of_declaration.get(&index).into_iter().flatten() {
+                if self.quantities[id.0].definition.is_none()
+                    && !matches!(self.quantities[id.0].state, State::Faulty)
+                {
+                    self.define(id);
+                }
+            }
+            match &self.model.declaration(index).item {
+                Item::Stock(_) => self.define_stock_at(index),
+                Item::Event(event) => self.define_event(index, event),
+                Item::Choice(choice) => self.define_choice(index, choice),
+                _ => {}
+            }
+        }
+    }
+
+    /// The type of a quantity, as seen from `span`.
+    pub(in crate::types) fn type_of(&mut self, id: QuantityId, span: Span) -> Option<Type> {
+        if matches!(self.quantities[id.0].state, State::Todo) {
+            self.define(id);
+        }
+        self.own_type(id, span)
+    }
+
+    /// The type of a quantity that may be just being defined.
+    pub(in crate::types) fn own_type(&mut self, id: QuantityId, span: Span) -> Option<Type> {
+        let draft = &mut self.quantities[id.0];
+        match &draft.state {
+            State::Known(ty) => Some(ty.clone()),
+            State::Faulty | State::Todo => None,
+            State::Busy => {
+                let (name, declared) = (draft.origin.name.clone(), draft.origin.name_span);
+                draft.state = State::Faulty;
+                self.faults.push(UnitNeeded {
+                    name,
+                    span,
+                    declared,
+                });
+                None
+            }
+        }
+    }
+
+    /// `previous(x, initial: v)` inside x tells what x is.
+    pub(in crate::types) fn assume_type(&mut self, own: QuantityId, of: &Expr, ty: &Type) {
+        let names_itself = match &of.value {
+            ExprKind::Path(path) => path
+                .single()
+                .is_some_and(|name: &Name| name.value == self.quantities[own.0].origin.name),
+            _ => false,
+        };
+        if names_itself && matches!(self.quantities[own.0].state, State::Busy) {
+            self.quantities[own.0].state = State::Known(ty.clone());
+        }
+    }
+
+    fn define(&mut self, id: QuantityId) {
+        if let State::Todo = self.quantities[id.0].state {
+            let known = self.quantities[id.0]
+                .declared
+                .as_ref()
+                .map(|unit| State::Known(Type::Number(unit.held())));
+            self.quantities[id.0].state = known.unwrap_or(State::Busy);
+        }
+        let outer = std::mem::take(&mut self.written);
+        let definition = self.definition(id);
+        let written = std::mem::replace(&mut self.written, outer);
+        let draft = &mut self.quantities[id.0];
+        draft.written.extend(written);
+        match definition {
+            Some((definition, ty)) => {
+                draft.state = State::Known(ty);
+                draft.definition = Some(definition);
+            }
+            None => {
+                // Its declared unit still tells others what it is.
+                if draft.declared.is_none() && draft.labels.is_empty() {
+                    draft.state = State::Faulty;
+                }
+            }
+        }
+    }
+
+    fn definition(&mut self, id: QuantityId) -> Option<(Definition, Type)> {
+        let model = self.model;
+        let index = self.quantities[id.0].index;
+        match (&model.declaration(index).item, self.quantities[id.0].role) {
+            (Item::Assume(it), _) => self.assumption(id, it),
+            (Item::Table(it), _) => self.column(id, it),
+            (Item::Event(it), QuantityRole::Hazard) => self.hazard(id, it),
+            (Item::Outcome(it), _) => self.outcome(id, it),
+            (Item::Let(it), _) => {
+                let typed = self.infer(&it.value, &own_place(id))?;
+                let typed = self.settle(id, typed, &it.value)?;
+                let ty = typed.ty.clone();
+                Some((Definition::Expr(typed), ty))
+            }
+            (Item::Flow(it), _) => self.flow(id, it),
+            _ => None,
+        }
+    }
+
+    /// A value in the unit of its quantity: declared, told by `previous`, or its own.
+    pub(in crate::types) fn settle(
+        &mut self,
+        id: QuantityId,
+        typed: TExpr,
+        written: &Expr,
+    ) -> Option<TExpr> {
+        let declared = self.quantities[id.0].declared.clone();
+        let known = match (&self.quantities[id.0].state, &declared) {
+            (_, Some(unit)) => Type::Number(unit.clone()),
+            (State::Known(ty), None) => ty.clone(),
+            _ => return Some(typed),
+        };
+        match (known, &typed.ty) {
+            (Type::Number(unit), Type::Number(own))
+                if own.dimension().is_none() && literals_only(written) && declared.is_some() =>
+            {
+                Some(crate::types::infer::adopt(typed, &unit))
+            }
+            (Type::Number(unit), Type::Number(own)) if own.fits(&unit) => {
+                Some(crate::types::infer::converted(typed, &unit))
+            }
+            (Type::Number(unit), Type::Number(_)) => {
+                let first = self.quantities[id.0].origin.name_span;
+                self.not_in_unit(&unit, first, &typed, "declared");
+                None
+            }
+            (Type::Number(_), _) => {
+                self.expect_number(typed)?;
+                None
+            }
+            _ => Some(typed),
+        }
+    }
+
+    /// A fault that names the unit wanted and the unit found.
+    pub(in crate::types) fn not_in_unit(
+        &mut self,
+        wanted: &Unit,
+        first: Span,
+        typed: &TExpr,
+        how: &str,
+    ) {
+        let own = typed.unit();
+        let text = self.text_of(typed.span);
+        let help = difference::help(wanted, &own, &text, matches!(typed.kind, Kind::Number(_)));
+        let message = format!(
+            "{how} {}, and the value is {}",
+            difference::shown(wanted),
+            difference::shown(&own)
+        );
+        let (declared, is) = (difference::shown(wanted), difference::shown(&own));
+        self.faults.push(NotInDeclaredUnit {
+            message,
+            help,
+            declared,
+            is,
+            first,
+            second: typed.span,
+        });
+    }
+
+    /// Whether a quantity that an expression names is adjusted by anything in the model.
+    pub(in crate::types) fn is_adjusted(&self, typed: &TExpr) -> bool {
+        let Kind::Quantity(id) = typed.kind else {
+            return false;
+        };
+        let name = &self.quantities[id.0].origin.name;
+        let table = name
+            .split_once('.')
+            .map_or(name.as_str(), |(table, _)| table);
+        self.adjusted_heads().any(|head| head == table)
+    }
+
+    /// The first names of all targets of adjustments.
+    fn adjusted_heads(&self) -> impl Iterator<Item = &str> {
+        let model = self.model;
+        model
+            .document
+            .declarations
+            .iter()
+            .flat_map(|declaration| super::adjustment::adjustments(&declaration.item))
+            .map(|each| each.target.head.value.as_str())
+    }
+}
+
+/// The place of a quantity's own definition.
+pub(super) fn own_place(id: QuantityId) -> Place {
+    Place {
+        own: Some(id),
+        ..Place::default()
+    }
+}

@@ -1,0 +1,316 @@
+//! Scenarios, and what they inherit.
+
+use std::collections::BTreeMap;
+
+use crate::resolve::SymbolKind;
+use crate::span::{Span, Spanned};
+use crate::suggest::list_of;
+use crate::syntax::ast::{Expr, Item, Name, Path, ScenarioClause, ScenarioDecl};
+use crate::types::context::{Checker, Entity, Place};
+use crate::types::fault::name::NoSuchClaim;
+use crate::types::fault::shape::RepeatedClause;
+use crate::types::fault::whole::ScenarioCircle;
+use crate::types::model::*;
+
+impl Checker<'_> {
+    /// Understands every scenario, then lets each inherit from its parent.
+    pub(in crate::types) fn scenarios_all(&mut self) {
+        let model = self.model;
+        for at in 0..self.scenarios.len() {
+            let index = self.scenarios[at].index;
+            if index == usize::MAX {
+                continue;
+            }
+            if let Item::Scenario(it) = &model.declaration(index).item {
+                self.scenario(ScenarioId(at), it);
+            }
+        }
+        if !self.scenario_circles() {
+            let mut done = vec![false; self.scenarios.len()];
+            for at in 0..self.scenarios.len() {
+                self.inherit(at, &mut done);
+            }
+        }
+    }
+
+    fn scenario(&mut self, id: ScenarioId, it: &ScenarioDecl) {
+        let parent = it
+            .extends
+            .as_ref()
+            .and_then(|parent| self.entity_of(parent, SymbolKind::Scenario));
+        if let Some(Entity::Scenario(parent)) = parent {
+            self.scenarios[id.0].scenario.extends = Some(parent);
+        }
+        let mut seen = BTreeMap::new();
+        for clause in &it.clauses {
+            self.once_per_target(&clause.value, clause.span, &mut seen);
+            self.scenario_clause(id, clause);
+        }
+    }
+
+    fn scenario_clause(&mut self, id: ScenarioId, clause: &Spanned<ScenarioClause>) {
+        let span = clause.span;
+        match &clause.value {
+            ScenarioClause::Choose {
+                choice,
+                option,
+                from,
+            } => {
+                if let Some(choose) = self.choose(choice, option, from.as_ref(), span) {
+                    self.scenarios[id.0].scenario.chooses.push(choose);
+                }
+            }
+            ScenarioClause::Trigger { event, at, lasts } => {
+                if let Some(trigger) = self.trigger(event, at, lasts.as_ref(), span) {
+                    self.scenarios[id.0].scenario.triggers.push(trigger);
+                }
+            }
+            ScenarioClause::Prevent(event) => {
+                if let Some(Entity::Event(event)) = self.entity_of(&event.head, SymbolKind::Event) {
+                    self.scenarios[id.0].scenario.prevents.push(event);
+                }
+            }
+            ScenarioClause::Take { assumption, source } => {
+                if let Some(take) = self.take(assumption, source) {
+                    self.scenarios[id.0].scenario.takes.push(take);
+                }
+            }
+            ScenarioClause::Adjust(adjustment) => {
+                if let Some(typed) = self.adjustment(&Owner::Scenario(id), adjustment) {
+                    self.scenarios[id.0].scenario.adjustments.push(typed);
+                }
+            }
+        }
+    }
+
+    /// One scenario takes, prevents and chooses a thing once (choices once a date).
+    fn once_per_target(
+        &mut self,
+        clause: &ScenarioClause,
+        span: Span,
+        seen: &mut BTreeMap<String, Span>,
+    ) {
+        let (what, key) = match clause {
+            ScenarioClause::Choose { choice, from, .. } => {
+                let date = from
+                    .as_ref()
+                    .map(|from| self.text_of(from.span))
+                    .unwrap_or_default();
+                ("choose", format!("choose {} {date}", choice.head.value))
+            }
+            ScenarioClause::Prevent(event) => ("prevent", format!("prevent {}", event.head.value)),
+            ScenarioClause::Take { assumption, .. } => {
+                ("take", format!("take {}", assumption.head.value))
+            }
+            _ => return,
+        };
+        match seen.get(&key) {
+            Some(first) => self.faults.push(RepeatedClause {
+                what: what.to_owned(),
+                first: *first,
+                second: span,
+            }),
+            None => {
+                seen.insert(key, span);
+            }
+        }
+    }
+
+    fn choose(
+        &mut self,
+        choice: &Path,
+        option: &Name,
+        from: Option<&Expr>,
+        span: Span,
+    ) -> Option<TChoose> {
+        let Entity::Choice(id) = self.entity_of(&choice.head, SymbolKind::Choice)? else {
+            return None;
+        };
+        let option = self.label(LabelSet::Choice(id), option);
+        let from = match from {
+            Some(from) => {
+                self.needs_timeline("a date", from.span)?;
+                let typed = self.moment(from, &Place::default())?;
+                self.in_timeline(&typed);
+                Some(typed)
+            }
+            None => None,
+        };
+        Some(TChoose {
+            choice: id,
+            option: option?,
+            from,
+            span,
+        })
+    }
+
+    fn trigger(
+        &mut self,
+        event: &Path,
+        at: &Expr,
+        lasts: Option<&Expr>,
+        span: Span,
+    ) -> Option<TTrigger> {
+        let Entity::Event(event) = self.entity_of(&event.head, SymbolKind::Event)? else {
+            return None;
+        };
+        let at = self.moment(at, &Place::default());
+        if let Some(at) = &at {
+            self.in_timeline(at);
+        }
+        let lasts = match lasts {
+            Some(lasts) => {
+                let typed = self.number(lasts, &Place::default())?;
+                Some(self.in_steps(typed)?)
+            }
+            None => None,
+        };
+        Some(TTrigger {
+            event,
+            at: at?,
+            lasts,
+            span,
+        })
+    }
+
+    fn take(&mut self, assumption: &Path, source: &Name) -> Option<(QuantityId, usize)> {
+        let Entity::Quantity(id) = self.entity_of(&assumption.head, SymbolKind::Assumption)? else {
+            return None;
+        };
+        self.type_of(id, source.span);
+        let sources: Vec<String> = match &self.quantities[id.0].definition {
+            Some(Definition::Claims(claims)) => {
+                claims.iter().map(|claim| claim.source.clone()).collect()
+            }
+            Some(_) => Vec::new(),
+            None => return None,
+        };
+        if let Some(at) = sources.iter().position(|own| *own == source.value) {
+            return Some((id, at));
+        }
+        let help = match sources.as_slice() {
+            [] => format!(
+                "`{}` has no claims to take: use `set {} = …`",
+                assumption.head.value, assumption.head.value
+            ),
+            _ => format!(
+                "its claims are from {}",
+                list_of(sources.iter().map(String::as_str), "and")
+            ),
+        };
+        let (assumption, declared) = (
+            assumption.head.value.clone(),
+            self.quantities[id.0].origin.name_span,
+        );
+        let source_name = source.value.clone();
+        self.faults.push(NoSuchClaim {
+            assumption,
+            source_name,
+            help,
+            span: source.span,
+            declared,
+        });
+        None
+    }
+
+    fn scenario_circles(&mut self) -> bool {
+        let mut found = false;
+        for at in 0..self.scenarios.len() {
+            let mut path = vec![at];
+            while let Some(parent) = path
+                .last()
+                .and_then(|last| self.scenarios[*last].scenario.extends)
+            {
+                if parent.0 == at {
+                    let names: Vec<&str> = path
+                        .iter()
+                        .chain([&at])
+                        .map(|at| self.scenarios[*at].scenario.origin.name.as_str())
+                        .collect();
+                    let origin = &self.scenarios[at].scenario.origin;
+                    let fault = ScenarioCircle {
+                        name: origin.name.clone(),
+                        circle: names.join(" -> "),
+                        span: origin.name_span,
+                    };
+                    self.faults.push(fault);
+                    return true;
+                }
+                if path.contains(&parent.0) {
+                    found = true;
+                    break;
+                }
+                path.push(parent.0);
+            }
+        }
+        found
+    }
+
+    fn inherit(&mut self, at: usize, done: &mut [bool]) {
+        let mut path = Vec::new();
+        let mut next = Some(at);
+        while let Some(here) = next.filter(|here| !done[*here]) {
+            path.push(here);
+            next = self.scenarios[here].scenario.extends.map(|parent| parent.0);
+        }
+        while let Some(here) = path.pop() {
+            done[here] = true;
+            if let Some(parent) = self.scenarios[here].scenario.extends {
+                let parent = self.scenarios[parent.0].scenario.clone();
+                extend(&mut self.scenarios[here].scenario, &parent);
+            }
+        }
+    }
+}
+
+/// What a child does not say anew holds as in its parent.
+fn extend(child: &mut Scenario, parent: &Scenario) {
+    let triggered =
+        |event: EventId, own: &Scenario| own.triggers.iter().any(|trigger| trigger.event == event);
+    let mut chooses: Vec<TChoose> = parent
+        .chooses
+        .iter()
+        .filter(|choose| !child.chooses.iter().any(|own| own.choice == choose.choice))
+        .cloned()
+        .collect();
+    let triggers: Vec<TTrigger> = parent
+        .triggers
+        .iter()
+        .filter(|trigger| {
+            !triggered(trigger.event, child) && !child.prevents.contains(&trigger.event)
+        })
+        .cloned()
+        .collect();
+    let prevents: Vec<EventId> = parent
+        .prevents
+        .iter()
+        .filter(|event| !child.prevents.contains(event) && !triggered(**event, child))
+        .copied()
+        .collect();
+    let takes: Vec<_> = parent
+        .takes
+        .iter()
+        .filter(|(id, _)| !child.takes.iter().any(|(own, _)| own == id))
+        .copied()
+        .collect();
+    let replaced = |target: QuantityId| {
+        child
+            .adjustments
+            .iter()
+            .any(|(own, adjustment)| *own == target && matches!(adjustment.change, TChange::Set(_)))
+    };
+    let mut adjustments: Vec<(QuantityId, Adjustment)> = parent
+        .adjustments
+        .iter()
+        .filter(|(target, adjustment)| {
+            !(matches!(adjustment.change, TChange::Set(_)) && replaced(*target))
+        })
+        .cloned()
+        .collect();
+    chooses.append(&mut child.chooses);
+    adjustments.append(&mut child.adjustments);
+    (child.chooses, child.adjustments) = (chooses, adjustments);
+    child.triggers.splice(0..0, triggers);
+    child.prevents.splice(0..0, prevents);
+    child.takes.splice(0..0, takes);
+}

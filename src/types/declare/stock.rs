@@ -1,0 +1,185 @@
+//! Stocks and flows.
+
+use super::quantity::own_place;
+use crate::span::Span;
+use crate::syntax::ast::{Expr, FlowDecl, Item, StockDecl};
+use crate::types::context::{Checker, Entity, Place, State};
+use crate::types::fault::difference;
+use crate::types::fault::unit::MissingRate;
+use crate::types::infer::{adopt, converted, literals_only, scaled};
+use crate::types::model::{Definition, Kind, QuantityId, StockId, TExpr, Type};
+use crate::units::Unit;
+
+impl Checker<'_> {
+    pub(super) fn define_stock_at(&mut self, index: usize) {
+        if let (Some(Entity::Stock(id)), Item::Stock(stock)) = (
+            self.entities.get(&index).copied(),
+            &self.model.declaration(index).item,
+        ) {
+            self.stock_type(id);
+            self.stock_flows(id, stock);
+        }
+    }
+
+    /// The type of a stock: declared, or that of what it starts with.
+    pub(in crate::types) fn stock_type(&mut self, id: StockId) -> Option<Type> {
+        match &self.stocks[id.0].state {
+            State::Known(ty) => return Some(ty.clone()),
+            State::Faulty => return None,
+            State::Busy => {
+                let (name, declared) = (
+                    self.stocks[id.0].origin.name.clone(),
+                    self.stocks[id.0].origin.name_span,
+                );
+                self.stocks[id.0].state = State::Faulty;
+                self.faults.push(crate::types::fault::unit::UnitNeeded {
+                    name,
+                    span: declared,
+                    declared,
+                });
+                return None;
+            }
+            State::Todo => {}
+        }
+        let Item::Stock(stock) = &self.model.declaration(self.stocks[id.0].index).item else {
+            return None;
+        };
+        let known = self.stocks[id.0]
+            .declared
+            .as_ref()
+            .map(|unit| State::Known(Type::Number(unit.held())));
+        self.stocks[id.0].state = known.unwrap_or(State::Busy);
+        let outer = std::mem::take(&mut self.written);
+        let starts = self.stock_start(id, &stock.starts);
+        let written = std::mem::replace(&mut self.written, outer);
+        self.stocks[id.0].written.extend(written);
+        match &starts {
+            Some(starts) => self.stocks[id.0].state = State::Known(starts.ty.clone()),
+            None if self.stocks[id.0].declared.is_none() => self.stocks[id.0].state = State::Faulty,
+            None => {}
+        }
+        let ty = starts.as_ref().map(|starts| starts.ty.clone());
+        self.stocks[id.0].starts = starts;
+        ty
+    }
+
+    fn stock_start(&mut self, id: StockId, starts: &Expr) -> Option<TExpr> {
+        let span = self.stocks[id.0].origin.name_span;
+        self.needs_timeline("a stock", span)?;
+        let typed = self.number(starts, &Place::default())?;
+        match self.stocks[id.0].declared.clone() {
+            None => Some(typed),
+            Some(unit) if typed.unit().dimension().is_none() && literals_only(starts) => {
+                Some(adopt(typed, &unit))
+            }
+            Some(unit) if typed.unit().fits(&unit) => Some(converted(typed, &unit)),
+            Some(unit) => {
+                self.not_in_unit(&unit, span, &typed, "declared");
+                None
+            }
+        }
+    }
+
+    fn stock_flows(&mut self, id: StockId, stock: &StockDecl) {
+        let outer = std::mem::take(&mut self.written);
+        let gains: Vec<TExpr> = stock
+            .gains
+            .iter()
+            .filter_map(|gain| self.stock_flow(id, gain))
+            .collect();
+        let loses: Vec<TExpr> = stock
+            .loses
+            .iter()
+            .filter_map(|loss| self.stock_flow(id, loss))
+            .collect();
+        let written = std::mem::replace(&mut self.written, outer);
+        self.stocks[id.0].written.extend(written);
+        (self.stocks[id.0].gains, self.stocks[id.0].loses) = (gains, loses);
+    }
+
+    /// What a stock gains or loses in a step, from a rate.
+    fn stock_flow(&mut self, id: StockId, flow: &Expr) -> Option<TExpr> {
+        let typed = self.number(flow, &Place::default())?;
+        let Some(Type::Number(unit)) = self.stock_type(id) else {
+            return None;
+        };
+        let (amount, factor) = self.times_step(&typed.unit());
+        if !amount.fits(&unit) {
+            self.not_a_flow_of(id, &unit, &typed);
+            return None;
+        }
+        let factor = factor.times(amount.factor_to(&unit));
+        let mut flow = scaled(typed, factor);
+        flow.ty = Type::Number(unit);
+        Some(flow)
+    }
+
+    fn not_a_flow_of(&mut self, id: StockId, unit: &Unit, typed: &TExpr) {
+        let wanted = unit
+            .times(
+                &self.catalogue.unit("year"),
+                crate::units::Exponent::from_integer(-1),
+            )
+            .0;
+        let (own, name) = (typed.unit(), self.stocks[id.0].origin.name.clone());
+        let text = self.text_of(typed.span);
+        let help = if own.fits(unit) {
+            format!(
+                "a stock gains and loses per time: `({text}) / step` for an amount each step, or a value in `{wanted}`"
+            )
+        } else {
+            difference::help(&wanted, &own, &text, matches!(typed.kind, Kind::Number(_)))
+        };
+        let message = format!(
+            "the stock `{name}` needs a flow in `{wanted}` here, and this is {}",
+            difference::shown(&own)
+        );
+        let first = self.stocks[id.0].origin.name_span;
+        let (left, right) = (
+            format!("a stock {}", difference::shown(unit)),
+            difference::shown(&own),
+        );
+        self.faults.push(MissingRate {
+            message,
+            help,
+            left,
+            right,
+            first,
+            second: typed.span,
+        });
+    }
+
+    /// A flow is nothing outside its window.
+    pub(super) fn flow(&mut self, id: QuantityId, it: &FlowDecl) -> Option<(Definition, Type)> {
+        let typed = self.number(&it.value, &own_place(id));
+        let window = match &it.during {
+            Some(window) => Some(self.window(window, &Place::default())?),
+            None => None,
+        };
+        let typed = self.settle(id, typed?, &it.value)?;
+        let (ty, span) = (typed.ty.clone(), typed.span);
+        let value = match window {
+            None => typed,
+            Some((from, to)) => inside_window(typed, from, to, span),
+        };
+        Some((Definition::Expr(value), ty))
+    }
+}
+
+fn inside_window(typed: TExpr, from: TExpr, to: TExpr, span: Span) -> TExpr {
+    let ty = typed.ty.clone();
+    let during = TExpr::new(
+        Kind::During(Box::new(from), Box::new(to)),
+        Type::YesNo,
+        span,
+    );
+    let nothing = TExpr::new(Kind::Number(0.0), ty.clone(), span);
+    TExpr::new(
+        Kind::If {
+            arms: vec![(during, typed)],
+            otherwise: Box::new(nothing),
+        },
+        ty,
+        span,
+    )
+}

@@ -1,0 +1,92 @@
+//! Adjustments.
+
+use miette::Diagnostic;
+use thiserror::Error;
+
+use crate::span::Span;
+
+/// An adjustment of something that cannot be adjusted.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{text}` is {is} and cannot be adjusted")]
+#[diagnostic(code("wrong-target"), help("{help}"))]
+#[allow(missing_docs)]
+pub struct WrongTarget {
+    pub text: String,
+    pub is: String,
+    pub help: String,
+    #[label("adjust an assumption, a let, a flow or a hazard")]
+    pub span: Span,
+}
+
+/// A `scale by 20%` that reads like a raise.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`scale … by {percent}%` leaves {percent}% of it")]
+#[diagnostic(
+    code("scale-percent"),
+    severity(Warning),
+    help(
+        "for {percent}% more write `raise … by {percent}%`; for {rest}% less `cut … by {rest}%`; if {percent}% of it is meant, `scale … by {factor}`"
+    )
+)]
+#[allow(missing_docs)]
+pub struct ScalePercent {
+    pub percent: f64,
+    pub rest: f64,
+    pub factor: f64,
+    #[label("this is a factor of {factor}")]
+    pub span: Span,
+}
+
+/// A `set` that fades.
+#[derive(Debug, Error, Diagnostic)]
+#[error("a `set` cannot fade")]
+#[diagnostic(
+    code("set-cannot-fade"),
+    help("use `add`, `raise`, `cut` or `scale`, which wear off bit by bit")
+)]
+#[allow(missing_docs)]
+pub struct SetCannotFade {
+    #[label("fades from what to what?")]
+    pub span: Span,
+}
+
+/// Two sets that can hold at once.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{target}` is set in two ways that can hold at the same time")]
+#[diagnostic(
+    code("conflicting-sets"),
+    help(
+        "make them exclude each other (`when`, `during`), put one in place of the other, or turn one into `scale`, `raise`, `cut` or `add`"
+    )
+)]
+#[allow(missing_docs)]
+pub struct ConflictingSets {
+    pub target: String,
+    #[label("set here")]
+    pub first: Span,
+    #[label(primary, "and here, to another value")]
+    pub second: Span,
+}
+
+/// An adjustment that can never act.
+#[derive(Debug, Error, Diagnostic)]
+#[error("this adjustment can never act: {why}")]
+#[diagnostic(code("never-acts"), severity(Warning), help("{help}"))]
+#[allow(missing_docs)]
+pub struct NeverActs {
+    pub why: String,
+    pub help: String,
+    #[label("never acts")]
+    pub span: Span,
+}
+
+/// A cut of more than everything.
+#[derive(Debug, Error, Diagnostic)]
+#[error("a cut of {percent}% takes more than there is")]
+#[diagnostic(code("probability-range"), help("write at most `100%`"))]
+#[allow(missing_docs)]
+pub struct CutTooMuch {
+    pub percent: f64,
+    #[label("more than 100%")]
+    pub span: Span,
+}

@@ -1,0 +1,175 @@
+//! How two units differ, dimension by dimension, and what would mend it.
+
+use crate::units::{Base, Dimension, Exponent, Unit};
+
+/// A unit as it is named in a label.
+pub(in crate::types) fn shown(unit: &Unit) -> String {
+    if unit.dimension().is_none() && unit.magnitude == 0 {
+        "a plain number".to_owned()
+    } else {
+        format!("in `{unit}`")
+    }
+}
+
+/// The headline.
+pub(in crate::types) fn message(doing: &str, left: &Unit, right: &Unit) -> String {
+    let name = |unit: &Unit| {
+        if unit.dimension().is_none() {
+            "a plain number".to_owned()
+        } else {
+            format!("`{unit}`")
+        }
+    };
+    match doing {
+        "is" => format!(
+            "this should be in {}, and it is in {}",
+            name(left),
+            name(right)
+        )
+        .replace("in a plain", "a plain"),
+        _ => format!("cannot {doing} {} and {}", name(left), name(right)),
+    }
+}
+
+/// Whether both differ by one time only: a stock on one side, a flow on the other.
+pub(in crate::types) fn is_rate_slip(left: &Dimension, right: &Dimension) -> bool {
+    let ratio = left.over(right);
+    let one = Exponent::from_integer(1);
+    let parts: Vec<_> = ratio.parts().collect();
+    let only_time = matches!(parts.as_slice(), [(Base::Time, exponent)] if *exponent == one || *exponent == -one);
+    only_time && !left.is_none() && !right.is_none()
+}
+
+/// Both sides dimension by dimension, and the way out.
+pub(in crate::types) fn help(left: &Unit, right: &Unit, text: &str, literal: bool) -> String {
+    let (left_dimension, right_dimension) = (left.dimension(), right.dimension());
+    let mut lines = vec![
+        way_out(left, right, text, literal),
+        String::new(),
+        row("", "left", "right", ""),
+    ];
+    let mut bases: Vec<&Base> = left_dimension
+        .parts()
+        .chain(right_dimension.parts())
+        .map(|(base, _)| base)
+        .collect();
+    bases.sort();
+    bases.dedup();
+    for base in bases {
+        let (a, b) = (
+            left_dimension.exponent(base),
+            right_dimension.exponent(base),
+        );
+        let mark = if a == b { "" } else { "  <- differs" };
+        lines.push(row(&base.name(), &raised(a), &raised(b), mark));
+    }
+    lines.join("\n")
+}
+
+fn row(base: &str, left: &str, right: &str, mark: &str) -> String {
+    format!("  {base:<16} {left:>6} {right:>6}{mark}")
+        .trim_end()
+        .to_owned()
+}
+
+fn raised(exponent: Exponent) -> String {
+    if exponent == Exponent::from_integer(0) {
+        "-".to_owned()
+    } else {
+        format!("^{exponent}")
+    }
+}
+
+fn way_out(left: &Unit, right: &Unit, text: &str, literal: bool) -> String {
+    let (left_dimension, right_dimension) = (left.dimension(), right.dimension());
+    if literal && right_dimension.is_none() {
+        return format!("give the number its unit: `{text} {left}`");
+    }
+    let ratio = left_dimension.over(&right_dimension);
+    let parts: Vec<(Base, Exponent)> = ratio
+        .parts()
+        .map(|(base, exponent)| (base.clone(), exponent))
+        .collect();
+    let currencies: Vec<&str> = parts
+        .iter()
+        .filter_map(|(base, _)| currency(base))
+        .collect();
+    if let [one, other] = currencies.as_slice() {
+        return exchange(&parts, one, other);
+    }
+    if is_rate_slip(&left_dimension, &right_dimension) {
+        return rate(&parts, left, right);
+    }
+    if parts
+        .iter()
+        .all(|(base, _)| matches!(base, Base::PriceBase(_)))
+    {
+        return "bring both to one price base: assume an index such as `deflator = 1.12 USD of 2025/USD of 2020`, and multiply by it"
+            .to_owned();
+    }
+    if parts.iter().all(|(base, _)| matches!(base, Base::Kind(_))) {
+        return kinds(&parts);
+    }
+    let missing = quotient(left, right);
+    format!(
+        "multiply or divide one side by something in `{missing}`, or check the units of what goes in"
+    )
+}
+
+fn currency(base: &Base) -> Option<&str> {
+    match base {
+        Base::Currency(code) => Some(code),
+        _ => None,
+    }
+}
+
+fn exchange(parts: &[(Base, Exponent)], one: &str, other: &str) -> String {
+    let up = parts.iter().any(|(base, exponent)| {
+        currency(base) == Some(one) && *exponent > Exponent::from_integer(0)
+    });
+    let (to, from) = if up { (one, other) } else { (other, one) };
+    let name = format!("{}_{}", from.to_lowercase(), to.to_lowercase());
+    format!(
+        "no exchange rate is ever implied: declare one with its date, as in `assume {name} = … {to}/{from}`, and multiply by it"
+    )
+}
+
+fn rate(parts: &[(Base, Exponent)], left: &Unit, right: &Unit) -> String {
+    let left_is_rate = parts
+        .iter()
+        .any(|(_, exponent)| *exponent < Exponent::from_integer(0));
+    let (rate, amount) = if left_is_rate {
+        (left, right)
+    } else {
+        (right, left)
+    };
+    format!(
+        "`{rate}` is a flow (per time), `{amount}` an amount: add the missing `/year` to the one, or turn the flow into an amount (`x * step`, or `total(x)` over the timeline)"
+    )
+}
+
+fn kinds(parts: &[(Base, Exponent)]) -> String {
+    let named = |wanted: bool| {
+        let mut found = parts
+            .iter()
+            .filter(move |(_, exponent)| (*exponent > Exponent::from_integer(0)) == wanted);
+        found
+            .next()
+            .map(|(base, _)| base.name().trim_start_matches("of ").to_owned())
+    };
+    match (named(true), named(false)) {
+        (Some(to), Some(from)) => format!(
+            "`of {from}` and `of {to}` are different kinds: convert by a ratio, as in `assume {from}_to_{to} = … t of {to}/t of {from}`"
+        ),
+        (Some(one), None) | (None, Some(one)) => {
+            format!(
+                "one side is `of {one}` and the other is not: write `of {one}` on both, or convert by a ratio"
+            )
+        }
+        _ => "bring both to one kind".to_owned(),
+    }
+}
+
+fn quotient(left: &Unit, right: &Unit) -> Unit {
+    left.times(right, Exponent::from_integer(-1)).0
+}

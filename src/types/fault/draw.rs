@@ -1,0 +1,200 @@
+//! Distributions, probabilities, weights, hazards.
+
+use miette::Diagnostic;
+use thiserror::Error;
+
+use crate::span::Span;
+
+/// A distribution outside `~`.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{text}` is a distribution, and chance enters only through a name")]
+#[diagnostic(
+    code("misplaced-distribution"),
+    help("give it a name of its own: `assume x ~ {text}`, and use `x` here")
+)]
+#[allow(missing_docs)]
+pub struct MisplacedDistribution {
+    pub text: String,
+    #[label("a distribution cannot stand here")]
+    pub span: Span,
+}
+
+/// A `~` without a distribution.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`~` needs a distribution, and `{text}` is one value")]
+#[diagnostic(
+    code("not-uncertain"),
+    help(
+        "for a known value write `=`; for an uncertain one a range such as `5 to 20`, or a distribution such as `normal(10, 2)`"
+    )
+)]
+#[allow(missing_docs)]
+pub struct NotUncertain {
+    pub text: String,
+    #[label("one value")]
+    pub span: Span,
+}
+
+/// Parameters that make no distribution.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{text}` is not a distribution: {reason}")]
+#[diagnostic(
+    code("bad-distribution"),
+    help(
+        "change the parameters so that the rule holds; `foreland explain bad-distribution` lists what each distribution takes"
+    )
+)]
+#[allow(missing_docs)]
+pub struct BadParameter {
+    pub reason: String,
+    pub text: String,
+    #[label("{reason}")]
+    pub span: Span,
+}
+
+/// A probability, share or weight outside 0..100%.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{text}` is {percent}%, and a share lies between 0% and 100%")]
+#[diagnostic(code("probability-range"), help("write a percentage from 0% to 100%"))]
+#[allow(missing_docs)]
+pub struct NotAShare {
+    pub text: String,
+    pub percent: f64,
+    #[label("outside 0..100%")]
+    pub span: Span,
+}
+
+/// A range of percentages that runs out of 0..100%.
+#[derive(Debug, Error, Diagnostic)]
+#[error("{percent}% of the draws of `{text}` lie outside 0..100%")]
+#[diagnostic(
+    code("share-outside"),
+    severity(Warning),
+    help(
+        "narrow the range, cut it off with a distribution that takes `min: 0%` and `max: 100%`, or use `beta(…)` or `7 of 20`, which stay inside"
+    )
+)]
+#[allow(missing_docs)]
+pub struct OutsideShare {
+    pub text: String,
+    pub percent: f64,
+    #[label("runs out of 0..100%")]
+    pub span: Span,
+}
+
+/// `discrete` without values.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`discrete` needs values with their weights")]
+#[diagnostic(
+    code("wrong-arguments"),
+    help("write them in brackets: `discrete([10: 30%, 20: 70%])`")
+)]
+#[allow(missing_docs)]
+pub struct NoValues {
+    #[label("not a list of values with weights")]
+    pub span: Span,
+}
+
+/// Weights that are given for some only.
+#[derive(Debug, Error, Diagnostic)]
+#[error("some {what} have a weight and others have none")]
+#[diagnostic(
+    code("missing-weight"),
+    help("give each a weight, so that they add up to 100%, or none")
+)]
+#[allow(missing_docs)]
+pub struct SomeWeights {
+    pub what: &'static str,
+    #[label("has a weight")]
+    pub with: Span,
+    #[label(primary, "has none")]
+    pub without: Span,
+}
+
+/// Claims that lie far apart.
+#[derive(Debug, Error, Diagnostic)]
+#[error("two claims on `{name}` differ by {percent}%")]
+#[diagnostic(
+    code("claims-differ"),
+    severity(Warning),
+    help(
+        "find out which is right, or say why both may stand: `accept claims-differ because \"…\"`"
+    )
+)]
+#[allow(missing_docs)]
+pub struct ClaimsDiffer {
+    pub name: String,
+    pub percent: f64,
+    #[label("the lowest claim")]
+    pub low: Span,
+    #[label(primary, "the highest claim")]
+    pub high: Span,
+}
+
+/// A hazard that is no probability a year.
+#[derive(Debug, Error, Diagnostic)]
+#[error("a hazard is a probability within a time, and `{text}` is {is}")]
+#[diagnostic(code("bad-hazard"), help("{help}"))]
+#[allow(missing_docs)]
+pub struct BadHazard {
+    pub text: String,
+    pub is: String,
+    pub help: String,
+    #[label("{is}")]
+    pub span: Span,
+}
+
+/// A duration that rounds away.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{text}` is shorter than two steps of {step}, and durations round to whole steps")]
+#[diagnostic(
+    code("short-duration"),
+    severity(Warning),
+    help("use a finer timeline, or write the duration in whole steps")
+)]
+#[allow(missing_docs)]
+pub struct ShortDuration {
+    pub text: String,
+    pub step: String,
+    #[label("rounds to one step or two")]
+    pub span: Span,
+}
+/// Weights that do not add up to 100%.
+#[derive(Debug, Error, Diagnostic)]
+#[error("the weights of the {what} add up to {percent}%, not 100%")]
+#[diagnostic(code("weights-total"), help("{help}"))]
+#[allow(missing_docs)]
+pub struct BadWeights {
+    pub what: &'static str,
+    pub percent: f64,
+    pub help: String,
+    #[label("from here")]
+    pub first: Span,
+    #[label(primary, "to here: {percent}%")]
+    pub last: Span,
+}
+
+impl BadWeights {
+    /// `mend`: what the last weight would have to be, in per cent, if that is possible.
+    pub fn new(
+        what: &'static str,
+        percent: f64,
+        mend: Option<String>,
+        first: Span,
+        last: Span,
+    ) -> Self {
+        let help = match mend {
+            Some(mend) => {
+                format!("weights are never rescaled: change them, for example the last to {mend}%")
+            }
+            None => "weights are never rescaled: lower them until they add up to 100%".to_owned(),
+        };
+        BadWeights {
+            what,
+            percent,
+            help,
+            first,
+            last,
+        }
+    }
+}

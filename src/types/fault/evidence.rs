@@ -1,0 +1,74 @@
+//! Evidence.
+
+use miette::Diagnostic;
+use thiserror::Error;
+
+use crate::span::Span;
+
+/// A number that rests on nothing.
+#[derive(Debug, Error, Diagnostic)]
+#[error("the number in `{name}` has no source and no reason")]
+#[diagnostic(
+    code("no-evidence"),
+    severity(Warning),
+    help(
+        "add `source NAME` for where it comes from, or `because \"…\"` for why you assume it, in its `{{ }}`"
+    )
+)]
+#[allow(missing_docs)]
+pub struct NoEvidence {
+    pub name: String,
+    #[label("nobody says so")]
+    pub span: Span,
+}
+
+/// A source newer than the date the model speaks from.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{name}` was published in {published}, after the date of the model, {as_of}")]
+#[diagnostic(
+    code("source-too-new"),
+    severity(Warning),
+    help("move `as of` in the `model` block forward, or use what was known then")
+)]
+#[allow(missing_docs)]
+pub struct SourceTooNew {
+    pub name: String,
+    pub published: String,
+    pub as_of: String,
+    #[label(primary, "cited here")]
+    pub span: Span,
+    #[label("published {published}")]
+    pub declared: Span,
+}
+
+/// Evidence past its review date.
+#[derive(Debug, Error, Diagnostic)]
+#[error("this evidence was to be reviewed by {by}, and the model speaks from {as_of}")]
+#[diagnostic(
+    code("review-due"),
+    severity(Warning),
+    help("look at it again: confirm or change the number, then set a new `review by`")
+)]
+#[allow(missing_docs)]
+pub struct ReviewDue {
+    pub by: String,
+    pub as_of: String,
+    #[label("overdue")]
+    pub span: Span,
+}
+
+/// Evidence from after the date of the model.
+#[derive(Debug, Error, Diagnostic)]
+#[error("this evidence is as of {date}, after the date of the model, {as_of}")]
+#[diagnostic(
+    code("source-too-new"),
+    severity(Warning),
+    help("check the date, or move `as of` in the `model` block forward")
+)]
+#[allow(missing_docs)]
+pub struct EvidenceTooNew {
+    pub date: String,
+    pub as_of: String,
+    #[label("later than the model")]
+    pub span: Span,
+}

@@ -1,0 +1,14 @@
+//! What can be wrong with what a model means, by concern. Each fault is rendered where it is defined.
+
+pub mod adjust;
+pub mod call;
+pub(super) mod difference;
+pub mod draw;
+pub mod evidence;
+pub mod name;
+pub mod setting;
+pub mod shape;
+pub mod table;
+pub mod time;
+pub mod unit;
+pub mod whole;

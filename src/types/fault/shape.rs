@@ -1,0 +1,105 @@
+//! Values of the wrong kind, clauses in the wrong place, circles.
+
+use miette::Diagnostic;
+use thiserror::Error;
+
+use crate::span::Span;
+
+/// A value of one kind where another is needed.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{text}` is {is}, and {wanted} is needed here")]
+#[diagnostic(code("wrong-type"), help("{help}"))]
+#[allow(missing_docs)]
+pub struct WrongType {
+    pub wanted: &'static str,
+    pub is: String,
+    pub text: String,
+    pub help: String,
+    #[label("{is}")]
+    pub span: Span,
+}
+
+/// Something in a place where it means nothing.
+#[derive(Debug, Error, Diagnostic)]
+#[error("{what} cannot stand here")]
+#[diagnostic(code("misplaced"), help("{help}"))]
+#[allow(missing_docs)]
+pub struct Misplaced {
+    pub what: &'static str,
+    pub help: String,
+    #[label("not here")]
+    pub span: Span,
+}
+
+/// Alternatives of different kinds.
+#[derive(Debug, Error, Diagnostic)]
+#[error("one branch is {left}, another is {right}")]
+#[diagnostic(
+    code("branches-differ"),
+    help("make all of them the same kind of thing")
+)]
+#[allow(missing_docs)]
+pub struct BranchesDiffer {
+    pub left: String,
+    pub right: String,
+    #[label("this is {left}")]
+    pub first: Span,
+    #[label(primary, "this is {right}")]
+    pub second: Span,
+}
+
+/// A comparison that means nothing.
+#[derive(Debug, Error, Diagnostic)]
+#[error("{left} cannot be compared with {right}")]
+#[diagnostic(code("cannot-compare"), help("{help}"))]
+#[allow(missing_docs)]
+pub struct CannotCompare {
+    pub left: String,
+    pub right: String,
+    pub help: &'static str,
+    #[label("this is {left}")]
+    pub first: Span,
+    #[label(primary, "this is {right}")]
+    pub second: Span,
+}
+
+/// A clause that may stand once and stands twice.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{what}` stands here twice")]
+#[diagnostic(code("repeated-clause"), help("keep one of the two"))]
+#[allow(missing_docs)]
+pub struct RepeatedClause {
+    pub what: String,
+    #[label("first here")]
+    pub first: Span,
+    #[label(primary, "and again here")]
+    pub second: Span,
+}
+
+/// A tolerance without a comparison.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`within` loosens a comparison, and there is none here")]
+#[diagnostic(
+    code("misplaced"),
+    help("write a comparison before it, as in `a == b within 0.5%`")
+)]
+#[allow(missing_docs)]
+pub struct WithinNothing {
+    #[label("nothing is compared")]
+    pub span: Span,
+}
+
+/// A circle of definitions.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{name}` is defined by itself: {circle}")]
+#[diagnostic(code("circular"), help("{help}"))]
+#[allow(missing_docs)]
+pub struct Circular {
+    pub name: String,
+    pub circle: String,
+    pub help: String,
+    #[label(primary, "the circle starts here")]
+    pub span: Span,
+    #[label(collection, "and passes here")]
+    pub others: Vec<miette::SourceSpan>,
+}

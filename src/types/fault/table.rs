@@ -1,0 +1,91 @@
+//! Tables by date.
+
+use miette::Diagnostic;
+use thiserror::Error;
+
+use crate::span::Span;
+
+/// Keys of a table that are not in order.
+#[derive(Debug, Error, Diagnostic)]
+#[error("the dates of a table must rise from row to row")]
+#[diagnostic(
+    code("keys-not-in-order"),
+    help("put the rows in order of time, and keep one for each date")
+)]
+#[allow(missing_docs)]
+pub struct KeysNotInOrder {
+    #[label("this date")]
+    pub first: Span,
+    #[label(primary, "is followed by this one")]
+    pub second: Span,
+}
+
+/// A gap between keys without a rule.
+#[derive(Debug, Error, Diagnostic)]
+#[error("nothing is said about what lies between {from} and {to}")]
+#[diagnostic(
+    code("gap-in-table"),
+    help(
+        "say `linear` (a straight line) or `step` (the last value holds) after the unit, or add the missing dates"
+    )
+)]
+#[allow(missing_docs)]
+pub struct GapInTable {
+    pub from: String,
+    pub to: String,
+    #[label("this date")]
+    pub first: Span,
+    #[label(primary, "the next one leaves a gap")]
+    pub second: Span,
+}
+
+/// A key that is no date.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{key}` is not a date")]
+#[diagnostic(
+    code("not-a-date-key"),
+    help("write a date such as `2027`, `2027-Q1` or `2027-03` before the colon")
+)]
+#[allow(missing_docs)]
+pub struct NotADateKey {
+    pub key: String,
+    #[label("a date is needed here")]
+    pub span: Span,
+}
+
+/// A row with too few or too many cells.
+#[derive(Debug, Error, Diagnostic)]
+#[error("this row has {has} cells, and the table has {wanted} columns")]
+#[diagnostic(
+    code("row-length"),
+    help("give one cell for each column; write `unknown` where there is no value")
+)]
+#[allow(missing_docs)]
+pub struct RowLength {
+    pub has: usize,
+    pub wanted: usize,
+    #[label(primary, "{has} cells")]
+    pub span: Span,
+    #[label("{wanted} columns")]
+    pub columns: Span,
+}
+
+/// A table that does not cover the timeline.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{name}` is read in {missing}, which it does not cover")]
+#[diagnostic(
+    code("table-coverage"),
+    help(
+        "add rows up to the end of the timeline, or read it only where it has values, as in `{name} at {last}`"
+    )
+)]
+#[allow(missing_docs)]
+pub struct TableCoverage {
+    pub name: String,
+    pub missing: String,
+    pub last: String,
+    #[label(primary, "read here in every step")]
+    pub span: Span,
+    #[label("the table ends before, or begins after")]
+    pub table: Span,
+}

@@ -1,0 +1,162 @@
+//! From one unit to another of the same dimension, and what is said where they differ.
+
+use crate::span::Span;
+use crate::syntax::ast::{Expr, ExprKind};
+use crate::types::context::Checker;
+use crate::types::fault::difference;
+use crate::types::fault::shape::WrongType;
+use crate::types::fault::unit::{MissingRate, UnitsDiffer};
+use crate::types::model::{Kind, LabelSet, TExpr, Type};
+use crate::units::{Factor, Unit};
+
+/// `typed` times a factor; a literal is multiplied at once, by the same operations.
+pub(in crate::types) fn scaled(typed: TExpr, factor: Factor) -> TExpr {
+    if factor.is_one() {
+        return typed;
+    }
+    match typed.kind {
+        Kind::Number(value) => TExpr {
+            kind: Kind::Number(factor.apply(value)),
+            ..typed
+        },
+        _ => {
+            let (ty, span) = (typed.ty.clone(), typed.span);
+            TExpr::new(Kind::Convert(Box::new(typed), factor), ty, span)
+        }
+    }
+}
+
+/// `typed` held in `unit`, which fits.
+pub(in crate::types) fn converted(typed: TExpr, unit: &Unit) -> TExpr {
+    let factor = typed.unit().factor_to(unit);
+    let mut scaled = scaled(typed, factor);
+    scaled.ty = Type::Number(unit.held());
+    scaled
+}
+
+impl Checker<'_> {
+    /// `typed` held in `unit`, or a fault that shows both.
+    pub(in crate::types) fn convert(
+        &mut self,
+        typed: TExpr,
+        unit: &Unit,
+        wanted_by: Span,
+    ) -> Option<TExpr> {
+        let typed = self.expect_number(typed)?;
+        if typed.unit().fits(unit) {
+            return Some(converted(typed, unit));
+        }
+        self.units_differ("is", unit, wanted_by, &typed);
+        None
+    }
+
+    /// Both sides of an addition or a comparison, or of a value and the unit it must have.
+    pub(in crate::types) fn units_differ(
+        &mut self,
+        doing: &str,
+        left: &Unit,
+        left_span: Span,
+        right: &TExpr,
+    ) {
+        let right_unit = right.unit();
+        let (left_dimension, right_dimension) = (left.dimension(), right_unit.dimension());
+        let message = difference::message(doing, left, &right_unit);
+        let help = difference::help(
+            left,
+            &right_unit,
+            &self.text_of(right.span),
+            matches!(right.kind, Kind::Number(_)),
+        );
+        let spans = (left_span, right.span);
+        let (left, right) = (difference::shown(left), difference::shown(&right_unit));
+        if difference::is_rate_slip(&left_dimension, &right_dimension) {
+            self.faults.push(MissingRate {
+                message,
+                help,
+                left,
+                right,
+                first: spans.0,
+                second: spans.1,
+            });
+        } else {
+            self.faults.push(UnitsDiffer {
+                message,
+                help,
+                left,
+                right,
+                first: spans.0,
+                second: spans.1,
+            });
+        }
+    }
+
+    /// A number, or a fault that says what it is instead.
+    pub(in crate::types) fn expect_number(&mut self, typed: TExpr) -> Option<TExpr> {
+        let text = self.text_of(typed.span);
+        let help = match &typed.ty {
+            Type::Number(_) => return Some(typed),
+            Type::YesNo => format!("turn it into a number: `if {text} then 1 else 0`"),
+            Type::Date => "subtract a date from it: a date minus a date is a duration".to_owned(),
+            Type::Label(_) => format!("say what each stands for: `if {text} is … then … else …`"),
+        };
+        self.wrong_type("a number", &typed, help);
+        None
+    }
+
+    /// A date; a bare four-digit year is one here.
+    pub(in crate::types) fn expect_date(&mut self, typed: TExpr) -> Option<TExpr> {
+        if matches!(typed.ty, Type::Date) {
+            return Some(typed);
+        }
+        let help = "write a date such as `2027`, `2027-03` or `2027-03-31`".to_owned();
+        self.wrong_type("a date", &typed, help);
+        None
+    }
+
+    pub(in crate::types) fn wrong_type(
+        &mut self,
+        wanted: &'static str,
+        typed: &TExpr,
+        help: String,
+    ) {
+        let is = self.described(&typed.ty);
+        let text = self.text_of(typed.span);
+        self.faults.push(WrongType {
+            wanted,
+            is,
+            text,
+            help,
+            span: typed.span,
+        });
+    }
+
+    /// What a type is, in an analyst's words.
+    pub(in crate::types) fn described(&self, ty: &Type) -> String {
+        match ty {
+            Type::Number(unit) if unit.dimension().is_none() => "a plain number".to_owned(),
+            Type::Number(unit) => format!("a number in `{unit}`"),
+            Type::YesNo => "a yes/no".to_owned(),
+            Type::Date => "a date".to_owned(),
+            Type::Label(LabelSet::Choice(id)) => {
+                format!("an option of `{}`", self.choices[id.0].origin.name)
+            }
+            Type::Label(LabelSet::Class(id)) => {
+                format!("a class of `{}`", self.quantities[id.0].origin.name)
+            }
+        }
+    }
+}
+
+/// Whether an expression is a bare four-digit year.
+pub(super) fn bare_year(expr: &Expr) -> Option<i32> {
+    match &expr.value {
+        ExprKind::Quantity(quantity)
+            if quantity.unit.is_none()
+                && quantity.value.fract() == 0.0
+                && (1000.0..=9999.0).contains(&quantity.value) =>
+        {
+            Some(quantity.value as i32)
+        }
+        _ => None,
+    }
+}

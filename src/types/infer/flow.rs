@@ -1,0 +1,124 @@
+//! Sums over the flows of an actor.
+
+use super::convert::converted;
+use crate::resolve::SymbolKind;
+use crate::span::Span;
+use crate::syntax::ast::{FlowSide, FlowSum, Item, Name, Sign};
+use crate::types::context::{Checker, Entity};
+use crate::types::fault::name::NoFlow;
+use crate::types::model::{Kind, QuantityId, TExpr, Type};
+use crate::units::Unit;
+
+impl Checker<'_> {
+    pub(super) fn flow_sum(&mut self, sum: &FlowSum, span: Span) -> Option<TExpr> {
+        let fine = self.is_actor(&sum.actor)
+            && sum.other.as_ref().is_none_or(|other| self.is_actor(other));
+        let unit = match &sum.unit {
+            Some(written) => {
+                let unit = self.unit(written)?;
+                self.written.push(unit.clone());
+                Some(unit)
+            }
+            None => None,
+        };
+        if !fine {
+            return None;
+        }
+        let flows = self.flows_of(sum);
+        let mut terms: Vec<(Sign, TExpr)> = Vec::new();
+        let mut common: Option<Unit> = unit.clone();
+        for (sign, id) in flows {
+            let ty = self.type_of(id, span)?;
+            let flow = TExpr::new(Kind::Quantity(id), ty, span);
+            match &common {
+                Some(common) if flow.unit().fits(common) => {
+                    terms.push((sign, converted(flow, common)))
+                }
+                // A unit picks out the flows that convert to it.
+                Some(_) if unit.is_some() => {}
+                Some(common) => {
+                    let common = common.clone();
+                    self.units_differ("add up flows in", &common, span, &flow);
+                    return None;
+                }
+                None => {
+                    common = Some(flow.unit());
+                    terms.push((sign, flow));
+                }
+            }
+        }
+        match common.filter(|_| !terms.is_empty()) {
+            Some(unit) => Some(TExpr::new(
+                Kind::Sum(terms),
+                Type::Number(unit.held()),
+                span,
+            )),
+            None => {
+                self.faults.push(NoFlow {
+                    text: self.text_of(span),
+                    span,
+                });
+                None
+            }
+        }
+    }
+
+    fn is_actor(&mut self, name: &Name) -> bool {
+        match self.model.scope.get(&name.value) {
+            Some(symbol) if symbol.kind == SymbolKind::Actor => true,
+            Some(symbol) if symbol.kind == SymbolKind::Poisoned => false,
+            Some(symbol) => {
+                self.faults.push(crate::resolve::fault::WrongName {
+                    name: name.value.clone(),
+                    is: symbol.kind.described().to_owned(),
+                    wanted: "an actor",
+                    help: "name an actor: `inflow(pakistan, USD)`".to_owned(),
+                    span: name.span,
+                    declared: Some(symbol.span),
+                });
+                false
+            }
+            None => {
+                let actors = self
+                    .model
+                    .scope
+                    .names()
+                    .filter(|(_, symbol)| symbol.kind == SymbolKind::Actor);
+                let help = match crate::suggest::nearest(&name.value, actors.map(|(name, _)| name))
+                {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("declare it: `actor {}`", name.value),
+                };
+                self.faults.push(crate::resolve::fault::UnknownName {
+                    name: name.value.clone(),
+                    help,
+                    span: name.span,
+                });
+                false
+            }
+        }
+    }
+
+    fn flows_of(&self, sum: &FlowSum) -> Vec<(Sign, QuantityId)> {
+        let mut flows = Vec::new();
+        for (index, declaration) in self.model.document.declarations.iter().enumerate() {
+            let Item::Flow(flow) = &declaration.item else {
+                continue;
+            };
+            let Some(Entity::Quantity(id)) = self.entities.get(&index).copied() else {
+                continue;
+            };
+            let other = |name: &Name| sum.other.as_ref().is_none_or(|other| other == name);
+            let comes = flow.to == sum.actor && other(&flow.from);
+            let goes = flow.from == sum.actor && other(&flow.to);
+            match sum.side {
+                FlowSide::In if comes => flows.push((Sign::Plus, id)),
+                FlowSide::Out if goes => flows.push((Sign::Plus, id)),
+                FlowSide::Net if comes && !goes => flows.push((Sign::Plus, id)),
+                FlowSide::Net if goes && !comes => flows.push((Sign::Minus, id)),
+                _ => {}
+            }
+        }
+        flows
+    }
+}

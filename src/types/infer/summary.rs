@@ -1,0 +1,93 @@
+//! Summaries of results over draws, in expectations.
+
+use crate::span::Span;
+use crate::syntax::ast::Call;
+use crate::types::constant::constant;
+use crate::types::context::{Checker, Place};
+use crate::types::fault::call::{BadQuantile, SummaryOutside};
+use crate::types::model::{Kind, Statistic, TExpr, Type};
+use crate::units::Unit;
+
+impl Checker<'_> {
+    pub(super) fn summary(&mut self, call: &Call, span: Span, place: &Place) -> Option<TExpr> {
+        let name = call.function.value.as_str();
+        if !place.results {
+            self.faults.push(SummaryOutside {
+                name: name.to_owned(),
+                span: call.function.span,
+            });
+            return None;
+        }
+        self.only_plain(call, &["given"])?;
+        let wanted = if name == "quantile" { 2 } else { 1 };
+        if call.arguments.len() != wanted {
+            let form = if wanted == 2 {
+                "a result and a share: `quantile(x, 90%)`"
+            } else {
+                "one argument"
+            };
+            self.wrong_count(call, form, span);
+            return None;
+        }
+        let first = call.arguments.first()?;
+        let of = self.infer(&first.value, place);
+        let given = match &first.given {
+            Some(given) => Some(Box::new(self.condition(given, place)?)),
+            None => None,
+        };
+        let of = of?;
+        let (how, of) = match name {
+            "probability" => (Statistic::Probability, self.probable(of)?),
+            "quantile" => {
+                let share = self.share_of_quantile(call, place)?;
+                (Statistic::Quantile(share), self.expect_number(of)?)
+            }
+            "median" => (Statistic::Quantile(0.5), self.expect_number(of)?),
+            "sd" => (Statistic::Sd, self.expect_number(of)?),
+            _ => (Statistic::Mean, self.expect_number(of)?),
+        };
+        let ty = if how == Statistic::Probability {
+            Type::Number(Unit::none())
+        } else {
+            of.ty.clone()
+        };
+        Some(TExpr::new(
+            Kind::Summary {
+                how,
+                of: Box::new(of),
+                given,
+            },
+            ty,
+            span,
+        ))
+    }
+
+    fn probable(&mut self, of: TExpr) -> Option<TExpr> {
+        if matches!(of.ty, Type::YesNo) {
+            return Some(of);
+        }
+        let help = format!(
+            "give it a condition, as in `probability({} > …)`",
+            self.text_of(of.span)
+        );
+        self.wrong_type("a yes/no", &of, help);
+        None
+    }
+
+    fn share_of_quantile(&mut self, call: &Call, place: &Place) -> Option<f64> {
+        let share = &call.arguments.get(1)?.value;
+        let typed = self.number(share, place)?;
+        match constant(&typed) {
+            Some(value) if typed.unit().dimension().is_none() && (0.0..=1.0).contains(&value) => {
+                Some(value)
+            }
+            _ => {
+                self.faults.push(BadQuantile {
+                    text: self.text_of(share.span),
+                    span: share.span,
+                });
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Units as written → units as meant.
+
+use super::context::Checker;
+use super::fault::unit::{UnknownKind, UnknownUnit};
+use crate::calendar::StepUnit;
+use crate::resolve::SymbolKind;
+use crate::suggest::nearest;
+use crate::syntax::ast::{DeclaredUnit, Item, Qualifier, Quantity, UnitExpr, UnitFactor};
+use crate::units::{Base, Exponent, Factor, Unit};
+
+impl Checker<'_> {
+    /// The unit that was written; nothing if a part of it is unknown, which is reported.
+    pub(super) fn unit(&mut self, written: &UnitExpr) -> Option<Unit> {
+        let mut unit = Unit {
+            magnitude: i32::from(written.magnitude),
+            percent: written.percent,
+            ..Unit::default()
+        };
+        let mut known = true;
+        for factor in &written.factors {
+            known &= self.unit_factor(factor, &mut unit);
+        }
+        if !known {
+            return None;
+        }
+        unit.spelling = Some(self.text_of(written.span)).filter(|text| !text.is_empty());
+        Some(unit)
+    }
+
+    fn unit_factor(&mut self, factor: &UnitFactor, unit: &mut Unit) -> bool {
+        let exponent = Exponent::from_integer(factor.exponent);
+        let Some(atom) = self.catalogue.get(&factor.name.value).cloned() else {
+            self.unknown_unit(factor);
+            return false;
+        };
+        unit.atoms.push((atom, exponent));
+        let mut known = true;
+        for qualifier in &factor.of {
+            match qualifier {
+                Qualifier::Year(year) => unit.kinds.push((Base::PriceBase(year.value), exponent)),
+                Qualifier::Kind(name) => {
+                    let poisoned = self.model.scope.may_be_poisoned(&name.value);
+                    if !self.model.scope.is_kind(&name.value) {
+                        known = false;
+                        if !poisoned {
+                            self.unknown_kind(name);
+                        }
+                    }
+                    unit.kinds.push((Base::Kind(name.value.clone()), exponent));
+                }
+            }
+        }
+        known
+    }
+
+    fn unknown_unit(&mut self, factor: &UnitFactor) {
+        let name = &factor.name.value;
+        if self.model.scope.may_be_poisoned(name) {
+            return;
+        }
+        let upper = name.to_uppercase();
+        let help = if self.model.scope.is_kind(name) {
+            format!("`{name}` is a kind: it follows a unit, as in `t of {name}`")
+        } else if self.catalogue.get(&upper).is_some() {
+            format!("write `{upper}`: currencies are in capitals")
+        } else if let Some(symbol) = self
+            .model
+            .scope
+            .get(name)
+            .filter(|symbol| symbol.kind != SymbolKind::Poisoned)
+        {
+            format!(
+                "`{name}` is {}, not a unit; if it multiplies the number, write `*` between them",
+                symbol.kind.described()
+            )
+        } else {
+            match nearest(name, self.catalogue.names()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!(
+                    "declare it, as in `unit {name} = 31.1 kg`, or use a built-in unit (t, kg, USD, MWh, people, year …)"
+                ),
+            }
+        };
+        self.faults.push(UnknownUnit {
+            name: name.clone(),
+            help,
+            span: factor.name.span,
+        });
+    }
+
+    fn unknown_kind(&mut self, name: &crate::syntax::ast::Name) {
+        let help = match nearest(&name.value, self.model.scope.kinds()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("declare it on a line of its own: `kind {}`", name.value),
+        };
+        self.faults.push(UnknownKind {
+            name: name.value.clone(),
+            help,
+            span: name.span,
+        });
+    }
+
+    /// The unit after `:` in a declaration.
+    pub(super) fn declared_unit(&mut self, declared: Option<&DeclaredUnit>) -> Option<Unit> {
+        match declared {
+            Some(DeclaredUnit::Unit(unit)) => self.unit(unit),
+            _ => None,
+        }
+    }
+
+    /// Enters every `unit` declaration into the catalogue.
+    pub(super) fn declare_units(&mut self) {
+        let model = self.model;
+        for declaration in &model.document.declarations {
+            let Item::Unit(declared) = &declaration.item else {
+                continue;
+            };
+            let Quantity { value, unit } = &declared.value.value;
+            let unit = match unit {
+                Some(written) => self.unit(written),
+                None => Some(Unit::none()),
+            };
+            if let Some(unit) = unit {
+                let size = Factor::of_value(*value).times(unit.size());
+                self.catalogue
+                    .add(&declared.name.value, unit.dimension(), size);
+            }
+        }
+    }
+
+    /// `unit` multiplied by the length of a step, with the factor for the number.
+    pub(super) fn times_step(&self, unit: &Unit) -> (Unit, Factor) {
+        let (product, factor) = unit.times(&self.step_unit(), Exponent::from_integer(1));
+        (
+            product,
+            factor.times(Factor::ratio(i128::from(self.step_count()), 1)),
+        )
+    }
+
+    /// `1/year`.
+    pub(super) fn per_year(&self) -> Unit {
+        Unit::none()
+            .times(
+                &self.catalogue.unit(StepUnit::Year.name()),
+                Exponent::from_integer(-1),
+            )
+            .0
+    }
+
+    /// `%/year`, for display.
+    pub(super) fn percent_per_year(&self) -> Unit {
+        Unit {
+            percent: true,
+            ..self.per_year()
+        }
+    }
+}

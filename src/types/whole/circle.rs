@@ -1,0 +1,350 @@
+//! Circles: what would have to be known before itself.
+
+use std::collections::BTreeMap;
+
+use crate::fault::Faults;
+use crate::span::Span;
+use crate::types::fault::shape::Circular;
+use crate::types::model::*;
+
+/// Something that is computed in each step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Node {
+    Base(usize),
+    Value(usize),
+    Stock(usize),
+    Choice(usize),
+    Event(usize),
+}
+
+/// When what is named must be known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Edge {
+    /// In the same step.
+    Now,
+    /// In the step before.
+    Before,
+    /// In all steps.
+    Whole,
+}
+
+type Graph = BTreeMap<Node, Vec<(Edge, Node)>>;
+
+/// Reports each circle once.
+pub(super) fn circles(model: &TypedModel, faults: &mut Faults) {
+    let graph = graph(model);
+    let within_step = components(&graph, &|edge| edge != Edge::Before);
+    let mut found = false;
+    for component in &within_step {
+        if let Some(circle) = circle_in(component, &graph, &|edge| edge != Edge::Before) {
+            report(model, &circle, false, faults);
+            found = true;
+        }
+    }
+    if found {
+        return;
+    }
+    for component in &components(&graph, &|_| true) {
+        let whole = |node: &Node| {
+            graph[node]
+                .iter()
+                .any(|(edge, to)| *edge == Edge::Whole && component.contains(to))
+        };
+        if component.iter().any(whole) {
+            if let Some(circle) = circle_in(component, &graph, &|_| true) {
+                report(model, &circle, true, faults);
+            }
+        }
+    }
+}
+
+fn graph(model: &TypedModel) -> Graph {
+    let mut graph = Graph::new();
+    for (at, quantity) in model.quantities.iter().enumerate() {
+        let mut base = Vec::new();
+        quantity
+            .definition
+            .expressions()
+            .into_iter()
+            .for_each(|expr| names(model, expr, Edge::Now, &mut base));
+        graph.insert(Node::Base(at), base);
+        graph.insert(Node::Value(at), value_edges(model, at, quantity));
+    }
+    for (at, stock) in model.stocks.iter().enumerate() {
+        let mut edges = Vec::new();
+        names(model, &stock.starts, Edge::Now, &mut edges);
+        stock
+            .gains
+            .iter()
+            .chain(&stock.loses)
+            .for_each(|flow| names(model, flow, Edge::Before, &mut edges));
+        graph.insert(Node::Stock(at), edges);
+    }
+    for (at, event) in model.events.iter().enumerate() {
+        let mut edges: Vec<(Edge, Node)> = event
+            .hazard
+            .iter()
+            .map(|id| (Edge::Now, Node::Value(id.0)))
+            .collect();
+        event
+            .expressions()
+            .into_iter()
+            .for_each(|expr| names(model, expr, Edge::Now, &mut edges));
+        graph.insert(Node::Event(at), edges);
+    }
+    for at in 0..model.choices.len() {
+        let switching = model
+            .events
+            .iter()
+            .enumerate()
+            .filter(|(_, event)| event.switches.iter().any(|switch| switch.choice.0 == at));
+        graph.insert(
+            Node::Choice(at),
+            switching
+                .map(|(event, _)| (Edge::Before, Node::Event(event)))
+                .collect(),
+        );
+    }
+    graph
+}
+
+fn value_edges(model: &TypedModel, at: usize, quantity: &Quantity) -> Vec<(Edge, Node)> {
+    let mut edges = vec![(Edge::Now, Node::Base(at))];
+    let scenarios = model
+        .scenarios
+        .iter()
+        .flat_map(|scenario| &scenario.adjustments);
+    let theirs = scenarios
+        .filter(|(target, _)| target.0 == at)
+        .map(|(_, adjustment)| adjustment);
+    for adjustment in quantity.adjustments.iter().chain(theirs) {
+        adjustment
+            .expressions()
+            .for_each(|expr| names(model, expr, Edge::Now, &mut edges));
+        match &adjustment.owner {
+            Owner::Event(event) if quantity.role == QuantityRole::Hazard => {
+                edges.push((Edge::Before, Node::Event(event.0)))
+            }
+            Owner::Event(event) => edges.push((Edge::Now, Node::Event(event.0))),
+            Owner::Option(choice, _) => edges.push((Edge::Now, Node::Choice(choice.0))),
+            Owner::Scenario(_) => {}
+        }
+    }
+    edges
+}
+
+/// What an expression names, and when it must be known.
+fn names(model: &TypedModel, expr: &TExpr, edge: Edge, found: &mut Vec<(Edge, Node)>) {
+    match &expr.kind {
+        Kind::Quantity(id) => found.push((edge, Node::Value(id.0))),
+        Kind::Base(id) => found.push((edge, Node::Base(id.0))),
+        Kind::Stock(id) => found.push((edge, Node::Stock(id.0))),
+        Kind::Choice { id } => found.push((edge, Node::Choice(id.0))),
+        Kind::Event { id, lagged, .. } => {
+            found.push((if *lagged { Edge::Before } else { edge }, Node::Event(id.0)))
+        }
+        Kind::Closing(id) => {
+            found.push((edge, Node::Stock(id.0)));
+            let stock = &model.stocks[id.0];
+            stock
+                .gains
+                .iter()
+                .chain(&stock.loses)
+                .for_each(|flow| names(model, flow, edge, found));
+        }
+        Kind::Previous { of, initial } => {
+            let before = if edge == Edge::Whole {
+                edge
+            } else {
+                Edge::Before
+            };
+            names(model, of, before, found);
+            initial
+                .iter()
+                .for_each(|initial| names(model, initial, edge, found));
+        }
+        Kind::Reduce { .. }
+        | Kind::At(..)
+        | Kind::PresentValue { .. }
+        | Kind::Irr { .. }
+        | Kind::Payback(_) => {
+            expr.children()
+                .for_each(|child| names(model, child, Edge::Whole, found));
+        }
+        _ => expr
+            .children()
+            .for_each(|child| names(model, child, edge, found)),
+    }
+}
+
+/// Strongly connected components of more than one node, or of one that names itself (Tarjan 1972, without recursion).
+fn components(graph: &Graph, follows: &dyn Fn(Edge) -> bool) -> Vec<Vec<Node>> {
+    let mut search = Search {
+        graph,
+        follows,
+        next: 0,
+        low: BTreeMap::new(),
+        stack: Vec::new(),
+        found: Vec::new(),
+    };
+    for &node in graph.keys() {
+        if !search.low.contains_key(&node) {
+            search.from(node);
+        }
+    }
+    search.found
+}
+
+struct Search<'g> {
+    graph: &'g Graph,
+    follows: &'g dyn Fn(Edge) -> bool,
+    next: usize,
+    /// Number of entry, lowest number reached, whether still open.
+    low: BTreeMap<Node, (usize, usize, bool)>,
+    stack: Vec<Node>,
+    found: Vec<Vec<Node>>,
+}
+
+impl Search<'_> {
+    fn from(&mut self, root: Node) {
+        let mut path = vec![(root, 0)];
+        self.enter(root);
+        while let Some((node, at)) = path.pop() {
+            let edges = self.graph.get(&node).map(Vec::as_slice).unwrap_or_default();
+            let Some(&(edge, to)) = edges.get(at) else {
+                self.leave(node, path.last().map(|(parent, _)| *parent));
+                continue;
+            };
+            path.push((node, at + 1));
+            if !(self.follows)(edge) {
+                continue;
+            }
+            match self.low.get(&to).copied() {
+                None => {
+                    self.enter(to);
+                    path.push((to, 0));
+                }
+                Some((number, _, true)) => self.lower(node, number),
+                Some(_) => {}
+            }
+        }
+    }
+
+    fn enter(&mut self, node: Node) {
+        self.low.insert(node, (self.next, self.next, true));
+        self.next += 1;
+        self.stack.push(node);
+    }
+
+    fn lower(&mut self, node: Node, to: usize) {
+        if let Some(entry) = self.low.get_mut(&node) {
+            entry.1 = entry.1.min(to);
+        }
+    }
+
+    fn leave(&mut self, node: Node, parent: Option<Node>) {
+        let Some((number, low, _)) = self.low.get(&node).copied() else {
+            return;
+        };
+        if let Some(parent) = parent {
+            self.lower(parent, low);
+        }
+        if number != low {
+            return;
+        }
+        let mut component = Vec::new();
+        while let Some(top) = self.stack.pop() {
+            if let Some(entry) = self.low.get_mut(&top) {
+                entry.2 = false;
+            }
+            component.push(top);
+            if top == node {
+                break;
+            }
+        }
+        let itself = |node: &Node| {
+            self.graph[node]
+                .iter()
+                .any(|(edge, to)| (self.follows)(*edge) && to == node)
+        };
+        if component.len() > 1 || component.iter().any(itself) {
+            component.sort();
+            self.found.push(component);
+        }
+    }
+}
+
+/// The shortest way from the first node of a component back to it.
+fn circle_in(
+    component: &[Node],
+    graph: &Graph,
+    follows: &dyn Fn(Edge) -> bool,
+) -> Option<Vec<Node>> {
+    let start = *component.first()?;
+    let mut came_from: BTreeMap<Node, Node> = BTreeMap::new();
+    let mut open = std::collections::VecDeque::from([start]);
+    while let Some(node) = open.pop_front() {
+        for &(edge, to) in &graph[&node] {
+            if !follows(edge) || !component.contains(&to) {
+                continue;
+            }
+            if to == start {
+                let mut circle = vec![node];
+                while let Some(before) = circle.last().and_then(|last| came_from.get(last)) {
+                    circle.push(*before);
+                }
+                circle.reverse();
+                return Some(circle);
+            }
+            if to != start && !came_from.contains_key(&to) {
+                came_from.insert(to, node);
+                open.push_back(to);
+            }
+        }
+    }
+    None
+}
+
+fn report(model: &TypedModel, circle: &[Node], whole: bool, faults: &mut Faults) {
+    let mut named: Vec<(&str, Span)> = circle.iter().map(|node| described(model, *node)).collect();
+    named.dedup_by_key(|(name, _)| *name);
+    if named.len() > 1 && named.first().map(|first| first.0) == named.last().map(|last| last.0) {
+        named.pop();
+    }
+    let Some(&(first, span)) = named.first() else {
+        return;
+    };
+    let names: Vec<&str> = named.iter().map(|(name, _)| *name).chain([first]).collect();
+    let last = named.last().map_or(first, |(name, _)| name);
+    let help = if whole {
+        "a value over the whole run (`total`, `at`, `first` …) cannot feed what it is made from; use `cumulative` or `previous`".to_owned()
+    } else if last.ends_with(".hazard") {
+        "read an event in a hazard as the step before left it (`EVENT.active`), not through a let that the event adjusts".to_owned()
+    } else {
+        format!(
+            "break it by reading one of them as the step before left it: `previous({last})`, or `previous({last}, initial: …)`"
+        )
+    };
+    let others = named
+        .iter()
+        .skip(1)
+        .map(|(_, span)| (*span).into())
+        .collect();
+    faults.push(Circular {
+        name: first.to_owned(),
+        circle: names.join(" -> "),
+        help,
+        span,
+        others,
+    });
+}
+
+fn described(model: &TypedModel, node: Node) -> (&str, Span) {
+    let origin = match node {
+        Node::Base(at) | Node::Value(at) => &model.quantities[at].origin,
+        Node::Stock(at) => &model.stocks[at].origin,
+        Node::Choice(at) => &model.choices[at].origin,
+        Node::Event(at) => &model.events[at].origin,
+    };
+    (&origin.name, origin.name_span)
+}

@@ -1,0 +1,204 @@
+//! Evidence: numbers that rest on nothing, sources from the future, reviews overdue.
+
+use std::collections::BTreeMap;
+
+use crate::calendar::Period;
+use crate::resolve::children;
+use crate::span::Span;
+use crate::syntax::ast::*;
+use crate::types::context::Checker;
+use crate::types::fault::evidence::{EvidenceTooNew, NoEvidence, ReviewDue, SourceTooNew};
+
+impl Checker<'_> {
+    /// Looks at the evidence of every declaration.
+    pub(in crate::types) fn evidence(&mut self) {
+        let model = self.model;
+        let sources: BTreeMap<&str, &SourceDecl> = model
+            .document
+            .declarations
+            .iter()
+            .filter_map(|declaration| match &declaration.item {
+                Item::Source(source) => Some((source.name.value.as_str(), source)),
+                _ => None,
+            })
+            .collect();
+        for declaration in &model.document.declarations {
+            self.supported(&declaration.item);
+            for block in evidence_of(&declaration.item) {
+                block
+                    .iter()
+                    .for_each(|clause| self.clause(&clause.value, clause.span, &sources));
+            }
+            for claim in claims_of(&declaration.item) {
+                self.cited(&claim.source, &sources);
+            }
+        }
+    }
+
+    /// Warns of numbers with no source and no reason.
+    fn supported(&mut self, item: &Item) {
+        match item {
+            Item::Assume(it) => {
+                let number = match &it.value {
+                    AssumeValue::Known(value)
+                    | AssumeValue::Uncertain(value, _)
+                    | AssumeValue::Bound(_, value) => has_number(value),
+                    AssumeValue::Claims(_) | AssumeValue::Unknown(_) => false,
+                };
+                self.needs_reason(number, &[&it.evidence], &it.declared.name);
+            }
+            Item::Table(it) => self.needs_reason(!it.rows.is_empty(), &[&it.evidence], &it.name),
+            Item::Event(it) => {
+                self.needs_reason(event_has_number(it), &[&it.evidence], &it.declared.name)
+            }
+            Item::Choice(it) => {
+                for option in &it.options {
+                    let number = option.weights.iter().any(has_number)
+                        || option.adjustments.iter().any(adjustment_has_number);
+                    self.needs_reason(number, &[&option.evidence, &it.evidence], &option.name);
+                }
+            }
+            Item::Scenario(it) => {
+                let number = it.clauses.iter().any(|clause| match &clause.value {
+                    ScenarioClause::Adjust(adjustment) => adjustment_has_number(adjustment),
+                    _ => false,
+                });
+                self.needs_reason(number, &[&it.evidence], &it.name);
+            }
+            _ => {}
+        }
+    }
+
+    fn needs_reason(&mut self, number: bool, evidence: &[&Evidence], name: &Name) {
+        let reason = |clause: &crate::span::Spanned<EvidenceClause>| {
+            matches!(
+                clause.value,
+                EvidenceClause::Source(..) | EvidenceClause::Because(_)
+            )
+        };
+        if number && !evidence.iter().any(|block| block.iter().any(reason)) {
+            self.faults.push(NoEvidence {
+                name: name.value.clone(),
+                span: name.span,
+            });
+        }
+    }
+
+    fn clause(
+        &mut self,
+        clause: &EvidenceClause,
+        span: Span,
+        sources: &BTreeMap<&str, &SourceDecl>,
+    ) {
+        let Some(as_of) = self.setting.as_of else {
+            return;
+        };
+        match clause {
+            EvidenceClause::Source(name, _) => self.cited(name, sources),
+            EvidenceClause::AsOf(date) if date.value.begins_later_than(as_of) => {
+                self.faults.push(EvidenceTooNew {
+                    date: date.value.to_string(),
+                    as_of: as_of.to_string(),
+                    span,
+                });
+            }
+            EvidenceClause::ReviewBy(by) if over(by.value, as_of) => {
+                self.faults.push(ReviewDue {
+                    by: by.value.to_string(),
+                    as_of: as_of.to_string(),
+                    span,
+                });
+            }
+            _ => {}
+        }
+    }
+
+    fn cited(&mut self, name: &Name, sources: &BTreeMap<&str, &SourceDecl>) {
+        let Some(as_of) = self.setting.as_of else {
+            return;
+        };
+        let Some(published) = sources
+            .get(name.value.as_str())
+            .and_then(|source| source.published.as_ref())
+        else {
+            return;
+        };
+        if published.value.begins_later_than(as_of) {
+            self.faults.push(SourceTooNew {
+                name: name.value.clone(),
+                published: published.value.to_string(),
+                as_of: as_of.to_string(),
+                span: name.span,
+                declared: published.span,
+            });
+        }
+    }
+}
+
+/// Whether a whole period lies before the date the model speaks from.
+fn over(by: Period, as_of: Period) -> bool {
+    by.last() < as_of.first()
+}
+
+/// Whether a literal number stands in an expression.
+fn has_number(expr: &Expr) -> bool {
+    match &expr.value {
+        ExprKind::Quantity(_) | ExprKind::Odds(_) => true,
+        _ => children(expr).into_iter().any(has_number),
+    }
+}
+
+fn adjustment_has_number(adjustment: &Adjustment) -> bool {
+    match &adjustment.change {
+        Change::Set(e) | Change::Scale(e) | Change::Raise(e) | Change::Cut(e) | Change::Add(e) => {
+            has_number(e)
+        }
+    }
+}
+
+fn event_has_number(it: &EventDecl) -> bool {
+    let lasts = it
+        .lasts
+        .iter()
+        .any(|lasts| matches!(lasts, Lasts::For(duration) if has_number(duration)));
+    let switches = it
+        .switches
+        .iter()
+        .any(|switch| switch.probability.as_ref().is_some_and(has_number));
+    lasts
+        || switches
+        || it.hazard.iter().any(has_number)
+        || it.adjustments.iter().any(adjustment_has_number)
+}
+
+/// Every block of evidence in a declaration.
+fn evidence_of(item: &Item) -> Vec<&Evidence> {
+    match item {
+        Item::Assume(it) => vec![&it.evidence],
+        Item::Table(it) => vec![&it.evidence],
+        Item::Correlate(it) => vec![&it.evidence],
+        Item::Let(it) => vec![&it.evidence],
+        Item::Flow(it) => vec![&it.evidence],
+        Item::Stock(it) => vec![&it.evidence],
+        Item::Choice(it) => [&it.evidence]
+            .into_iter()
+            .chain(it.options.iter().map(|option| &option.evidence))
+            .collect(),
+        Item::Event(it) => vec![&it.evidence],
+        Item::Outcome(it) => vec![&it.evidence],
+        Item::Scenario(it) => vec![&it.evidence],
+        Item::Assert(it) => vec![&it.evidence],
+        Item::Expect(it) => vec![&it.evidence],
+        _ => Vec::new(),
+    }
+}
+
+fn claims_of(item: &Item) -> &[Claim] {
+    match item {
+        Item::Assume(AssumeDecl {
+            value: AssumeValue::Claims(claims),
+            ..
+        }) => claims,
+        _ => &[],
+    }
+}

@@ -1,0 +1,138 @@
+//! Puts the typed model together and looks at it as a whole.
+
+use super::{circle, conflict, coverage, display, forbidden, forgive, idle, series, usage};
+use crate::types::check::Checked;
+use crate::types::context::{Checker, Draft, State, StockDraft};
+use crate::types::model::*;
+use crate::units::Unit;
+
+impl Checker<'_> {
+    /// The typed model with what only the whole shows; no model if that is an error.
+    pub(in crate::types) fn finish(
+        mut self,
+        asserts: Vec<Assert>,
+        expects: Vec<Expect>,
+    ) -> Checked {
+        let written = display::Written::of(&self);
+        let outcomes = self.outcomes();
+        let quantities: Option<Vec<Quantity>> =
+            self.quantities.drain(..).map(finished_quantity).collect();
+        let stocks: Option<Vec<Stock>> = self.stocks.drain(..).map(finished_stock).collect();
+        let (Some(quantities), Some(stocks)) = (quantities, stocks) else {
+            return Checked {
+                model: None,
+                faults: self.faults,
+            };
+        };
+        let setting = self.setting;
+        let mut model = TypedModel {
+            name: setting.name,
+            doc: setting.doc,
+            timeline: setting.timeline,
+            as_of: setting.as_of,
+            draws: setting.draws,
+            seed: setting.seed,
+            quantities,
+            stocks,
+            choices: self.choices,
+            events: self.events,
+            outcomes,
+            scenarios: self
+                .scenarios
+                .into_iter()
+                .map(|draft| draft.scenario)
+                .collect(),
+            asserts,
+            expects,
+        };
+        let mut faults = self.faults;
+        circle::circles(&model, &mut faults);
+        conflict::conflicts(&model, self.text, &mut faults);
+        forbidden::forbidden(&model, &mut faults);
+        if faults.any_error() {
+            return Checked {
+                model: None,
+                faults,
+            };
+        }
+        series::mark(&mut model);
+        forgive::fill(&mut model);
+        display::choose(&mut model, &written);
+        coverage::coverage(&model, &mut faults);
+        usage::unused(&model, &mut faults);
+        idle::idle(&model, &mut faults);
+        Checked {
+            model: Some(model),
+            faults,
+        }
+    }
+
+    fn outcomes(&self) -> Vec<Outcome> {
+        let mut outcomes = Vec::new();
+        for (at, draft) in self.quantities.iter().enumerate() {
+            if draft.role != QuantityRole::Outcome {
+                continue;
+            }
+            let labels = match &draft.state {
+                State::Known(Type::Label(LabelSet::Choice(id))) => self.choices[id.0]
+                    .options
+                    .iter()
+                    .map(|option| option.origin.name.clone())
+                    .collect(),
+                State::Known(Type::Label(LabelSet::Class(id))) => {
+                    self.quantities[id.0].labels.clone()
+                }
+                _ => Vec::new(),
+            };
+            let actor = match &self.model.declaration(draft.index).item {
+                crate::syntax::ast::Item::Outcome(it) => {
+                    it.actor.as_ref().map(|actor| actor.value.clone())
+                }
+                _ => None,
+            };
+            outcomes.push(Outcome {
+                quantity: QuantityId(at),
+                actor,
+                labels,
+                ranked: draft.ranked.clone(),
+            });
+        }
+        outcomes
+    }
+}
+
+fn finished_quantity(draft: Draft) -> Option<Quantity> {
+    let State::Known(ty) = draft.state else {
+        return None;
+    };
+    let display = match (&draft.declared, &ty) {
+        (Some(declared), _) => declared.clone(),
+        (None, Type::Number(unit)) => unit.clone(),
+        _ => Unit::none(),
+    };
+    Some(Quantity {
+        origin: draft.origin,
+        role: draft.role,
+        ty,
+        display,
+        definition: draft.definition?,
+        adjustments: draft.adjustments,
+        base_varies: false,
+        varies: false,
+    })
+}
+
+fn finished_stock(draft: StockDraft) -> Option<Stock> {
+    let State::Known(Type::Number(unit)) = draft.state else {
+        return None;
+    };
+    let display = draft.declared.unwrap_or_else(|| unit.clone());
+    Some(Stock {
+        origin: draft.origin,
+        unit,
+        display,
+        starts: draft.starts?,
+        gains: draft.gains,
+        loses: draft.loses,
+    })
+}

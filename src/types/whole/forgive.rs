@@ -1,0 +1,163 @@
+//! What a comparison forgives: the terms of the sums that it compares.
+
+use crate::types::model::*;
+use crate::units::{Factor, Unit};
+
+/// Seen through this many lets at most.
+const DEPTH: usize = 16;
+/// More terms than this add nothing but time.
+const MOST: usize = 64;
+
+/// Fills in the operands of every comparison.
+pub(super) fn fill(model: &mut TypedModel) {
+    let seen = model.clone();
+    let mut change = |expr: &mut TExpr| {
+        if let Kind::Compare(compared) = &mut expr.kind {
+            if matches!(compared.left.ty, Type::Number(_)) {
+                let mut terms = Terms {
+                    model: &seen,
+                    found: Vec::new(),
+                };
+                terms.of(&compared.left, Factor::one(), 0);
+                terms.of(&compared.right, Factor::one(), 0);
+                compared.operands = terms.found;
+            }
+        }
+    };
+    for quantity in &mut model.quantities {
+        quantity
+            .definition
+            .expressions_mut()
+            .into_iter()
+            .for_each(|expr| expr.change(&mut change));
+        let adjustments = quantity
+            .adjustments
+            .iter_mut()
+            .flat_map(|each| each.expressions_mut());
+        adjustments.for_each(|expr| expr.change(&mut change));
+    }
+    for stock in &mut model.stocks {
+        let flows = stock.gains.iter_mut().chain(&mut stock.loses);
+        flows
+            .chain([&mut stock.starts])
+            .for_each(|expr| expr.change(&mut change));
+    }
+    for event in &mut model.events {
+        event
+            .expressions_mut()
+            .into_iter()
+            .for_each(|expr| expr.change(&mut change));
+    }
+    for (_, adjustment) in model
+        .scenarios
+        .iter_mut()
+        .flat_map(|scenario| &mut scenario.adjustments)
+    {
+        adjustment
+            .expressions_mut()
+            .for_each(|expr| expr.change(&mut change));
+    }
+    model
+        .asserts
+        .iter_mut()
+        .for_each(|assert| assert.condition.change(&mut change));
+    model
+        .expects
+        .iter_mut()
+        .for_each(|expect| expect.condition.change(&mut change));
+}
+
+struct Terms<'m> {
+    model: &'m TypedModel,
+    found: Vec<TExpr>,
+}
+
+impl Terms<'_> {
+    /// Enters the terms of `expr`, each times `factor`.
+    fn of(&mut self, expr: &TExpr, factor: Factor, depth: usize) {
+        match &expr.kind {
+            _ if depth > DEPTH => self.term(expr, factor),
+            Kind::Sum(terms) => terms
+                .iter()
+                .for_each(|(_, term)| self.of(term, factor, depth + 1)),
+            Kind::Convert(inner, own) => self.of(inner, factor.times(*own), depth),
+            Kind::Negate(inner) => self.of(inner, factor, depth),
+            Kind::Call(Function::Abs | Function::Min | Function::Max | Function::Clamp, all) => {
+                all.iter().for_each(|each| self.of(each, factor, depth + 1));
+            }
+            Kind::Quantity(id) => self.quantity(*id, expr, factor, depth),
+            Kind::Stock(id) | Kind::Closing(id) => self.stock(*id, expr, factor),
+            _ => self.term(expr, factor),
+        }
+    }
+
+    /// A let that nothing adjusts is seen through; it is a term itself as well.
+    fn quantity(&mut self, id: QuantityId, expr: &TExpr, factor: Factor, depth: usize) {
+        let quantity = self.model.quantity(id);
+        let scenarios = self
+            .model
+            .scenarios
+            .iter()
+            .flat_map(|scenario| &scenario.adjustments);
+        let plain = quantity.adjustments.is_empty()
+            && !scenarios.into_iter().any(|(target, _)| *target == id);
+        match &quantity.definition {
+            Definition::Expr(inner) if plain && is_sum(inner) && depth < DEPTH => {
+                self.of(inner, factor, depth + 1)
+            }
+            _ => self.term(expr, factor),
+        }
+    }
+
+    fn stock(&mut self, id: StockId, expr: &TExpr, factor: Factor) {
+        self.term(expr, factor);
+        let stock = &self.model.stocks[id.0];
+        let opening = TExpr::new(Kind::Stock(id), Type::Number(stock.unit.clone()), expr.span);
+        let lagged = matches!(expr.kind, Kind::Stock(_));
+        for flow in [&opening]
+            .into_iter()
+            .chain(&stock.gains)
+            .chain(&stock.loses)
+        {
+            let flow = if lagged { before(flow) } else { flow.clone() };
+            self.term(&flow, factor);
+        }
+    }
+
+    fn term(&mut self, expr: &TExpr, factor: Factor) {
+        if self.found.len() < MOST {
+            self.found.push(scaled(expr.clone(), factor));
+        }
+    }
+}
+
+/// The value in the step before, nothing in the first.
+fn before(expr: &TExpr) -> TExpr {
+    let nothing = TExpr::new(Kind::Number(0.0), Type::Number(Unit::none()), expr.span);
+    let previous = Kind::Previous {
+        of: Box::new(expr.clone()),
+        initial: Some(Box::new(nothing)),
+    };
+    TExpr::new(previous, expr.ty.clone(), expr.span)
+}
+
+fn scaled(expr: TExpr, factor: Factor) -> TExpr {
+    if factor.is_one() {
+        return expr;
+    }
+    let (ty, span) = (expr.ty.clone(), expr.span);
+    TExpr::new(Kind::Convert(Box::new(expr), factor), ty, span)
+}
+
+/// Whether the value is made by adding, so that rounding may leave a remainder of its terms.
+fn is_sum(expr: &TExpr) -> bool {
+    match &expr.kind {
+        Kind::Sum(_) | Kind::Stock(_) | Kind::Closing(_) => true,
+        Kind::Convert(inner, _) | Kind::Negate(inner) => is_sum(inner),
+        Kind::Quantity(_) => true,
+        Kind::Call(Function::Abs | Function::Min | Function::Max | Function::Clamp, all) => {
+            all.iter().any(is_sum)
+        }
+        _ => false,
+    }
+}

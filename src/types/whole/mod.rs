@@ -1,0 +1,13 @@
+//! What must hold of a model as a whole.
+
+mod circle;
+mod conflict;
+mod coverage;
+mod display;
+mod evidence;
+mod finish;
+mod forbidden;
+mod forgive;
+mod idle;
+mod series;
+mod usage;
