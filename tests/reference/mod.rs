@@ -21,6 +21,7 @@ mod quantity;
 mod reduce;
 mod series;
 mod shrink;
+mod steady;
 mod table;
 mod value;
 

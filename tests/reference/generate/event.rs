@@ -87,7 +87,7 @@ impl World {
         let option = self.dice.below(self.choices[at].options.len());
         let mut text = format!("switch {} to k{option}", self.choices[at].name);
         if self.dice.chance(30) {
-            let view = self.late_view();
+            let view = self.firing_view(true);
             text = format!("{text} when {}", self.condition(1, view));
         }
         if self.dice.chance(50) {

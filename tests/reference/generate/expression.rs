@@ -119,7 +119,12 @@ impl World {
             }
             6 if dim == Dim::Plain => {
                 let name = *self.dice.pick(&["ln", "log10"]);
-                format!("{name}(1 + abs({a}))")
+                // Now and then of what may not be positive.
+                if self.dice.chance(15) {
+                    format!("{name}({a})")
+                } else {
+                    format!("{name}(1 + abs({a}))")
+                }
             }
             7 if dim == Dim::Plain => format!("(exp(min({a}, 2)) + abs({b}) ^ 0.3)"),
             _ => format!("(-{a})"),

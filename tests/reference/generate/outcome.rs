@@ -33,7 +33,7 @@ impl World {
             let sum =
                 *self
                     .dice
-                    .pick(&["inflow(v)", "outflow(v to u)", "net(u)", "inflow(v, USD)"]);
+                    .pick(&["inflow(v)", "outflow(u to v)", "net(u)", "inflow(v, USD/month)"]);
             self.lines.push(format!("outcome sum = {sum}"));
         }
         for at in 0..self.dice.between(1, 4) {
