@@ -1,3 +1,4 @@
 //! Samples → outcomes.
 
+pub mod expectation;
 pub mod verdict;
