@@ -1,7 +1,7 @@
 //! Foreland.
 pub mod calendar;
-pub mod eval;
 pub mod diagnostics;
+pub mod eval;
 pub mod fault;
 pub mod lower;
 pub mod numerics;

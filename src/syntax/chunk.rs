@@ -52,7 +52,11 @@ pub fn parse(chunk: Chunk<'_>, document: &mut Document, faults: &mut Faults) {
     match item {
         Some(item) if !spoilt => {
             let span = Span::new(chunk.start, chunk.start + chunk.text.len());
-            document.declarations.push(Declaration { doc: chunk.doc, item, span });
+            document.declarations.push(Declaration {
+                doc: chunk.doc,
+                item,
+                span,
+            });
         }
         _ => document.poisoned.push(poisoned(&chunk)),
     }
@@ -67,7 +71,11 @@ fn unknown(chunk: &Chunk<'_>, found: Vec<Found>, document: &mut Document, faults
         Some(found) => faults.0.push(found.fault),
         None => {
             let span = Span::new(chunk.start, chunk.start + word.len().max(1));
-            let shown = if word.is_empty() { chunk.text.get(..1).unwrap_or_default() } else { word };
+            let shown = if word.is_empty() {
+                chunk.text.get(..1).unwrap_or_default()
+            } else {
+                word
+            };
             faults.push(UnknownDeclaration::new(shown, &keywords(), span));
         }
     }
@@ -76,7 +84,13 @@ fn unknown(chunk: &Chunk<'_>, found: Vec<Found>, document: &mut Document, faults
 
 /// Parses the mended text of a chunk; after a failure the clause at fault is taken out and the rest
 /// parsed again, so that each clause can have its mistake.
-fn read(rule: Rule, chunk: &Chunk<'_>, text: &str, found: &[Found], faults: &mut Faults) -> Option<Item> {
+fn read(
+    rule: Rule,
+    chunk: &Chunk<'_>,
+    text: &str,
+    found: &[Found],
+    faults: &mut Faults,
+) -> Option<Item> {
     let mut failure = match strict(rule, text, chunk.start, faults) {
         Ok(item) => return item,
         Err(failure) => failure,
@@ -88,7 +102,9 @@ fn read(rule: Rule, chunk: &Chunk<'_>, text: &str, found: &[Found], faults: &mut
             faults.0.push(explain::explain(&place));
         }
         let clause = recover::clause(&place);
-        let Some(clause) = clause.filter(|_| text.len() <= LONG) else { break };
+        let Some(clause) = clause.filter(|_| text.len() <= LONG) else {
+            break;
+        };
         recover::blank(&mut text, clause);
         match strict(rule, &text, chunk.start, &mut Faults::default()) {
             Ok(_) => break,
@@ -106,19 +122,28 @@ struct Failure {
 }
 
 /// Parses a text with the rule of its declaration.
-fn strict(rule: Rule, text: &str, base: usize, faults: &mut Faults) -> Result<Option<Item>, Failure> {
+fn strict(
+    rule: Rule,
+    text: &str,
+    base: usize,
+    faults: &mut Faults,
+) -> Result<Option<Item>, Failure> {
     let mut pairs = match Grammar::parse(rule, text) {
         Ok(pairs) => pairs,
         Err(error) => return Err(failure(error)),
     };
     let mut cx = Context::default();
-    let built = pairs.next().map(|pair| build::item(Node::new(pair, base), &mut cx));
+    let built = pairs
+        .next()
+        .map(|pair| build::item(Node::new(pair, base), &mut cx));
     let has_errors = cx.faults.any_error();
     faults.extend(cx.faults);
     match built {
         Some(Ok(item)) => Ok((!has_errors).then_some(item)),
         Some(Err(mismatch)) => {
-            faults.push(Internal { span: mismatch.span });
+            faults.push(Internal {
+                span: mismatch.span,
+            });
             Ok(None)
         }
         None => Ok(None),
@@ -138,25 +163,40 @@ fn failure(error: pest::error::Error<Rule>) -> Failure {
 
 /// Where a fault's first label stands.
 fn first_place(fault: &dyn miette::Diagnostic) -> usize {
-    fault.labels().and_then(|mut labels| labels.next()).map_or(0, |label| label.offset())
+    fault
+        .labels()
+        .and_then(|mut labels| labels.next())
+        .map_or(0, |label| label.offset())
 }
 
 /// Whether a mistake that the scan found on the same line explains a failure of the grammar.
 fn is_known(text: &str, at: usize, found: &[Found]) -> bool {
     found.iter().any(|found| {
-        let between: Range<usize> = found.range.start.min(at)..found.range.end.max(at).min(text.len());
-        text.get(between).is_some_and(|between| !between.contains('\n'))
+        let between: Range<usize> =
+            found.range.start.min(at)..found.range.end.max(at).min(text.len());
+        text.get(between)
+            .is_some_and(|between| !between.contains('\n'))
     })
 }
 
 /// What a declaration that could not be read would have declared.
 fn poisoned(chunk: &Chunk<'_>) -> Poisoned {
     let mut words = words(chunk.text);
-    let keyword = words.next().map(|(_, word)| word.to_owned()).unwrap_or_default();
+    let keyword = words
+        .next()
+        .map(|(_, word)| word.to_owned())
+        .unwrap_or_default();
     let name = words.next().map(|(at, word)| -> Name {
-        Spanned::new(word.to_owned(), Span::new(chunk.start + at, chunk.start + at + word.len()))
+        Spanned::new(
+            word.to_owned(),
+            Span::new(chunk.start + at, chunk.start + at + word.len()),
+        )
     });
-    Poisoned { keyword, name, words: words.map(|(_, word)| word.to_owned()).collect() }
+    Poisoned {
+        keyword,
+        name,
+        words: words.map(|(_, word)| word.to_owned()).collect(),
+    }
 }
 
 /// All words of a text.

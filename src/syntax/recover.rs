@@ -34,13 +34,26 @@ pub fn clause(place: &Place<'_>) -> Option<Range<usize>> {
         }
         index += 1;
     }
-    let end = place.token(index).map_or(place.text.len(), |token| token.range.start);
+    let end = place
+        .token(index)
+        .map_or(place.text.len(), |token| token.range.start);
     (start < end).then_some(start..end)
 }
 
 /// Writes blanks over a clause; its line breaks stay.
 pub fn blank(text: &mut String, clause: Range<usize>) {
-    let Some(old) = text.get(clause.clone()) else { return };
-    let blanks: String = old.bytes().map(|byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' }).collect();
+    let Some(old) = text.get(clause.clone()) else {
+        return;
+    };
+    let blanks: String = old
+        .bytes()
+        .map(|byte| {
+            if matches!(byte, b'\n' | b'\r') {
+                char::from(byte)
+            } else {
+                ' '
+            }
+        })
+        .collect();
     text.replace_range(clause, &blanks);
 }

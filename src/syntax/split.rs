@@ -24,7 +24,11 @@ pub fn chunks(text: &str) -> Vec<Chunk<'_>> {
         match kind(line) {
             Kind::Start => {
                 finish(text, open, &mut chunks);
-                chunks.push(Chunk { text: "", start, doc: doc.take() });
+                chunks.push(Chunk {
+                    text: "",
+                    start,
+                    doc: doc.take(),
+                });
                 open = Some((start, start + line.len()));
             }
             Kind::Code => {
@@ -32,7 +36,11 @@ pub fn chunks(text: &str) -> Vec<Chunk<'_>> {
                 match &mut open {
                     Some((_, end)) => *end = start + line.len(),
                     None => {
-                        chunks.push(Chunk { text: "", start, doc: None });
+                        chunks.push(Chunk {
+                            text: "",
+                            start,
+                            doc: None,
+                        });
                         open = Some((start, start + line.len()));
                     }
                 }
@@ -89,7 +97,8 @@ impl Doc {
             *self = Doc::default();
         }
         let content = line.trim_start_matches("##").trim_end();
-        self.lines.push(content.strip_prefix(' ').unwrap_or(content).to_owned());
+        self.lines
+            .push(content.strip_prefix(' ').unwrap_or(content).to_owned());
     }
 
     fn pause(&mut self) {
@@ -104,13 +113,22 @@ impl Doc {
 
 /// The lines of a text with the byte at which each starts, however they end.
 pub fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
+    let mut start = if text.starts_with(BYTE_ORDER_MARK) {
+        BYTE_ORDER_MARK.len_utf8()
+    } else {
+        0
+    };
     std::iter::from_fn(move || {
         let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
         let length = rest.find(['\n', '\r']).unwrap_or(rest.len());
         let line = (start, &rest[..length]);
         let after = &rest[length..];
-        start += length + if after.starts_with("\r\n") { 2 } else { usize::from(!after.is_empty()) };
+        start += length
+            + if after.starts_with("\r\n") {
+                2
+            } else {
+                usize::from(!after.is_empty())
+            };
         Some(line)
     })
 }

@@ -23,7 +23,12 @@ pub fn unexpected(place: &Place<'_>) -> Unexpected {
         (Some(_), "") => "the line ends here".to_owned(),
         (Some(_), found) => format!("`{}` does not fit here", shown(found)),
     };
-    Unexpected { expected, label, help: None, span: place.here_span() }
+    Unexpected {
+        expected,
+        label,
+        help: None,
+        span: place.here_span(),
+    }
 }
 
 /// The words for the rules that could go on: things before marks, each once, whole operands before
@@ -38,7 +43,12 @@ fn words(rules: &[Rule]) -> Vec<&'static str> {
         }
     }
     if things.contains(&"an operator") {
-        things.retain(|word| !matches!(*word, "a unit" | "a range" | "`%`" | "`is`" | "`at`" | "`.`" | "`[`" | "arguments"));
+        things.retain(|word| {
+            !matches!(
+                *word,
+                "a unit" | "a range" | "`%`" | "`is`" | "`at`" | "`.`" | "`[`" | "arguments"
+            )
+        });
         marks.retain(|word| !matches!(*word, "`is`" | "`at`" | "`.`" | "`(`" | "`[`" | "`within`"));
     }
     if things.contains(&"a value") {
