@@ -135,7 +135,7 @@ fn applied(function: Function, values: &[f64]) -> Value {
         Function::Round => first.round(),
         Function::Floor => first.floor(),
         Function::Ceil => first.ceil(),
-        Function::AnnualProbability => 1.0 - maths::exp(maths::ln(1.0 - first) / second),
+        Function::AnnualProbability => -maths::expm1(maths::ln_1p(-first) / second),
         Function::ShiftDate => shifted(first, second),
     };
     Value::finite(result, "a function")

@@ -36,12 +36,12 @@ impl<'m> Reference<'m> {
         let before = self.expr(whole, step - 1);
         let values = [before, self.expr(of, step), self.expr(over, step)];
         combine("smooth", values, |[before, now, over]| {
-            let share = if over > 0.0 {
-                (1.0 / over).min(1.0)
+            // All of the gap closed is the value itself, not what rounding makes of the sum.
+            if over > 1.0 {
+                before + 1.0 / over * (now - before)
             } else {
-                1.0
-            };
-            before + share * (now - before)
+                now
+            }
         })
     }
 

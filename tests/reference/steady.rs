@@ -29,7 +29,12 @@ fn unsteady(model: &TypedModel) -> Option<&str> {
     for scenario in 0..model.scenarios.len() {
         let reference = Reference::new(model, ScenarioId(scenario), model.seed);
         for draw in 0..DRAWS {
-            for (at, quantity) in model.quantities.iter().enumerate().filter(|(_, one)| !one.varies) {
+            for (at, quantity) in model
+                .quantities
+                .iter()
+                .enumerate()
+                .filter(|(_, one)| !one.varies)
+            {
                 let first = reference.value(draw, 0, QuantityId(at));
                 let differs = |step| reference.value(draw, step, QuantityId(at)) != first;
                 if (1..model.steps()).any(differs) {

@@ -39,8 +39,10 @@ impl World {
     /// Now and then a division by nought, in some draws and steps: a fault if something rests on it.
     pub fn divide_by_nought(&mut self) {
         if self.dice.chance(6) {
-            self.lines.push("assume d0 ~ discrete([0: 2%, 1: 98%]) each step".to_owned());
-            self.lines.push("let d1 = if now == start then 1 else 3 / d0".to_owned());
+            self.lines
+                .push("assume d0 ~ discrete([0: 2%, 1: 98%]) each step".to_owned());
+            self.lines
+                .push("let d1 = if now == start then 1 else 3 / d0".to_owned());
             self.add("d1".to_owned(), Dim::Plain, false, true);
         }
     }

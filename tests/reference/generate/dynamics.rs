@@ -53,7 +53,11 @@ impl World {
     /// Money from `u` to `v` or back.
     fn flow(&mut self, name: String) {
         let unit = self.declared_unit(Dim::MoneyRate, 50);
-        let (from, to) = if self.flows && self.dice.chance(40) { ("v", "u") } else { ("u", "v") };
+        let (from, to) = if self.flows && self.dice.chance(40) {
+            ("v", "u")
+        } else {
+            ("u", "v")
+        };
         let during = if self.dice.chance(40) {
             format!(" during {}", self.time.window(&mut self.dice))
         } else {

@@ -30,10 +30,12 @@ impl World {
                 .push(format!("outcome is_{0} = {0} is k1", choice.name));
         }
         if self.flows {
-            let sum =
-                *self
-                    .dice
-                    .pick(&["inflow(v)", "outflow(u to v)", "net(u)", "inflow(v, USD/month)"]);
+            let sum = *self.dice.pick(&[
+                "inflow(v)",
+                "outflow(u to v)",
+                "net(u)",
+                "inflow(v, USD/month)",
+            ]);
             self.lines.push(format!("outcome sum = {sum}"));
         }
         for at in 0..self.dice.between(1, 4) {
