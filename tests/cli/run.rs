@@ -1,0 +1,1 @@
+//! `foreland run`
