@@ -75,11 +75,10 @@ pub fn run(
     progress: Progress<'_>,
 ) -> Result<Ran, Faults> {
     let selected = request::Selected::of(model, request)?;
-    let model = &selected.model;
-    let (samples, verdicts) = stages::samples_of(&selected, request.threads, progress)?;
+    let (samples, verdicts) = stages::samples_of(model, &selected, request.threads, progress)?;
     let results = summarise(model, &samples, &selected.outcomes);
     let report = Report {
-        record: record::of(&selected, input, request, samples.draws),
+        record: record::of(model, &selected, input, request, samples.draws),
         results,
         verdicts: verdicts
             .iter()
@@ -100,7 +99,7 @@ pub fn run(
 pub fn verdicts(model: &TypedModel) -> Result<Vec<Told>, Faults> {
     let mut selected = request::Selected::of(model, &Request::default())?;
     selected.outcomes.clear();
-    let (_, verdicts) = stages::samples_of(&selected, None, None)?;
+    let (_, verdicts) = stages::samples_of(model, &selected, None, None)?;
     Ok(verdicts
         .iter()
         .map(|verdict| told(model, verdict))

@@ -7,6 +7,7 @@ use super::request::Selected;
 use crate::calendar::Timeline;
 use crate::report::{FileRecord, Record};
 use crate::source::{NotText, Source};
+use crate::types::model::TypedModel;
 
 /// The edition of the numerics that runs are made with.
 const NUMERICS_EDITION: u32 = 1;
@@ -34,8 +35,13 @@ impl Input {
 }
 
 /// The record of a run.
-pub(super) fn of(selected: &Selected, input: &Input, request: &Request, draws: usize) -> Record {
-    let model = &selected.model;
+pub(super) fn of(
+    model: &TypedModel,
+    selected: &Selected,
+    input: &Input,
+    request: &Request,
+    draws: usize,
+) -> Record {
     let file = FileRecord {
         name: input.source.name().to_owned(),
         sha256: input.sha256.clone(),

@@ -30,8 +30,6 @@ pub struct Request {
 /// A request whose names are bound.
 #[derive(Clone, Debug)]
 pub(super) struct Selected {
-    /// The model, without expectations about scenarios that are not run.
-    pub model: TypedModel,
     pub scenarios: Vec<ScenarioId>,
     /// The outcomes to report.
     pub outcomes: Vec<QuantityId>,
@@ -70,10 +68,6 @@ impl Selected {
             return Err(faults);
         }
         let scenarios: Vec<ScenarioId> = scenarios.into_iter().map(ScenarioId).collect();
-        let mut model = model.clone();
-        model
-            .expects
-            .retain(|expect| is_about(&expect.condition, &scenarios));
         Ok(Selected {
             outcomes: outcomes
                 .into_iter()
@@ -82,7 +76,6 @@ impl Selected {
             draws: request.draws.unwrap_or(model.draws),
             seed: request.seed.unwrap_or(model.seed),
             scenarios,
-            model,
         })
     }
 }
@@ -117,15 +110,4 @@ fn pick<'a>(
         .filter(|(_, name)| is_wanted(name))
         .map(|(at, _)| at)
         .collect()
-}
-
-/// Whether all scenarios that an expectation names are run.
-fn is_about(expr: &TExpr, scenarios: &[ScenarioId]) -> bool {
-    match &expr.kind {
-        Kind::Result {
-            scenario: Some(scenario),
-            ..
-        } => scenarios.contains(scenario),
-        _ => expr.children().all(|child| is_about(child, scenarios)),
-    }
 }

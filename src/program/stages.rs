@@ -3,7 +3,9 @@
 use super::Progress;
 use super::request::Selected;
 use crate::eval::samples::Samples;
+use crate::eval::{self, Options, Run};
 use crate::fault::Faults;
+use crate::outcome::expectation;
 use crate::outcome::verdict::Verdict;
 use crate::resolve::resolve;
 use crate::syntax::ast::Document;
@@ -19,15 +21,29 @@ pub(super) fn model_of(document: &Document, text: &str) -> (Option<TypedModel>, 
     (checked.model, faults)
 }
 
-/// Typed model → samples and verdicts. STAND-IN until the engine is merged.
+/// Typed model → samples and verdicts: on asserts, then on expectations.
 pub(super) fn samples_of(
+    model: &TypedModel,
     selected: &Selected,
-    _threads: Option<usize>,
-    _progress: Progress<'_>,
+    threads: Option<usize>,
+    progress: Progress<'_>,
 ) -> Result<(Samples, Vec<Verdict>), Faults> {
-    let samples = Samples {
+    let mut wanted = selected.outcomes.clone();
+    wanted.extend(expectation::needs(model));
+    wanted.sort();
+    wanted.dedup();
+    let options = Options {
         draws: selected.draws,
-        scenarios: Vec::new(),
+        seed: selected.seed,
+        threads,
+        scenarios: selected.scenarios.clone(),
+        wanted,
+        progress,
     };
-    Ok((samples, Vec::new()))
+    let Run {
+        samples,
+        mut verdicts,
+    } = eval::run(model, &options)?;
+    verdicts.extend(expectation::decide(model, &samples, selected.seed)?);
+    Ok((samples, verdicts))
 }
