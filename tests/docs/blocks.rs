@@ -10,6 +10,8 @@ pub struct Block<'t> {
     marks: Vec<&'t str>,
     /// What stands between the fences.
     pub text: &'t str,
+    /// The byte of the page at which that begins.
+    start: usize,
 }
 
 impl Block<'_> {
@@ -27,6 +29,14 @@ impl Block<'_> {
             .collect();
         listed.sort_unstable();
         listed
+    }
+
+    /// `changed`, which is `page` but for blocks above, with another text in this block.
+    pub fn replaced(&self, page: &str, changed: &str, text: &str) -> String {
+        let after = page.len() - self.start;
+        let (head, tail) = changed.split_at(changed.len() - after);
+        let text: String = text.trim_end().lines().map(|line| format!("{}\n", line.trim_end())).collect();
+        format!("{head}{text}{}", &tail[self.text.len()..])
     }
 }
 
@@ -47,6 +57,7 @@ pub fn blocks(page: &str) -> Vec<Block<'_>> {
                         language: words.next().unwrap_or_default(),
                         marks: words.collect(),
                         text: page.get(from..start).unwrap_or_default(),
+                        start: from,
                     });
                     None
                 }
