@@ -64,6 +64,8 @@ pub(super) struct Draft {
     pub(super) role: QuantityRole,
     pub(super) index: usize,
     pub(super) declared: Option<Unit>,
+    /// `: date`
+    pub(super) date: bool,
     pub(super) bound: Option<BoundSide>,
     pub(super) state: State,
     pub(super) definition: Option<Definition>,
@@ -115,6 +117,8 @@ pub(super) struct Place {
     pub(super) results: bool,
     /// A bound may stand here.
     pub(super) bounds: bool,
+    /// Right behind the `=` of an assumption.
+    pub(super) known: bool,
 }
 
 /// How a distribution that stands here is drawn.
@@ -131,6 +135,7 @@ impl Place {
     pub(super) fn inside(&self) -> Place {
         Place {
             draw: None,
+            known: false,
             ..self.clone()
         }
     }

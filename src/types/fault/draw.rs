@@ -8,13 +8,11 @@ use crate::span::Span;
 /// A distribution outside `~`.
 #[derive(Debug, Error, Diagnostic)]
 #[error("`{text}` is a distribution, and chance enters only through a name")]
-#[diagnostic(
-    code("misplaced-distribution"),
-    help("give it a name of its own: `assume x ~ {text}`, and use `x` here")
-)]
+#[diagnostic(code("misplaced-distribution"), help("{help}"))]
 #[allow(missing_docs)]
 pub struct MisplacedDistribution {
     pub text: String,
+    pub help: String,
     #[label("a distribution cannot stand here")]
     pub span: Span,
 }
