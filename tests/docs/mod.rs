@@ -49,7 +49,9 @@ fn the_list_of_codes_is_whole() {
 fn the_list_of_units_is_whole() {
     let catalogue = foreland::units::Catalogue::default();
     let built_in = catalogue.names();
-    let known: BTreeSet<&str> = built_in.filter(|name| !foreland::units::is_currency(name)).collect();
+    let known: BTreeSet<&str> = built_in
+        .filter(|name| !foreland::units::is_currency(name))
+        .collect();
     let page = page(REFERENCE);
     let mut table = listed(chapter(&page, "### Built-in units"));
     table.retain(|name| !foreland::units::is_currency(name));
@@ -70,7 +72,9 @@ fn chapter<'t>(page: &'t str, heading: &str) -> &'t str {
 fn listed(chapter: &str) -> BTreeSet<&str> {
     let rows = chapter.lines().filter_map(|line| line.strip_prefix("| "));
     let cells = rows.filter_map(|row| row.split(" | ").nth(1));
-    cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect()
+    cells
+        .flat_map(|cell| cell.split('`').skip(1).step_by(2))
+        .collect()
 }
 
 /// Runs every block of a page and tells of all that are not as the page says.
