@@ -7,7 +7,6 @@
 //! | `fore` | check without a finding other than missing evidence, run, and hold what it asserts and expects |
 //! | `fore fragment` | the same with the preamble of the page above it |
 //! | `fore error=CODE`, `fore warning=CODE` | give these findings and no others |
-//! | `fore fails` | run, and fail in what it asserts or expects |
 //! | `text` | be the table of the run above it, or its findings |
 //! | `csv` | be the results of the run above it as CSV |
 //!
@@ -32,6 +31,51 @@ fn the_reference_is_true() {
 #[test]
 fn the_first_page_is_true() {
     prove("README.md");
+}
+
+/// The model on the first page is the example that it names.
+#[test]
+fn the_first_page_shows_an_example() {
+    let page = page("README.md");
+    let example = self::page("examples/stock_cover.fore");
+    assert!(
+        blocks(&page)
+            .iter()
+            .any(|block| block.language == "fore" && block.text == example)
+    );
+}
+
+/// Links within a page lead to a heading, others to a file.
+#[test]
+fn links_lead_somewhere() {
+    for (name, folder) in [(REFERENCE, "grammar"), ("README.md", ".")] {
+        let page = page(name);
+        let headings: BTreeSet<String> = page
+            .lines()
+            .filter(|line| line.starts_with('#'))
+            .map(anchor)
+            .collect();
+        for link in page
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+        {
+            let there = match link.strip_prefix('#') {
+                Some(heading) => headings.contains(heading),
+                None => std::path::Path::new(folder).join(link).exists(),
+            };
+            assert!(there, "{name}: {link}");
+        }
+    }
+}
+
+/// The last part of a link to a heading.
+fn anchor(heading: &str) -> String {
+    let words = heading.trim_start_matches('#').trim().to_lowercase();
+    let kept = words
+        .chars()
+        .filter(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_'));
+    kept.collect::<String>().replace(' ', "-")
 }
 
 /// Every code that the tool explains stands in the reference's list.

@@ -79,11 +79,7 @@ pub fn fault(block: &Block<'_>, outcome: &Outcome) -> Option<String> {
         .iter()
         .map(|told| report::verdict_line(told, WIDTH, false))
         .collect();
-    match (block.has("fails"), failing.is_empty()) {
-        (false, false) => Some(lines.join("\n")),
-        (true, true) => Some("nothing fails in it".to_owned()),
-        _ => None,
-    }
+    (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
 /// What the block below a model must show.
