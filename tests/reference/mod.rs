@@ -10,6 +10,7 @@ mod agree;
 mod arithmetic;
 mod choice;
 mod compare;
+mod compare_runs;
 mod draw;
 mod event;
 mod expr;
