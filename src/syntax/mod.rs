@@ -14,6 +14,8 @@ mod keyword;
 mod recover;
 mod scan;
 mod split;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod words;
 

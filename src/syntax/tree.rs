@@ -70,6 +70,7 @@ pub struct Parts<'i> {
 }
 
 impl<'i> Parts<'i> {
+    /// The rule of the next part; marks before it are passed over.
     fn peek(&mut self) -> Option<Rule> {
         loop {
             let rule = self.pairs.peek()?.as_rule();

@@ -149,9 +149,7 @@ pub fn word(rule: Rule) -> Word {
         falls => Word::Thing("`falls with`"),
         turns => Word::Thing("`turns on`"),
         blanks | name_char | reserved | cont | sep | end | digits | not_a_unit | year_digits
-        | two_digits | odds_word | names_go_on | infix | primary | WHITESPACE | COMMENT => {
-            Word::Silent
-        }
+        | two_digits | odds_word | names_go_on | infix | primary | WHITESPACE => Word::Silent,
         kw_accept | kw_actor | kw_add | kw_as | kw_assert | kw_assume | kw_at | kw_because
         | kw_by | kw_choice | kw_choose | kw_claims | kw_classify | kw_columns | kw_confidence
         | kw_correlate | kw_cut | kw_draws | kw_during | kw_each | kw_edition | kw_else

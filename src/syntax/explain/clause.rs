@@ -234,10 +234,23 @@ fn list(block: &Block) -> String {
     words.join(", ")
 }
 
+/// Where the keyword of a clause would stand: the grammar takes one after a number for its unit.
+fn taken_for_unit(place: &Place<'_>) -> isize {
+    let number = place.is(-2, Kind::Number)
+        || matches!(place.word(-2), "%" | ")" | "]")
+        || place.word(-3) == "/";
+    if number && place.is(-1, Kind::Word) {
+        -1
+    } else {
+        0
+    }
+}
+
 /// Two clauses on one line without `;`.
 pub fn missing_separator(place: &Place<'_>) -> Option<Fault> {
     let block = block(place)?;
-    let word = place.word(0);
+    let offset = taken_for_unit(place);
+    let word = place.word(offset);
     if !place.expects(&[Rule::clause_end])
         || !block.words().any(|known| known == word)
         || place.begins_clause(place.index())
@@ -246,13 +259,14 @@ pub fn missing_separator(place: &Place<'_>) -> Option<Fault> {
     }
     Some(Box::new(MissingSeparator {
         word: word.to_owned(),
-        span: place.span_of(0, 0),
+        span: place.span_of(offset, offset),
     }))
 }
 
 /// A clause that stands behind its declaration instead of in its braces.
 pub fn without_braces(place: &Place<'_>) -> Option<Fault> {
-    let word = place.word(0);
+    let offset = taken_for_unit(place);
+    let word = place.word(offset);
     let braces = [
         Rule::brace_open,
         Rule::evidence_block,
@@ -281,10 +295,10 @@ pub fn without_braces(place: &Place<'_>) -> Option<Fault> {
                 .is_some_and(|token| token.kind != Kind::Break)
         })
         .last()?;
-    let mended = format!("{{ {} }}", shown(place.between(0, end)));
+    let mended = format!("{{ {} }}", shown(place.between(offset, end)));
     Some(Box::new(ClauseOutsideBlock {
         word: word.to_owned(),
         mended,
-        span: place.span_of(0, 0),
+        span: place.span_of(offset, offset),
     }))
 }

@@ -32,12 +32,14 @@ pub fn operator_at_start(place: &Place<'_>) -> Option<Fault> {
 
 /// `{` on a line of its own.
 pub fn block_on_next_line(place: &Place<'_>) -> Option<Fault> {
-    if place.word(0) != "{" || !place.begins_line(place.index()) {
+    let offset = (0..).find(|offset| !place.is(*offset, Kind::Break))?;
+    let brace = place.near(offset).filter(|token| token.text == "{")?;
+    if !place.begins_line(place.index() + offset.unsigned_abs()) {
         return None;
     }
     let before = place.last_before(place.index())?;
     let fault = BlockOnNextLine {
-        span: place.span_of(0, 0),
+        span: place.span(&brace.range),
         line: place.span(&before.range),
     };
     Some(Box::new(fault))

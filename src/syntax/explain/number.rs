@@ -41,10 +41,8 @@ pub fn magnitude_glued(place: &Place<'_>) -> Option<Fault> {
 /// `5USD`
 pub fn unit_glued(place: &Place<'_>) -> Option<Fault> {
     let (digits, letters) = parts(place.word(0));
-    if !place.is(0, Kind::Number)
-        || letters.is_empty()
-        || letters.starts_with(['e', 'E']) && letters.len() == 1
-    {
+    let number = ["", "e", "E", "k", "M", "B", "T"].contains(&letters);
+    if !place.is(0, Kind::Number) || number {
         return None;
     }
     let whole = place.text.get(place.near(0)?.range.end..)?;

@@ -47,6 +47,7 @@ pub fn scan(text: &str, base: usize) -> Scanned<'_> {
         text,
         base,
         at: 0,
+        line_end: 0,
         copy: None,
         found: Vec::new(),
         nesting: nesting::Nesting::default(),
@@ -69,6 +70,7 @@ struct Scanner<'t> {
     text: &'t str,
     base: usize,
     at: usize,
+    line_end: usize,
     copy: Option<Vec<u8>>,
     found: Vec<Found>,
     nesting: nesting::Nesting,
@@ -98,11 +100,15 @@ impl<'t> Scanner<'t> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    /// Where the line ends.
-    fn line_end(&self) -> usize {
-        self.rest()
-            .find(['\n', '\r'])
-            .map_or(self.text.len(), |length| self.at + length)
+    /// Where the line ends; looked for once a line, for a line may be long.
+    fn line_end(&mut self) -> usize {
+        if self.at >= self.line_end {
+            self.line_end = self
+                .rest()
+                .find(['\n', '\r'])
+                .map_or(self.text.len(), |length| self.at + length);
+        }
+        self.line_end
     }
 
     /// The last character before this place on the same line that is not a blank.
@@ -134,8 +140,8 @@ impl<'t> Scanner<'t> {
     }
 
     fn line_break(&mut self) {
-        self.at += 1;
-        let next = self.rest().trim_start();
+        let next = self.rest().trim_ascii_start();
+        self.at = self.text.len() - next.len();
         self.nesting.line_break(next);
     }
 

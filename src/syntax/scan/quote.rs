@@ -65,7 +65,8 @@ impl Scanner<'_> {
     pub fn foreign_string(&mut self, open: char) {
         let start = self.at;
         let inside = start + open.len_utf8();
-        let line = self.text.get(inside..self.line_end()).unwrap_or_default();
+        let line_end = self.line_end();
+        let line = self.text.get(inside..line_end).unwrap_or_default();
         self.nesting.other();
         match line
             .char_indices()
@@ -78,7 +79,7 @@ impl Scanner<'_> {
             None if open == '\'' => self.stray(start..inside),
             None => {
                 let end = inside + line.trim_end().len();
-                self.unclosed(start..end, self.line_end());
+                self.unclosed(start..end, line_end);
                 self.mend(start..inside, "\"");
             }
         }

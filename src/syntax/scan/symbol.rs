@@ -57,21 +57,19 @@ impl Scanner<'_> {
     fn foreign_comment(&mut self) {
         let range = self.at..self.at + 2;
         let block = self.rest().starts_with("/*");
-        let inside = self
-            .text
-            .get(range.end..self.line_end())
-            .unwrap_or_default();
-        let mended = format!(
-            "# {}",
-            super::super::fault::shown(inside.trim().trim_end_matches("*/").trim_end())
-        );
+        let line_end = self.line_end();
+        let inside = self.text.get(range.end..line_end).unwrap_or_default();
+        let comment = if block {
+            inside.split("*/").next().unwrap_or_default()
+        } else {
+            inside
+        };
+        let mended = format!("# {}", super::super::fault::shown(comment));
         let spoils = block && !inside.contains("*/");
         let end = if block {
-            inside
-                .find("*/")
-                .map_or(self.line_end(), |at| range.end + at + 2)
+            inside.find("*/").map_or(line_end, |at| range.end + at + 2)
         } else {
-            self.line_end()
+            line_end
         };
         if block {
             self.mend(range.start..end, "");
