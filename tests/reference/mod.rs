@@ -11,6 +11,7 @@ mod arithmetic;
 mod choice;
 mod compare;
 mod compare_runs;
+mod difference;
 mod draw;
 mod event;
 mod expr;
