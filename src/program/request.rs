@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use miette::Diagnostic;
 
 use super::Setting;
-use crate::diagnostics::{list_of, nearest};
 use crate::fault::Faults;
 use crate::outcome::element_of;
+use crate::suggest::{list_of, nearest};
 use crate::types::model::*;
 
 /// What a run is asked for; what is left out is as the model says.
