@@ -49,7 +49,8 @@ pub type Progress<'a> = Option<&'a (dyn Fn(usize, usize) + Sync)>;
 
 /// Reads and checks a text, with some of its assumptions replaced.
 pub fn check(source: Source, settings: &[Setting]) -> Checked {
-    let extended = setting::Extended::of(source, settings);
+    let units = stages::units_of(&source, settings);
+    let extended = setting::Extended::of(source, settings, &units);
     let mut parsed = syntax::parse(extended.source.text());
     extended.apply(&mut parsed.document, &mut parsed.faults);
     let mut faults = parsed.faults;

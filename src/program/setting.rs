@@ -5,6 +5,7 @@
 
 mod fault;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::fault::Faults;
@@ -17,7 +18,8 @@ use fault::{MoreThanAValue, missing};
 pub struct Setting {
     given: String,
     name: String,
-    line: String,
+    sign: String,
+    value: String,
 }
 
 /// Why a text is no setting.
@@ -58,8 +60,20 @@ impl Setting {
         Ok(Setting {
             given: given.to_owned(),
             name: name.to_owned(),
-            line: format!("assume {name} {sign} {value}"),
+            sign: sign.to_owned(),
+            value: value.to_owned(),
         })
+    }
+
+    /// The name of what is replaced.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// As a declaration; `unit` is that of what it replaces, which a bare number takes.
+    fn line(&self, unit: Option<&str>) -> String {
+        let unit = unit.map(|unit| format!(": {unit}")).unwrap_or_default();
+        format!("assume {}{unit} {} {}", self.name, self.sign, self.value)
     }
 
     /// As it was given.
@@ -78,7 +92,12 @@ pub(super) struct Extended {
 }
 
 impl Extended {
-    pub(super) fn of(source: Source, settings: &[Setting]) -> Extended {
+    /// `units` has the unit of each assumption that is replaced, as it is written.
+    pub(super) fn of(
+        source: Source,
+        settings: &[Setting],
+        units: &BTreeMap<String, String>,
+    ) -> Extended {
         let end = source.text().len();
         if settings.is_empty() {
             return Extended {
@@ -91,7 +110,8 @@ impl Extended {
         let mut lines = Vec::new();
         for setting in settings {
             let start = text.len();
-            text.push_str(&setting.line);
+            let unit = units.get(&setting.name).map(String::as_str);
+            text.push_str(&setting.line(unit));
             lines.push((setting.name.clone(), start..text.len()));
             text.push('\n');
         }
@@ -136,10 +156,7 @@ impl Extended {
         else {
             return;
         };
-        let plain = evidence.is_empty()
-            && declared.unit.is_none()
-            && declared.title.is_none()
-            && declared.index.is_empty();
+        let plain = evidence.is_empty() && declared.title.is_none() && declared.index.is_empty();
         if !plain {
             let extra = evidence.first().map_or(span, |clause| clause.span);
             faults.push(MoreThanAValue {
@@ -152,7 +169,12 @@ impl Extended {
             .iter_mut()
             .find_map(|own| assumption(own, name))
         {
-            Some(assumption) => assumption.value = value,
+            Some(assumption) => {
+                assumption.value = value;
+                if assumption.declared.unit.is_none() {
+                    assumption.declared.unit = declared.unit;
+                }
+            }
             None => missing(document, name, declared.name.span, faults),
         }
     }

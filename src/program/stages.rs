@@ -1,16 +1,21 @@
 //! The stages behind the text.
 
+use std::collections::BTreeMap;
+
 use super::Progress;
 use super::request::Selected;
+use super::setting::Setting;
 use crate::eval::samples::Samples;
 use crate::eval::{self, Options, Run};
 use crate::fault::Faults;
 use crate::outcome::expectation;
 use crate::outcome::verdict::Verdict;
 use crate::resolve::resolve;
+use crate::source::Source;
+use crate::syntax;
 use crate::syntax::ast::Document;
 use crate::types;
-use crate::types::model::TypedModel;
+use crate::types::model::{Quantity, Type, TypedModel};
 
 /// Document → typed model; `text` is what the document was read from.
 pub(super) fn model_of(document: &Document, text: &str) -> (Option<TypedModel>, Faults) {
@@ -19,6 +24,31 @@ pub(super) fn model_of(document: &Document, text: &str) -> (Option<TypedModel>, 
     let mut faults = resolved.faults;
     faults.extend(checked.faults);
     (checked.model, faults)
+}
+
+/// The units of the assumptions that settings replace, as the model would write them: none where nothing is to be
+/// taken over, `%` where a number without its sign would be read as a hundred times what is meant.
+pub(super) fn units_of(source: &Source, settings: &[Setting]) -> BTreeMap<String, String> {
+    if settings.is_empty() {
+        return BTreeMap::new();
+    }
+    let (Some(model), _) = model_of(&syntax::parse(source.text()).document, source.text()) else {
+        return BTreeMap::new();
+    };
+    let replaced = |quantity: &&Quantity| {
+        let mut settings = settings.iter();
+        settings.any(|setting| setting.name() == quantity.origin.name)
+    };
+    let written = |quantity: &Quantity| match &quantity.ty {
+        Type::Number(unit) if unit.dimension().is_none() && !quantity.display.percent => None,
+        Type::Number(_) => Some(quantity.display.to_string()),
+        Type::Date => Some("date".to_owned()),
+        Type::YesNo | Type::Label(_) => None,
+    };
+    let replaced = model.quantities.iter().filter(replaced);
+    replaced
+        .filter_map(|quantity| Some((quantity.origin.name.clone(), written(quantity)?)))
+        .collect()
 }
 
 /// Typed model → samples and verdicts: on asserts, then on expectations.
