@@ -29,6 +29,10 @@ pub(super) struct Checker<'m> {
     pub(super) columns: BTreeMap<(usize, String), QuantityId>,
     /// Units written since the declaration began, for display.
     pub(super) written: Vec<Unit>,
+    /// Quantities being understood, and whether each was entered through `previous`.
+    pub(super) busy: Vec<(QuantityId, bool)>,
+    /// Whether what is being read now stands inside `previous`.
+    pub(super) lagging: bool,
 }
 
 /// What the `model` declaration sets.

@@ -28,6 +28,7 @@ const RECOGNISERS: [Recogniser; 33] = [
     bracket::open_from_above,
     layout::indented_declaration,
     bracket::stray_closer,
+    unit::unit_first,
     number::magnitude_glued,
     number::unit_glued,
     number::magnitude_word,
@@ -40,7 +41,6 @@ const RECOGNISERS: [Recogniser; 33] = [
     date::quarter_first,
     date::slashes,
     date::one_digit_month,
-    unit::unit_first,
     unit::per,
     operator::double_equals,
     operator::single_equals,
@@ -60,5 +60,8 @@ const RECOGNISERS: [Recogniser; 33] = [
 
 /// The most telling diagnostic for a failure.
 pub fn explain(place: &Place<'_>) -> Fault {
-    RECOGNISERS.iter().find_map(|recogniser| recogniser(place)).unwrap_or_else(|| Box::new(expected::unexpected(place)))
+    RECOGNISERS
+        .iter()
+        .find_map(|recogniser| recogniser(place))
+        .unwrap_or_else(|| Box::new(expected::unexpected(place)))
 }

@@ -1,6 +1,8 @@
 //! `=`, `==` and `~` mixed up.
 
-use super::super::fault::expression::{ArgumentEquals, DoubleEquals, SingleEquals, TildeOutsideAssume};
+use super::super::fault::expression::{
+    ArgumentEquals, DoubleEquals, SingleEquals, TildeOutsideAssume,
+};
 use super::super::fault::shown;
 use super::super::grammar::Rule;
 use super::place::Place;
@@ -12,7 +14,9 @@ pub fn double_equals(place: &Place<'_>) -> Option<Fault> {
     if place.word(0) != "==" || !place.expects(&[Rule::equals, Rule::known]) {
         return None;
     }
-    Some(Box::new(DoubleEquals { span: place.span_of(0, 0) }))
+    Some(Box::new(DoubleEquals {
+        span: place.span_of(0, 0),
+    }))
 }
 
 /// `if a = b`, `previous(x, initial = 0)`
@@ -23,7 +27,10 @@ pub fn single_equals(place: &Place<'_>) -> Option<Fault> {
     let span = place.span_of(0, 0);
     let label = place.word(-1);
     if ["initial", "min", "max"].contains(&label) && ["(", ","].contains(&place.word(-2)) {
-        return Some(Box::new(ArgumentEquals { label: label.to_owned(), span }));
+        return Some(Box::new(ArgumentEquals {
+            label: label.to_owned(),
+            span,
+        }));
     }
     let (left, right) = (place.word(-1), place.word(1));
     let simple = place.is(-1, Kind::Word) || place.is(-1, Kind::Number);
@@ -37,13 +44,22 @@ pub fn single_equals(place: &Place<'_>) -> Option<Fault> {
 
 /// `let x ~ 5 to 20`
 pub fn tilde(place: &Place<'_>) -> Option<Fault> {
-    if place.word(0) != "~" || !place.expects(&[Rule::equals]) || place.expects(&[Rule::tilde, Rule::uncertain]) {
+    if place.word(0) != "~"
+        || !place.expects(&[Rule::equals])
+        || place.expects(&[Rule::tilde, Rule::uncertain])
+    {
         return None;
     }
     let keyword = place.token(0)?.text;
     let help = match keyword {
-        "let" | "outcome" => format!("declare what is drawn with `assume {} ~ …` and use its name here", place.word(-1)),
+        "let" | "outcome" => format!(
+            "declare what is drawn with `assume {} ~ …` and use its name here",
+            place.word(-1)
+        ),
         _ => "write `=`; what is drawn is declared with `assume NAME ~ …`".to_owned(),
     };
-    Some(Box::new(TildeOutsideAssume { help, span: place.span_of(0, 0) }))
+    Some(Box::new(TildeOutsideAssume {
+        help,
+        span: place.span_of(0, 0),
+    }))
 }

@@ -8,7 +8,10 @@ use crate::span::Span;
 /// `a < b < c`
 #[derive(Debug, Error, Diagnostic)]
 #[error("comparisons do not chain")]
-#[diagnostic(code("chained-comparison"), help("write two comparisons: `a < b and b < c`"))]
+#[diagnostic(
+    code("chained-comparison"),
+    help("write two comparisons: `a < b and b < c`")
+)]
 pub struct ChainedComparison {
     /// The second operator.
     #[label("a second comparison")]
@@ -101,7 +104,10 @@ pub struct BareIf {
 /// `if a then b`
 #[derive(Debug, Error, Diagnostic)]
 #[error("an `if` without `else`")]
-#[diagnostic(code("missing-else"), help("add `else …`: an expression has a value in every case"))]
+#[diagnostic(
+    code("missing-else"),
+    help("add `else …`: an expression has a value in every case")
+)]
 pub struct MissingElse {
     /// Where.
     #[label("`else …` is missing here")]

@@ -75,7 +75,9 @@ pub struct MagnitudeWord {
     /// What to write.
     pub help: String,
     /// Where.
-    #[label("magnitudes are `k`, `M`, `B`, `T`, glued to the number, or a whole word such as `million`")]
+    #[label(
+        "magnitudes are `k`, `M`, `B`, `T`, glued to the number, or a whole word such as `million`"
+    )]
     pub span: Span,
 }
 

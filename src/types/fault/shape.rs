@@ -103,3 +103,25 @@ pub struct Circular {
     #[label(collection, "and passes here")]
     pub others: Vec<miette::SourceSpan>,
 }
+
+impl Circular {
+    /// A circle within a step; `last` is the one that could be read as the step before left it.
+    pub fn new(
+        name: &str,
+        circle: &[&str],
+        last: &str,
+        span: Span,
+        others: Vec<miette::SourceSpan>,
+    ) -> Self {
+        let help = format!(
+            "break it by reading one of them as the step before left it: `previous({last}, initial: …)`"
+        );
+        Circular {
+            name: name.to_owned(),
+            circle: circle.join(" -> "),
+            help,
+            span,
+            others,
+        }
+    }
+}

@@ -34,7 +34,10 @@ impl Checker<'_> {
             before: true,
             ..place.clone()
         };
-        let of = self.infer(&of.value, &before)?;
+        let outer = std::mem::replace(&mut self.lagging, true);
+        let of = self.infer(&of.value, &before);
+        self.lagging = outer;
+        let of = of?;
         let mut both: Vec<TExpr> = [of].into_iter().chain(initial).collect();
         self.unify(&mut both)?;
         let mut both = both.into_iter();
