@@ -3,7 +3,7 @@
 use super::frame::Setting;
 use super::harvest::Checked;
 use super::probe::probe;
-use super::sides::{compared, comparisons, denied, shown};
+use super::sides::{compared, comparisons, denied, shown_sides};
 use crate::lower::{Endless, NodeId, Plan, lower_conditions};
 use crate::outcome::verdict::{Claim, Verdict};
 use crate::types::model::{Assert, ScenarioId, TExpr, TypedModel};
@@ -59,8 +59,7 @@ fn failure(
     let failing = seen.find(|(_, lanes)| !lanes[0].is_yes());
     let sides = failing.and_then(|(asked, lanes)| {
         let sides = compared(asked)?;
-        let left = shown(model, &sides.left, lanes[1]);
-        let right = shown(model, &sides.right, lanes[2]);
+        let [left, right] = shown_sides(model, sides, lanes[1], lanes[2]);
         Some(format!("{place}: {left} {} {right}", denied(sides.how)))
     });
     Ok(sides.unwrap_or(place))

@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 
 use super::column::Column;
-use super::ops::event::Faded;
 use super::ops::finance::{Discounted, Repaid};
 use super::ops::reduce::{Dated, Gathered};
 use super::samples::ResultColumn;
@@ -54,8 +53,8 @@ pub enum State {
     Amounts(Vec<Column>),
     /// A payback.
     Repaid(Repaid),
-    /// A fading adjustment.
-    Faded(Faded),
+    /// How many steps ago an adjustment was last active.
+    Since(Option<Column>),
 }
 
 impl<'a> Frame<'a> {

@@ -9,13 +9,16 @@ use crate::lower::Op;
 /// Adds the frame's step.
 pub fn add(frame: &Frame, op: &Op, state: &mut State) {
     if frame.step == 0 {
-        *state = start(frame, op);
+        *state = start(op);
     }
     match (op, state) {
-        (Op::Reduce { how, of, .. }, State::Gathered(gathered)) => {
-            gathered.add(*how, frame.now(*of), frame.days());
+        (Op::Reduce { how, of, window }, State::Gathered(gathered)) => {
+            let window = window.map(|(from, to)| (frame.now(from), frame.now(to)));
+            gathered.add(*how, frame.now(*of), window, frame.days());
         }
-        (Op::At(of, _), State::Dated(dated)) => dated.add(frame.now(*of), frame.days()),
+        (Op::At(of, date), State::Dated(dated)) => {
+            dated.add(frame.now(*of), frame.now(*date), frame.days());
+        }
         (
             Op::PresentValue {
                 amount,
@@ -25,7 +28,7 @@ pub fn add(frame: &Frame, op: &Op, state: &mut State) {
             State::Discounted(discounted),
         ) => {
             let (amount, rate) = (frame.now(*amount), frame.now(*rate));
-            discounted.add(amount, rate, *step_years, frame.step == 0);
+            discounted.add(amount, rate, *step_years);
         }
         (Op::Irr { amount, .. }, State::Amounts(amounts)) => {
             amounts.push(frame.now(*amount).clone());
@@ -35,13 +38,10 @@ pub fn add(frame: &Frame, op: &Op, state: &mut State) {
     }
 }
 
-fn start(frame: &Frame, op: &Op) -> State {
+fn start(op: &Op) -> State {
     match op {
-        Op::Reduce { how, window, .. } => {
-            let window = window.map(|(from, to)| (frame.now(from), frame.now(to)));
-            State::Gathered(Gathered::new(*how, window))
-        }
-        Op::At(_, date) => State::Dated(Dated::new(frame.now(*date))),
+        Op::Reduce { how, .. } => State::Gathered(Gathered::new(*how)),
+        Op::At(..) => State::Dated(Dated::default()),
         Op::PresentValue { .. } => State::Discounted(Discounted::default()),
         Op::Irr { .. } => State::Amounts(Vec::new()),
         Op::Payback(_) => State::Repaid(Repaid::default()),

@@ -13,6 +13,7 @@ pub fn happen(frame: &Frame, node: NodeId, op: &Op, state: &mut State, out: &mut
             let start = || frame.now(initial.unwrap_or(*of));
             out.copy_from(frame.back(*of, 1).unwrap_or_else(start));
         }
+        Op::Held(of) => out.copy_from(frame.now(*of)),
         Op::Initially(first, later) => {
             let of = if frame.step == 0 { first } else { later };
             out.copy_from(frame.now(*of));
@@ -27,16 +28,17 @@ pub fn happen(frame: &Frame, node: NodeId, op: &Op, state: &mut State, out: &mut
         Op::Growth { of, lag } => series::growth(frame.now(*of), frame.back(*of, *lag), out),
         Op::Fired(firing) => fired(frame, firing, out),
         Op::Remaining(lasting) => remaining(frame, node, lasting, out),
-        Op::Active(of) => event::active(frame.now(*of), out),
+        Op::Active { fired, remaining } => {
+            event::active(frame.now(*fired), frame.now(*remaining), out);
+        }
         Op::Choice(choosing) => choice(frame, node, choosing, out),
         Op::Fading(active, over) => {
-            let first = !matches!(state, State::Faded(_));
-            if first {
-                *state = State::Faded(event::Faded::default());
-            }
-            if let State::Faded(faded) = state {
-                event::fading(faded, frame.now(*active), frame.now(*over), first, out);
-            }
+            let mut since = match std::mem::take(state) {
+                State::Since(since) => since,
+                _ => None,
+            };
+            event::fading(&mut since, frame.now(*active), frame.now(*over), out);
+            *state = State::Since(since);
         }
         Op::Adjust(adjusting) => adjusted(frame, adjusting, out),
         _ => {}

@@ -31,7 +31,7 @@ pub(crate) use explain::no_value;
 pub(crate) use frame::Setting;
 pub(crate) use probe::probe_block;
 pub(crate) use run::{Making, make};
-pub(crate) use sides::{compared, comparisons, shown};
+pub(crate) use sides::{compared, comparisons, shown_sides};
 
 use samples::Samples;
 

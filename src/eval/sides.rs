@@ -4,7 +4,8 @@ use super::column::Lane;
 use super::status::Status;
 use crate::calendar::Date;
 use crate::syntax::ast::Comparison;
-use crate::types::model::{Compared, Kind, LabelSet, TExpr, Type, TypedModel};
+use crate::types::model::{Compared, Kind, LabelSet, Statistic, TExpr, Type, TypedModel};
+use crate::units::Unit;
 
 /// The comparisons at the top of a condition: the condition itself, or those that `and`, `or` and `not` join.
 pub fn comparisons(condition: &TExpr) -> Vec<&TExpr> {
@@ -36,8 +37,15 @@ pub fn denied(how: Comparison) -> &'static str {
     }
 }
 
-/// A value of this expression in the unit that it is shown in.
-pub fn shown(model: &TypedModel, of: &TExpr, lane: Lane) -> String {
+/// Both sides of a comparison, as an analyst would write them, in one unit.
+pub fn shown_sides(model: &TypedModel, sides: &Compared, left: Lane, right: Lane) -> [String; 2] {
+    let display = display(model, &sides.left).or_else(|| display(model, &sides.right));
+    let display = display.unwrap_or_else(|| sides.left.unit());
+    [(&sides.left, left), (&sides.right, right)].map(|(of, lane)| shown(model, of, lane, &display))
+}
+
+/// A value of this expression; numbers in a unit that fits.
+fn shown(model: &TypedModel, of: &TExpr, lane: Lane, display: &Unit) -> String {
     match lane.status {
         Status::OK => {}
         Status::NONE => return "none".to_owned(),
@@ -46,13 +54,7 @@ pub fn shown(model: &TypedModel, of: &TExpr, lane: Lane) -> String {
     }
     match &of.ty {
         Type::Number(unit) => {
-            let display = match &of.kind {
-                Kind::Quantity(id) | Kind::Base(id) | Kind::Result { quantity: id, .. } => {
-                    model.quantity(*id).display.clone()
-                }
-                _ => unit.clone(),
-            };
-            let value = unit.factor_to(&display).apply(lane.value);
+            let value = unit.factor_to(display).apply(lane.value);
             let number = number(display.shown_factor().apply(value));
             match display.to_string() {
                 unit if unit.is_empty() => number,
@@ -63,6 +65,25 @@ pub fn shown(model: &TypedModel, of: &TExpr, lane: Lane) -> String {
         Type::YesNo => if lane.value != 0.0 { "yes" } else { "no" }.to_owned(),
         Type::Date => Date(lane.value as i32).to_string(),
         Type::Label(set) => label(model, *set, lane.value as usize),
+    }
+}
+
+/// The unit in which a named thing, or what is summarised of it, is shown.
+fn display(model: &TypedModel, of: &TExpr) -> Option<Unit> {
+    match &of.kind {
+        Kind::Quantity(id) | Kind::Base(id) | Kind::Result { quantity: id, .. } => {
+            Some(model.quantity(*id).display.clone())
+        }
+        Kind::Stock(id) | Kind::Closing(id) => Some(model.stocks[id.0].display.clone()),
+        Kind::Summary {
+            how: Statistic::Probability,
+            ..
+        } => Some(Unit {
+            percent: true,
+            ..Unit::none()
+        }),
+        Kind::Summary { of, .. } | Kind::At(of, _) | Kind::Negate(of) => display(model, of),
+        _ => None,
     }
 }
 

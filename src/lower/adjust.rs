@@ -1,7 +1,7 @@
 //! Which adjustments act on a quantity, in which order, and how strongly.
 
 use super::NodeId;
-use super::build::{Builder, Circle, Filling, GAP, Lowered};
+use super::build::{Builder, Circle};
 use super::fold;
 use super::op::Op;
 use super::thing::Thing;
@@ -30,59 +30,41 @@ impl<'m> Builder<'m> {
         }
     }
 
-    /// How strongly an adjustment acts in this step; `None` if it never does. An event acts on a hazard as the step
-    /// before left it.
-    pub fn intensity_on(
+    /// How strongly an adjustment acts in this step, from 0 to 1; `None` if it never does. An event acts on a hazard as
+    /// the step before left it.
+    pub fn intensity(
         &mut self,
         adjustment: &'m Adjustment,
         hazard: bool,
     ) -> Result<Option<NodeId>, Circle> {
-        let lagged_event = match adjustment.owner {
-            Owner::Event(id) if hazard => Some(id),
-            _ => None,
-        };
-        let intensity = match lagged_event {
-            None => self.intensity(adjustment)?,
-            Some(id) if !self.can_fire(id) => self.number(0.0),
-            Some(_) => {
-                let initial = Some(self.number(0.0));
-                let op = Op::Lag { of: GAP, initial };
-                self.push_with_gap(op, adjustment.span, Filling::Intensity(adjustment))
-            }
-        };
-        Ok(Some(intensity).filter(|node| self.constant(*node) != Some(0.0)))
-    }
-
-    /// How strongly an adjustment acts in this step, from 0 to 1.
-    pub fn intensity(&mut self, adjustment: &'m Adjustment) -> Lowered {
         let span = adjustment.span;
-        let mut parts = Vec::new();
-        match adjustment.owner {
+        let owner = match adjustment.owner {
             Owner::Option(id, option) => {
                 let choice = self.thing(Thing::Choice(id))?;
-                parts.push(fold::is(self, choice, option, false, span));
+                fold::is(self, choice, option, false, span)
             }
-            Owner::Event(id) => parts.push(self.aspect(id, Aspect::Active)?),
-            Owner::Scenario(_) => {}
-        }
+            Owner::Event(id) => self.event_aspect(id, Aspect::Active, hazard, span)?,
+            Owner::Scenario(_) => self.number(1.0),
+        };
         // What never acts is not looked at further: it may rest on anything.
-        if parts.iter().any(|part| self.constant(*part) == Some(0.0)) {
-            return Ok(self.number(0.0));
+        if self.constant(owner) == Some(0.0) {
+            return Ok(None);
         }
+        let mut parts = vec![owner];
         if let Some((from, to)) = &adjustment.during {
             let op = Op::During(self.expr(from)?, self.expr(to)?);
             parts.push(self.push(op, span));
         }
         parts.extend(self.optional(adjustment.when.as_ref())?);
         let active = fold::and(self, parts, span);
-        match (&adjustment.fading, &adjustment.change) {
-            (Some(over), TChange::Factor(_) | TChange::Add(_))
-                if self.constant(active).is_none() =>
-            {
+        let settled = self.constant(active);
+        let intensity = match (&adjustment.fading, &adjustment.change) {
+            (Some(over), TChange::Factor(_) | TChange::Add(_)) if settled.is_none() => {
                 let op = Op::Fading(active, self.expr(over)?);
-                Ok(self.push(op, span))
+                self.push(op, span)
             }
-            _ => Ok(active),
-        }
+            _ => active,
+        };
+        Ok(Some(intensity).filter(|_| settled != Some(0.0)))
     }
 }

@@ -80,8 +80,6 @@ pub enum Filling<'m> {
     Thing(Thing),
     /// Something about an event.
     Aspect(EventId, Aspect),
-    /// How strongly an adjustment acts.
-    Intensity(&'m Adjustment),
     /// The switches of a choice.
     Switches(ChoiceId),
 }
@@ -233,6 +231,11 @@ impl<'m> Builder<'m> {
         }
     }
 
+    /// When a node is evaluated.
+    pub fn timing(&self, node: NodeId) -> Timing {
+        self.draft(node).timing
+    }
+
     /// The input that a result is; unknown in a plan that has no inputs.
     pub fn result(&mut self, id: Option<ScenarioId>, quantity: QuantityId, span: Span) -> NodeId {
         let Some(inputs) = self.inputs else {
@@ -278,7 +281,6 @@ impl<'m> Builder<'m> {
                 Filling::Expr(expr) => self.expr(expr),
                 Filling::Thing(thing) => self.thing(thing),
                 Filling::Aspect(id, aspect) => self.aspect(id, aspect),
-                Filling::Intensity(adjustment) => self.intensity(adjustment),
                 Filling::Switches(_) => Ok(GAP),
             }?;
             match &mut self.drafts[node.index()].op {

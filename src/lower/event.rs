@@ -17,7 +17,7 @@ impl<'m> Builder<'m> {
         let mut chooses = Vec::new();
         for choose in self.chooses_of(id) {
             if let Some(from) = &choose.from {
-                let date = self.expr(from)?;
+                let date = self.held(from)?;
                 chooses.push((self.push(Op::InStep(date), choose.span), choose.option));
             }
         }
@@ -155,7 +155,7 @@ impl<'m> Builder<'m> {
     fn occurs(&mut self, occurs: &'m TOccurs, span: Span) -> Lowered {
         match occurs {
             TOccurs::At(date) => {
-                let date = self.expr(date)?;
+                let date = self.held(date)?;
                 Ok(self.push(Op::InStep(date), span))
             }
             TOccurs::When(condition) => {
@@ -172,7 +172,7 @@ impl<'m> Builder<'m> {
     }
 
     fn trigger(&mut self, trigger: &'m TTrigger) -> Lowered {
-        let date = self.expr(&trigger.at)?;
+        let date = self.held(&trigger.at)?;
         Ok(self.push(Op::InStep(date), trigger.span))
     }
 
@@ -227,7 +227,10 @@ impl<'m> Builder<'m> {
         let span = self.model.events[id.0].origin.name_span;
         let op = match aspect {
             Aspect::Fired => return self.thing(Thing::Fired(id)),
-            Aspect::Active => Op::Active(self.thing(Thing::Remaining(id))?),
+            Aspect::Active => Op::Active {
+                fired: self.thing(Thing::Fired(id))?,
+                remaining: self.thing(Thing::Remaining(id))?,
+            },
             Aspect::Count => Op::Cumulative(self.thing(Thing::Fired(id))?),
         };
         Ok(self.push(op, span))

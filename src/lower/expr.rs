@@ -3,7 +3,7 @@
 use super::build::{Builder, Circle, Filling, GAP, Lowered};
 use super::op::{Comparing, Drawing, Op, Reading, Source};
 use super::thing::Thing;
-use super::{NodeId, fold};
+use super::{NodeId, Timing, fold};
 use crate::numerics::stream_hash;
 use crate::span::Span;
 use crate::types::model::*;
@@ -91,11 +91,11 @@ impl<'m> Builder<'m> {
                 how: *how,
                 of: self.expr(of)?,
                 window: match window.as_deref() {
-                    Some((from, to)) => Some((self.expr(from)?, self.expr(to)?)),
+                    Some((from, to)) => Some((self.held(from)?, self.held(to)?)),
                     None => None,
                 },
             },
-            Kind::At(of, date) => Op::At(self.expr(of)?, self.expr(date)?),
+            Kind::At(of, date) => Op::At(self.expr(of)?, self.held(date)?),
             Kind::PresentValue {
                 amount,
                 rate,
@@ -116,6 +116,15 @@ impl<'m> Builder<'m> {
                 given: self.optional(given.as_deref())?,
             },
             _ => Op::Unknown,
+        })
+    }
+
+    /// The node of what is read once, in the first step.
+    pub fn held(&mut self, expr: &'m TExpr) -> Lowered {
+        let node = self.expr(expr)?;
+        Ok(match self.timing(node) {
+            Timing::Step => self.push(Op::Held(node), expr.span),
+            Timing::Run | Timing::Whole => node,
         })
     }
 

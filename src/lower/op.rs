@@ -82,6 +82,8 @@ pub enum Op {
         /// Its value before the first step.
         initial: Option<NodeId>,
     },
+    /// The value in the first step, whichever step it is.
+    Held(NodeId),
     /// The first in the first step, the second in all others.
     Initially(NodeId, NodeId),
     /// The value as many steps ago as the second says.
@@ -155,11 +157,16 @@ pub enum Op {
     Fired(Firing),
     /// How many steps an event still lasts, this one included.
     Remaining(Lasting),
-    /// Whether there are steps remaining.
-    Active(NodeId),
+    /// Whether an event is active.
+    Active {
+        /// Whether it fires: then it is, however long it turns out to last.
+        fired: NodeId,
+        /// How many steps it still lasts.
+        remaining: NodeId,
+    },
     /// The option that holds.
     Choice(Choosing),
-    /// 1 while the first is yes, then down to 0 over as many steps as the second said when it last was.
+    /// 1 while the first is yes, then down to 0 over as many steps as the second says.
     Fading(NodeId, NodeId),
     /// A value with what is done to it.
     Adjust(Adjusting),

@@ -48,7 +48,7 @@ impl<'m> Builder<'m> {
         let mut adds = Vec::new();
         let mut factors = Vec::new();
         for (place, adjustment) in self.in_combining_order(id) {
-            let Some(intensity) = self.intensity_on(adjustment, hazard)? else {
+            let Some(intensity) = self.intensity(adjustment, hazard)? else {
                 continue;
             };
             // One that is always at full strength needs no intensity.

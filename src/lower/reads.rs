@@ -51,17 +51,7 @@ impl Op {
                 read(*of, Read::Same);
                 read(own, Read::Back(1));
             }
-            Op::Reduce { of, window, .. } => {
-                read(*of, Read::Same);
-                window.iter().for_each(|(from, to)| {
-                    read(*from, Read::First);
-                    read(*to, Read::First);
-                });
-            }
-            Op::At(of, date) => {
-                read(*of, Read::Same);
-                read(*date, Read::First);
-            }
+            Op::Held(of) => read(*of, Read::First),
             Op::Draw(drawing) => reads_of_draw(drawing, own, read),
             Op::Fired(firing) => reads_of_firing(firing, read),
             Op::Remaining(lasting) => reads_of_lasting(lasting, own, read),
@@ -94,6 +84,10 @@ impl Op {
                 all(read, table.values.iter().flatten().copied());
                 all(read, table.at);
             }
+            Op::Reduce { of, window, .. } => {
+                read(*of, Read::Same);
+                all(read, window.iter().flat_map(|(from, to)| [*from, *to]));
+            }
             Op::Summary { of, given, .. } => {
                 read(*of, Read::Same);
                 all(read, *given);
@@ -109,13 +103,17 @@ impl Op {
             | Op::During(a, b)
             | Op::Ramp(a, b)
             | Op::Fading(a, b)
+            | Op::At(a, b)
+            | Op::Active {
+                fired: a,
+                remaining: b,
+            }
             | Op::PresentValue {
                 amount: a, rate: b, ..
             } => [Some(*a), Some(*b)],
             Op::Negate(a)
             | Op::Not(a)
             | Op::InStep(a)
-            | Op::Active(a)
             | Op::Payback(a)
             | Op::Convert { of: a, .. }
             | Op::Is { subject: a, .. }
@@ -129,7 +127,7 @@ impl Op {
     /// When it is evaluated, whatever it reads; `None` where that depends on what it reads.
     pub fn own_timing(&self) -> Option<Timing> {
         match self {
-            Op::Number(_) | Op::Unknown | Op::Pick { .. } => Some(Timing::Run),
+            Op::Number(_) | Op::Unknown | Op::Pick { .. } | Op::Held(_) => Some(Timing::Run),
             Op::Draw(Drawing {
                 each: Each::Run, ..
             }) => Some(Timing::Run),

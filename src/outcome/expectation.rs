@@ -3,7 +3,7 @@
 use crate::eval::samples::{ResultColumn, Samples};
 use crate::eval::{
     Making, Setting, asserted, compared, comparisons, make, no_value, only, place, probe_block,
-    shown, with_sides,
+    shown_sides, with_sides,
 };
 use crate::fault::Faults;
 use crate::lower::{Plan, Timing, lower_conditions};
@@ -188,8 +188,7 @@ impl Case<'_> {
         else {
             return Ok(None);
         };
-        let left = shown(self.model, &sides.left, left.lane(draw));
-        let right = shown(self.model, &sides.right, right.lane(draw));
+        let [left, right] = shown_sides(self.model, sides, left.lane(draw), right.lane(draw));
         let text = format!("left {left}, right {right}");
         Ok(Some(if single {
             text

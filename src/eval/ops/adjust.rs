@@ -28,12 +28,16 @@ pub fn adjust(changes: &Changes, out: &mut Column) {
         changed.flat_map(|(intensity, amount)| intensity.iter().copied().chain([*amount]));
     out.fill_with(width_of(changed.chain([changes.base])), |draw| {
         let start = added(changes, set(changes, draw), draw);
-        if changes.hazard {
-            let factor = factors(changes, draw).fold(Lane::of(1.0), times);
-            start.with(factor, hazard)
-        } else {
-            factors(changes, draw).fold(start, times)
+        let mut factors = factors(changes, draw).peekable();
+        if !changes.hazard {
+            return factors.fold(start, times);
         }
+        let checked = start.map(|p| if is_probability(p) { p } else { f64::NAN });
+        if factors.peek().is_none() {
+            return checked;
+        }
+        let rate = checked.map(|p| -maths::ln_1p(-p));
+        factors.fold(rate, times_rate).map(|rate| -maths::expm1(-rate))
     });
 }
 
@@ -84,17 +88,9 @@ fn times(product: Lane, factor: Lane) -> Lane {
     product.with(factor, |a, b| a * b)
 }
 
-/// The probability within a year whose rate is `factor` times that of `p`.
-pub fn hazard(p: f64, factor: f64) -> f64 {
-    if !is_probability(p) || factor < 0.0 {
-        f64::NAN
-    } else if factor == 0.0 {
-        0.0
-    } else if factor == 1.0 || p == 1.0 {
-        p
-    } else {
-        -maths::expm1(maths::ln_1p(-p) * factor)
-    }
+/// No rate is left of an infinite one either.
+fn times_rate(rate: Lane, factor: Lane) -> Lane {
+    rate.with(factor, |rate, factor| if factor == 0.0 { 0.0 } else { rate * factor })
 }
 
 /// Whether it lies within 0..100%.

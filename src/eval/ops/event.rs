@@ -2,7 +2,6 @@
 
 use super::logic::{all, any};
 use crate::eval::column::{Column, Lane, width_of};
-use crate::eval::status::Status;
 
 /// What makes an event fire in a step.
 pub struct Causes<'a> {
@@ -32,7 +31,7 @@ pub fn fired(causes: &Causes, out: &mut Column) {
             opened.map(|steps| f64::from(u8::from(steps <= 1.0)))
         });
         let strikes = all([over, lane(causes.strikes, draw, false)]);
-        let itself = any([lane(causes.occurs, draw, false), strikes]);
+        let itself = any([strikes, lane(causes.occurs, draw, false)]);
         let allowed = all([lane(causes.only_when, draw, true), itself]);
         let triggers = causes.triggers.iter().map(|trigger| trigger.lane(draw));
         any(triggers.chain([allowed]))
@@ -82,10 +81,12 @@ pub fn remaining(
     });
 }
 
-/// Whether there are steps remaining.
-pub fn active(remaining: &Column, out: &mut Column) {
-    out.copy_from(remaining);
-    out.apply(|steps| f64::from(u8::from(steps > 0.0)));
+/// Whether the event fires or has steps remaining.
+pub fn active(fired: &Column, remaining: &Column, out: &mut Column) {
+    out.fill_with(width_of([fired, remaining]), |draw| {
+        let lasts = remaining.lane(draw).map(|steps| f64::from(u8::from(steps > 0.0)));
+        any([fired.lane(draw), lasts])
+    });
 }
 
 /// The option that holds: `before`, unless a switch acted in the step before (of several, to the option listed last),
@@ -121,54 +122,28 @@ pub fn choice(
     });
 }
 
-/// What fading remembers: steps since it was last active, and over how many it then was to fade.
-#[derive(Clone, Debug, Default)]
-pub struct Faded {
-    since: Column,
-    over: Column,
+/// Stands for the steps since what never was.
+const NEVER: f64 = -1.0;
+
+/// 1 while active, then down to 0 over so many steps. `since` remembers how many steps ago it was last active.
+pub fn fading(since: &mut Option<Column>, active: &Column, over: &Column, out: &mut Column) {
+    let before = since.take().unwrap_or(Column::same(NEVER));
+    let width = width_of([active, over, &before]);
+    let mut now = Column::default();
+    now.fill_with(width, |draw| match active.lane(draw) {
+        active if active.is_yes() => Lane::of(0.0),
+        active if !active.is_ok() => active,
+        _ => before.lane(draw).map(|steps| if steps == NEVER { NEVER } else { steps + 1.0 }),
+    });
+    out.fill_with(width, |draw| match (active.lane(draw), now.lane(draw)) {
+        (active, _) if !active.is_ok() || active.is_yes() => active,
+        (_, since) if since.is_ok() && since.value == NEVER => Lane::of(0.0),
+        (_, since) => since.with(over.lane(draw), left),
+    });
+    *since = Some(now);
 }
 
-/// 1 while active, then down to 0.
-pub fn fading(faded: &mut Faded, active: &Column, over: &Column, first: bool, out: &mut Column) {
-    let width = width_of([active, over]).max(if first { 1 } else { faded.since.width() });
-    let before = std::mem::take(faded);
-    // Nothing fades before the first time.
-    let earlier = |column: &Column, draw| {
-        if first {
-            Lane::missing(Status::NONE)
-        } else {
-            column.lane(draw)
-        }
-    };
-    faded.since.fill_with(width, |draw| {
-        let now = active.lane(draw);
-        match now.is_yes() {
-            true => Lane::of(0.0),
-            false if now.is_ok() => earlier(&before.since, draw).map(|steps| steps + 1.0),
-            false => now,
-        }
-    });
-    faded.over.fill_with(width, |draw| {
-        if active.lane(draw).is_yes() {
-            over.lane(draw)
-        } else {
-            earlier(&before.over, draw)
-        }
-    });
-    out.fill_with(width, |draw| {
-        let since = faded.since.lane(draw);
-        let left = |steps: f64, over: f64| {
-            if steps == 0.0 {
-                1.0
-            } else if steps < over {
-                1.0 - steps / over
-            } else {
-                0.0
-            }
-        };
-        match since.status {
-            Status::NONE => Lane::of(0.0),
-            _ => since.with(faded.over.lane(draw), left),
-        }
-    });
+/// What is left so many steps after.
+fn left(steps: f64, over: f64) -> f64 {
+    if over > 0.0 { (1.0 - steps / over).max(0.0) } else { 0.0 }
 }

@@ -8,29 +8,25 @@ use crate::numerics::maths;
 /// A present value so far.
 #[derive(Clone, Debug, Default)]
 pub struct Discounted {
-    discount: Column,
+    /// What the amounts of the last step were divided by, once there was a step.
+    discount: Option<Column>,
     sum: Column,
 }
 
 impl Discounted {
     /// Adds a step; the first is not discounted.
-    pub fn add(&mut self, amount: &Column, rate: &Column, years: f64, first: bool) {
-        if first {
-            self.discount = Column::same(1.0);
-            self.sum.copy_from(amount);
-            return;
-        }
-        self.discount.combine(rate, |discount, rate| {
+    pub fn add(&mut self, amount: &Column, rate: &Column, years: f64) {
+        let Some(discount) = &mut self.discount else {
+            self.discount = Some(Column::same(1.0));
+            self.sum = Column::same(0.0);
+            return self.sum.combine(amount, |sum, amount| sum + amount);
+        };
+        discount.combine(rate, |discount, rate| {
             let growth = 1.0 + rate;
-            let growth = if years == 1.0 {
-                growth
-            } else {
-                maths::pow(growth, years)
-            };
-            discount * growth
+            discount * if years == 1.0 { growth } else { maths::pow(growth, years) }
         });
         let mut present = amount.clone();
-        present.combine(&self.discount, |amount, discount| amount / discount);
+        present.combine(discount, |amount, discount| amount / discount);
         self.sum.combine(&present, |sum, amount| sum + amount);
     }
 
@@ -137,30 +133,25 @@ impl Repaid {
     pub fn add(&mut self, amount: &Column, (first, _): Days) {
         self.sum.combine(amount, |sum, amount| sum + amount);
         let width = self.sum.width();
-        let mut when = Column::default();
-        when.fill_with(width, |draw| {
-            let (sum, when) = (self.sum.lane(draw), self.when.lane(draw));
-            if when.status != Status::NONE {
-                when
-            } else if !sum.is_ok() {
-                sum
-            } else if sum.value >= 0.0 && self.was_negative.lane(draw).is_yes() {
+        let when = std::mem::take(&mut self.when);
+        self.when.fill_with(width, |draw| {
+            let (sum, when) = (self.sum.lane(draw), when.lane(draw));
+            let repaid = sum.value >= 0.0 && self.was_negative.lane(draw).is_yes();
+            if repaid && !when.is_ok() {
                 Lane::of(f64::from(first.0))
             } else {
                 when
             }
         });
-        self.when = when;
-        let mut negative = Column::default();
-        negative.fill_with(width, |draw| {
-            let sum = self.sum.lane(draw);
-            Lane::yes_no(self.was_negative.lane(draw).is_yes() || (sum.is_ok() && sum.value < 0.0))
+        let was_negative = std::mem::take(&mut self.was_negative);
+        self.was_negative.fill_with(width, |draw| {
+            Lane::yes_no(was_negative.lane(draw).is_yes() || self.sum.lane(draw).value < 0.0)
         });
-        self.was_negative = negative;
     }
 
-    /// The first day of the step in which it came back.
+    /// The first day of the step in which it came back; nothing if an amount is missing.
     pub fn finish(&self, out: &mut Column) {
         out.copy_from(&self.when);
+        out.combine_statuses(&self.sum);
     }
 }

@@ -7,45 +7,46 @@ use crate::eval::column::{Column, Lane, width_of};
 use crate::eval::status::Status;
 use crate::types::model::Reduction;
 
+/// First and last day of a window.
+pub type Window<'a> = Option<(&'a Column, &'a Column)>;
+
 /// What has been gathered so far.
 #[derive(Clone, Debug, Default)]
 pub struct Gathered {
     value: Column,
+    /// How many steps were inside the window.
     steps: Column,
-    window: Option<(Column, Column)>,
 }
 
 impl Gathered {
-    /// Nothing yet, over a window whose dates are these, or over all steps.
-    pub fn new(how: Reduction, window: Option<(&Column, &Column)>) -> Self {
+    /// Nothing yet.
+    pub fn new(how: Reduction) -> Self {
         let start = match how {
-            Reduction::First => Lane::missing(Status::NONE),
-            Reduction::Always => Lane::yes_no(true),
-            _ => Lane::of(0.0),
+            // No date yet.
+            Reduction::First => f64::NAN,
+            Reduction::Always => 1.0,
+            _ => 0.0,
         };
-        let mut value = Column::default();
-        value.set_same(start);
         Gathered {
-            value,
+            value: Column::same(start),
             steps: Column::same(0.0),
-            window: window.map(|(from, to)| (from.clone(), to.clone())),
         }
     }
 
     /// Adds a step.
-    pub fn add(&mut self, how: Reduction, of: &Column, step: Days) {
-        if self.window.is_none() && self.add_whole_column(how, of) {
+    pub fn add(&mut self, how: Reduction, of: &Column, window: Window, step: Days) {
+        if window.is_none() && self.add_whole_column(how, of) {
             return;
         }
-        let window = self.window.iter().flat_map(|(from, to)| [from, to]);
-        let width = width_of(window.chain([of, &self.value]));
-        let inside = |draw: usize| match &self.window {
+        let inside = |draw| match window {
             Some((from, to)) => overlaps(from.lane(draw), to.lane(draw), step),
             None => Lane::yes_no(true),
         };
-        let mut value = Column::default();
-        value.fill_with(width, |draw| {
-            let (before, inside) = (self.value.lane(draw), inside(draw));
+        let dates = window.into_iter().flat_map(|(from, to)| [from, to]);
+        let width = width_of(dates.chain([of, &self.value]));
+        let before = std::mem::take(&mut self.value);
+        self.value.fill_with(width, |draw| {
+            let (before, inside) = (before.lane(draw), inside(draw));
             if !inside.is_ok() {
                 return Lane::missing(inside.status.and(before.status));
             }
@@ -55,12 +56,11 @@ impl Gathered {
             let empty = self.steps.lane(draw).value == 0.0;
             one_more(how, before, of.lane(draw), empty, step)
         });
-        let mut steps = Column::default();
-        steps.fill_with(width_of([&self.steps, &value]), |draw| {
+        let steps = std::mem::take(&mut self.steps);
+        self.steps.fill_with(width, |draw| {
             let counted = f64::from(u8::from(inside(draw).is_yes()));
-            Lane::of(self.steps.lane(draw).value + counted)
+            Lane::of(steps.lane(draw).value + counted)
         });
-        (self.value, self.steps) = (value, steps);
     }
 
     /// Adds a step of every draw, if that needs no look at single draws.
@@ -81,12 +81,13 @@ impl Gathered {
     pub fn finish(&self, how: Reduction, out: &mut Column) {
         out.fill_with(width_of([&self.value, &self.steps]), |draw| {
             let (value, steps) = (self.value.lane(draw), self.steps.lane(draw).value);
+            let nothing = match how {
+                Reduction::Average | Reduction::Highest | Reduction::Lowest => steps == 0.0,
+                Reduction::First => value.value.is_nan(),
+                _ => false,
+            };
             match how {
-                Reduction::Average | Reduction::Highest | Reduction::Lowest
-                    if steps == 0.0 && value.is_ok() =>
-                {
-                    Lane::missing(Status::NONE)
-                }
+                _ if nothing && value.is_ok() => Lane::missing(Status::NONE),
                 Reduction::Average => value.map(|sum| sum / steps),
                 _ => value,
             }
@@ -99,55 +100,46 @@ fn one_more(how: Reduction, before: Lane, value: Lane, empty: bool, (first, _): 
     match how {
         Reduction::Ever => any([before, value]),
         Reduction::Always => all([before, value]),
-        Reduction::First if before.status != Status::NONE => before,
+        Reduction::Total | Reduction::Average => before.with(value, |a, b| a + b),
+        Reduction::First if !before.is_ok() || !before.value.is_nan() => before,
         Reduction::First if value.is_yes() => Lane::of(f64::from(first.0)),
         Reduction::First if value.is_ok() => before,
-        _ if empty => value,
-        Reduction::Total | Reduction::Average => before.with(value, |a, b| a + b),
-        Reduction::Highest => before.with(value, larger),
-        Reduction::Lowest => before.with(value, smaller),
-        Reduction::First => value,
+        Reduction::Highest if !empty => before.with(value, larger),
+        Reduction::Lowest if !empty => before.with(value, smaller),
+        _ => value,
     }
 }
 
-/// The value at a date.
-#[derive(Clone, Debug, Default)]
+/// The value at a date; a fault while the date has not come.
+#[derive(Clone, Debug)]
 pub struct Dated {
-    date: Column,
     value: Column,
 }
 
-impl Dated {
-    /// Nothing yet; a fault if the date never comes.
-    pub fn new(date: &Column) -> Self {
+impl Default for Dated {
+    fn default() -> Self {
         Dated {
-            date: date.clone(),
             value: Column::same(f64::NAN),
         }
     }
+}
 
+impl Dated {
     /// Adds a step.
-    pub fn add(&mut self, of: &Column, step: Days) {
+    pub fn add(&mut self, of: &Column, date: &Column, step: Days) {
         let mut here = Column::default();
-        in_step(&self.date, step, &mut here);
-        let comes = (0..here.width()).any(|draw| here.lane(draw).is_yes());
-        if !comes {
-            return;
-        }
-        let mut value = Column::default();
-        value.fill_with(width_of([of, &self.value, &here]), |draw| {
-            if here.lane(draw).is_yes() {
-                of.lane(draw)
-            } else {
-                self.value.lane(draw)
-            }
+        in_step(date, step, &mut here);
+        let width = width_of([of, &self.value, &here]);
+        let before = std::mem::take(&mut self.value);
+        self.value.fill_with(width, |draw| match here.lane(draw) {
+            here if !here.is_ok() => here,
+            here if here.is_yes() => of.lane(draw),
+            _ => before.lane(draw),
         });
-        self.value = value;
     }
 
     /// The value, all steps added.
     pub fn finish(&self, out: &mut Column) {
         out.copy_from(&self.value);
-        out.combine_statuses(&self.date);
     }
 }

@@ -44,7 +44,10 @@ pub fn cumulative(before: Option<&Column>, of: &Column, out: &mut Column) {
             out.copy_from(before);
             out.combine(of, |sum, value| sum + value);
         }
-        None => out.copy_from(of),
+        None => {
+            *out = Column::same(0.0);
+            out.combine(of, |sum, value| sum + value);
+        }
     }
 }
 

@@ -1,0 +1,48 @@
+//! Asserts: in every draw and step.
+
+use super::*;
+
+fn verdicts(text: &str) -> Vec<(bool, Option<String>)> {
+    let run = ran(&years(text)).run;
+    run.verdicts
+        .into_iter()
+        .map(|verdict| (verdict.holds, verdict.found))
+        .collect()
+}
+
+#[test]
+fn the_first_draw_and_step_that_fail() {
+    let text = "stock s starts 10 t {\n  loses 4 t/year\n}\nassert \"never empty\" s >= 0 t\nassert \"falls\" s <= 10 t\noutcome x = s";
+    let found = verdicts(text);
+    assert_eq!(
+        found[0],
+        (false, Some("first in draw 1, 2028: -2 t < 0 t".to_owned()))
+    );
+    assert_eq!(found[1], (true, None));
+}
+
+#[test]
+fn in_the_units_of_what_is_compared() {
+    let text = "assume share ~ uniform(0%, 100%)\nassert \"less\" share < 50%\noutcome x = share";
+    let ran = ran(&years(text));
+    let values = &ran.column("x").values;
+    let draw = values.iter().position(|value| *value >= 0.5).unwrap();
+    let verdict = &ran.run.verdicts[0];
+    let found = verdict.found.as_deref().unwrap();
+    assert!(
+        found.starts_with(&format!("first in draw {}: ", draw + 1)),
+        "{found}"
+    );
+    assert!(found.ends_with("% >= 50%"), "{found}");
+    assert_eq!(verdict.scenario, Some(ScenarioId(0)));
+}
+
+#[test]
+fn unknown_cannot_refute() {
+    let found = verdicts("assume u: USD = unknown\nassert \"some\" u > 1 USD\noutcome x = 1");
+    assert!(found[0].0);
+    assert_eq!(
+        found[0].1.as_deref(),
+        Some("rests on something unknown, first in draw 1")
+    );
+}

@@ -1,0 +1,65 @@
+//! No result depends on blocks, threads, other scenarios or what else is wanted.
+
+use super::*;
+
+const MODEL: &str = "model m { time 2025..2034; draws 1000 }\n\
+    assume x ~ normal(10, 2) t\nassume y ~ 1 to 5 each year\n\
+    let z: t = initially x then previous(z) * (1 + y / 100)\n\
+    event e {\n  hazard 20%/year\n  lasts 1 to 3 years\n  scale z by 2 fading over 2 years\n  switch c to b with probability 50%\n}\n\
+    choice c {\n  option a\n  option b { add 1 t to z }\n}\n\
+    outcome z_ = z\noutcome all = total(z / 1 year)\noutcome when = first(e.active)\n\
+    scenario s { }\nscenario t { cut e.hazard by 50% }\n";
+
+fn run_with(model: &TypedModel, block: Option<usize>, threads: Option<usize>) -> Run {
+    let options = options(model);
+    let plan = lower(model, &options.scenarios, &options.wanted).unwrap();
+    let making = Making {
+        draws: 1000,
+        threads,
+        block,
+        progress: None,
+    };
+    match run_plan(model, &plan, 1, making) {
+        Ok(run) => run,
+        Err(faults) => panic!("{}", messages(&faults)),
+    }
+}
+
+fn bits(run: &Run) -> Vec<u64> {
+    let scenarios = run.samples.scenarios.iter();
+    let columns = scenarios.flat_map(|scenario| &scenario.results);
+    columns
+        .flat_map(|column| &column.values)
+        .map(|value| value.to_bits())
+        .collect()
+}
+
+#[test]
+fn blocks_and_threads_change_nothing() {
+    let model = model(MODEL);
+    let expected = bits(&run_with(&model, None, Some(1)));
+    for (block, threads) in [(1, Some(1)), (7, Some(2)), (1000, Some(1)), (64, None)] {
+        assert!(
+            bits(&run_with(&model, Some(block), threads)) == expected,
+            "{block} {threads:?}"
+        );
+    }
+}
+
+#[test]
+fn a_scenario_alone_is_what_it_is_among_others() {
+    let model = model(MODEL);
+    let both = run_with(&model, None, Some(1));
+    for scenario in [0, 1] {
+        let mut options = options(&model);
+        options.scenarios = vec![ScenarioId(scenario)];
+        options.wanted.truncate(1);
+        let Ok(alone) = run(&model, &options) else {
+            panic!("it ran before")
+        };
+        assert_eq!(
+            alone.samples.scenarios[0].results[0],
+            both.samples.scenarios[scenario].results[0]
+        );
+    }
+}
