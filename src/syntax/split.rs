@@ -70,7 +70,8 @@ fn kind(line: &str) -> Kind {
     }
     match line.trim_start().as_bytes().first() {
         None | Some(b'#') => Kind::Blank,
-        Some(b'}' | b']' | b')') => Kind::Code,
+        // `{` may not stand here, and is told so; it belongs to the line above all the same.
+        Some(b'{' | b'}' | b']' | b')') => Kind::Code,
         _ if line.starts_with(char::is_whitespace) => Kind::Code,
         _ => Kind::Start,
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::declare::Stage;
 use super::model::*;
 use crate::calendar::{Date, Period, StepUnit, Timeline};
 use crate::fault::Faults;
@@ -29,6 +30,8 @@ pub(super) struct Checker<'m> {
     pub(super) columns: BTreeMap<(usize, String), QuantityId>,
     /// Units written since the declaration began, for display.
     pub(super) written: Vec<Unit>,
+    /// What is being understood just now, the outermost first.
+    pub(super) trail: Vec<Stage>,
 }
 
 /// What the `model` declaration sets.
@@ -111,6 +114,8 @@ pub(super) struct Place {
     pub(super) results: bool,
     /// A bound may stand here.
     pub(super) bounds: bool,
+    /// The whole of an assumption's known value.
+    pub(super) known: bool,
 }
 
 /// How a distribution that stands here is drawn.
@@ -127,6 +132,7 @@ impl Place {
     pub(super) fn inside(&self) -> Place {
         Place {
             draw: None,
+            known: false,
             ..self.clone()
         }
     }

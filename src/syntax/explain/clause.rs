@@ -89,9 +89,9 @@ fn hint(word: &str, block: &Block) -> Option<&'static str> {
         ("probability" | "chance" | "likelihood" | "rate", "event") => Some("write `hazard …`"),
         ("duration", "event") => Some("write `lasts …`"),
         ("in" | "on", "event") => Some("write `occurs in …`"),
-        ("increase" | "multiply" | "reduce" | "decrease" | "lower", _) if block.adjusts => {
-            Some("write `raise … by …`, `cut … by …` or `scale … by …`")
-        }
+        ("increase", _) if block.adjusts => Some("write `raise … by …`"),
+        ("reduce" | "decrease" | "lower", _) if block.adjusts => Some("write `cut … by …`"),
+        ("multiply", _) if block.adjusts => Some("write `scale … by …`"),
         ("date", "source") => Some("write `published …`"),
         ("author", "source") => Some("write `by \"…\"`"),
         ("url", "source") => Some("write `link \"…\"`"),
@@ -179,5 +179,5 @@ pub fn without_braces(place: &Place<'_>) -> Option<Fault> {
     }
     let end = (0..).take_while(|offset| place.near(*offset).is_some_and(|token| token.kind != Kind::Break)).last()?;
     let mended = format!("{{ {} }}", shown(place.between(0, end)));
-    Some(Box::new(ClauseOutsideBlock { word: word.to_owned(), mended, span: place.span_of(0, 0) }))
+    Some(Box::new(ClauseOutsideBlock { word: word.to_owned(), mended, span: place.span_of(0, end) }))
 }

@@ -26,11 +26,12 @@ pub fn operator_at_start(place: &Place<'_>) -> Option<Fault> {
 
 /// `{` on a line of its own.
 pub fn block_on_next_line(place: &Place<'_>) -> Option<Fault> {
-    if place.word(0) != "{" || !place.begins_line(place.index()) {
+    let offset = (0..).take_while(|offset| place.is(*offset, Kind::Break)).count() as isize;
+    if place.word(offset) != "{" || !place.begins_line(place.index().checked_add_signed(offset)?) {
         return None;
     }
     let before = place.last_before(place.index())?;
-    let fault = BlockOnNextLine { span: place.span_of(0, 0), line: place.span(&before.range) };
+    let fault = BlockOnNextLine { span: place.span_of(offset, offset), line: place.span(&before.range) };
     Some(Box::new(fault))
 }
 

@@ -8,7 +8,7 @@ use crate::span::Span;
 /// `a < b < c`
 #[derive(Debug, Error, Diagnostic)]
 #[error("comparisons do not chain")]
-#[diagnostic(code("chained-comparison"), help("write two comparisons: `a < b and b < c`"))]
+#[diagnostic(code("chained-comparison"), help("write two comparisons joined by `and`: `a < b and b < c`"))]
 pub struct ChainedComparison {
     /// The second operator.
     #[label("a second comparison")]
@@ -30,11 +30,11 @@ pub struct NotInside {
 
 /// `let x == 5`
 #[derive(Debug, Error, Diagnostic)]
-#[error("`==` compares")]
-#[diagnostic(code("double-equals"), help("write `=` to declare or set"))]
+#[error("`==` compares, and nothing is compared here")]
+#[diagnostic(code("double-equals"), help("write `=`"))]
 pub struct DoubleEquals {
     /// Where.
-    #[label("nothing to compare here")]
+    #[label("this declares or sets")]
     pub span: Span,
 }
 

@@ -78,9 +78,12 @@ impl Scanner<'_> {
         let left: String = before.chars().rev().take_while(|letter| numeric(*letter)).collect::<Vec<_>>().into_iter().rev().collect();
         let right: String = after.chars().take_while(|letter| numeric(*letter)).collect();
         let digits = |text: &str| text.starts_with(|letter: char| letter.is_ascii_digit());
+        let mut ambiguous = false;
         let (help, mended) = if is_date(&left) && is_date(&right) {
-            (format!("write `{left}..{right}` for a window"), "..")
+            (format!("write `{left}..{right}`"), "..")
         } else if digits(&left) && digits(&right) {
+            // Either may be meant, so the declaration is not read on.
+            ambiguous = true;
             (format!("write `{left} to {right}` for a range, `{left} - {right}` to subtract"), "-")
         } else if ends(before) {
             ("write `-`, or `to` for a range".to_owned(), "-")
@@ -91,7 +94,7 @@ impl Scanner<'_> {
         let span = self.span(&range);
         self.nesting.mark(b'-');
         self.at = range.end;
-        self.report(ForeignDash { dash, help, span }, range, false);
+        self.report(ForeignDash { dash, help, span }, range, ambiguous);
     }
 
     /// A run of blanks that are no spaces.

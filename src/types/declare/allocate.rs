@@ -27,6 +27,7 @@ impl<'m> Checker<'m> {
             entities: Default::default(),
             columns: Default::default(),
             written: Vec::new(),
+            trail: Vec::new(),
         }
     }
 

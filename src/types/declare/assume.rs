@@ -21,7 +21,11 @@ impl Checker<'_> {
     ) -> Option<(Definition, Type)> {
         match &it.value {
             AssumeValue::Known(value) => {
-                let typed = self.infer(value, &own_place(id))?;
+                let place = Place {
+                    known: true,
+                    ..own_place(id)
+                };
+                let typed = self.infer(value, &place)?;
                 let typed = self.settle(id, typed, value)?;
                 let ty = typed.ty.clone();
                 Some((Definition::Expr(typed), ty))

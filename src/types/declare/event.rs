@@ -232,12 +232,12 @@ impl Checker<'_> {
             ..Place::default()
         };
         let typed = self.number(written, &place)?;
-        self.within_share(&typed, written.span)?;
         let per_year = self.per_year();
         if !typed.unit().fits(&per_year) {
             self.bad_hazard(&typed, written.span);
             return None;
         }
+        self.within_share(&typed, written.span)?;
         let shown = self.percent_per_year();
         self.written.insert(0, shown);
         let value = self.annual_hazard(typed, &per_year);
@@ -264,9 +264,12 @@ impl Checker<'_> {
         let text = self.text_of(span);
         let unit = typed.unit();
         let help = if unit.dimension().is_none() {
-            format!(
-                "say within which time: `{text}/year` for a literal, or `{text} within 5 years`"
-            )
+            match typed.kind {
+                Kind::Number(_) => {
+                    format!("say within which time: `{text}/year`, or `{text} within 5 years`")
+                }
+                _ => format!("say within which time: `({text}) within 1 year`"),
+            }
         } else if unit
             .times(&self.per_year(), Exponent::from_integer(1))
             .0

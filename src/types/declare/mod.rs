@@ -11,3 +11,6 @@ mod quantity;
 mod scenario;
 mod stock;
 mod table;
+mod trail;
+
+pub(in crate::types) use trail::Stage;

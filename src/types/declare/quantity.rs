@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::trail::Stage;
 use crate::span::Span;
 use crate::syntax::ast::{Expr, ExprKind, Item, Name};
 use crate::types::context::{Checker, Place, State};
 use crate::types::fault::difference;
-use crate::types::fault::unit::{NotInDeclaredUnit, UnitNeeded};
+use crate::types::fault::unit::NotInDeclaredUnit;
 use crate::types::infer::literals_only;
 use crate::types::model::*;
 use crate::units::Unit;
@@ -40,8 +41,16 @@ impl Checker<'_> {
 
     /// The type of a quantity, as seen from `span`.
     pub(in crate::types) fn type_of(&mut self, id: QuantityId, span: Span) -> Option<Type> {
-        if matches!(self.quantities[id.0].state, State::Todo) {
-            self.define(id);
+        let draft = &self.quantities[id.0];
+        if matches!(draft.state, State::Todo) {
+            use QuantityRole::{Flow, Let, Outcome};
+            match &draft.declared {
+                // Its unit is all that others need to know of it, so it may well be made from them.
+                Some(unit) if matches!(draft.role, Let | Flow | Outcome) => {
+                    return Some(Type::Number(unit.held()));
+                }
+                _ => self.define(id),
+            }
         }
         self.own_type(id, span)
     }
@@ -53,13 +62,8 @@ impl Checker<'_> {
             State::Known(ty) => Some(ty.clone()),
             State::Faulty | State::Todo => None,
             State::Busy => {
-                let (name, declared) = (draft.origin.name.clone(), draft.origin.name_span);
                 draft.state = State::Faulty;
-                self.faults.push(UnitNeeded {
-                    name,
-                    span,
-                    declared,
-                });
+                self.needs_itself(id, span);
                 None
             }
         }
@@ -87,7 +91,9 @@ impl Checker<'_> {
             self.quantities[id.0].state = known.unwrap_or(State::Busy);
         }
         let outer = std::mem::take(&mut self.written);
+        self.trail.push(Stage::Of(id));
         let definition = self.definition(id);
+        self.trail.pop();
         let written = std::mem::replace(&mut self.written, outer);
         let draft = &mut self.quantities[id.0];
         draft.written.extend(written);
@@ -169,7 +175,9 @@ impl Checker<'_> {
     ) {
         let own = typed.unit();
         let text = self.text_of(typed.span);
-        let help = difference::help(wanted, &own, &text, matches!(typed.kind, Kind::Number(_)));
+        let converts = self.converter(&own, wanted, &text);
+        let literal = matches!(typed.kind, Kind::Number(_));
+        let help = difference::help(wanted, &own, &text, literal, converts);
         let message = format!(
             "{how} {}, and the value is {}",
             difference::shown(wanted),

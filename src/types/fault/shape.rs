@@ -56,7 +56,7 @@ pub struct BranchesDiffer {
 pub struct CannotCompare {
     pub left: String,
     pub right: String,
-    pub help: &'static str,
+    pub help: String,
     #[label("this is {left}")]
     pub first: Span,
     #[label(primary, "this is {right}")]
@@ -87,6 +87,18 @@ pub struct RepeatedClause {
 pub struct WithinNothing {
     #[label("nothing is compared")]
     pub span: Span,
+}
+
+/// How to break a circle, given its names from the first around to it again, and the unit of the last but one.
+pub(in crate::types) fn way_out_of_circle(names: &[&str], unit: Option<String>) -> String {
+    let (Some(last), reader) = (names.iter().rev().nth(1), names.iter().rev().nth(2)) else {
+        return "let one of them read another as the step before left it, with `previous`".to_owned();
+    };
+    let initial = unit.map_or("…".to_owned(), |unit| format!("0 {unit}").trim_end().to_owned());
+    let reader = reader.unwrap_or(last);
+    format!(
+        "let one of them look at the step before: in `{reader}`, write `previous({last}, initial: {initial})` for `{last}`"
+    )
 }
 
 /// A circle of definitions.

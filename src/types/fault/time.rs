@@ -58,12 +58,11 @@ pub struct VagueDate {
 #[error("`{function}` adds up a rate over time, and `{text}` is {unit}")]
 #[diagnostic(
     code("needs-rate"),
-    help(
-        "give it something per time, such as USD/year; for anything else use `average`, `highest` or `lowest`"
-    )
+    help("{help}")
 )]
 #[allow(missing_docs)]
 pub struct NotARate {
+    pub help: String,
     pub function: &'static str,
     pub text: String,
     pub unit: String,

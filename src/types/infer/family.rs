@@ -218,10 +218,13 @@ impl Checker<'_> {
         if place.draw.is_some() {
             return Some(place.clone());
         }
-        self.faults.push(MisplacedDistribution {
-            text: self.text_of(span),
-            span,
-        });
+        let text = self.text_of(span);
+        let whole = place.own.filter(|_| place.known);
+        let help = match whole {
+            Some(id) => format!("write `{} ~ {text}`", self.quantities[id.0].origin.name),
+            None => format!("give it a name of its own: `assume x ~ {text}`, and use `x` here"),
+        };
+        self.faults.push(MisplacedDistribution { text, help, span });
         None
     }
 }

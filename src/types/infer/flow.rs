@@ -7,7 +7,7 @@ use crate::syntax::ast::{FlowSide, FlowSum, Item, Name, Sign};
 use crate::types::context::{Checker, Entity};
 use crate::types::fault::name::NoFlow;
 use crate::types::model::{Kind, QuantityId, TExpr, Type};
-use crate::units::Unit;
+use crate::units::{Base, Exponent, Unit};
 
 impl Checker<'_> {
     pub(super) fn flow_sum(&mut self, sum: &FlowSum, span: Span) -> Option<TExpr> {
@@ -26,7 +26,13 @@ impl Checker<'_> {
         }
         let flows = self.flows_of(sum);
         let mut terms: Vec<(Sign, TExpr)> = Vec::new();
-        let mut common: Option<Unit> = unit.clone();
+        // Flows are rates: `inflow(a, USD)` counts those in USD per time.
+        let mut common: Option<Unit> = unit.clone().map(|unit| match unit.dimension() {
+            dimension if dimension.exponent(&Base::Time) == Exponent::from_integer(0) => {
+                unit.times(&self.per_year(), Exponent::from_integer(1)).0
+            }
+            _ => unit,
+        });
         for (sign, id) in flows {
             let ty = self.type_of(id, span)?;
             let flow = TExpr::new(Kind::Quantity(id), ty, span);

@@ -6,6 +6,7 @@ use crate::resolve::SymbolKind;
 use crate::span::Span;
 use crate::syntax::ast::{Call, ExprKind};
 use crate::types::context::{Checker, Entity, Place};
+use crate::types::declare::Stage;
 use crate::types::fault::call::NotAStock;
 use crate::types::fault::time::{NoWholeYear, NotARate};
 use crate::types::model::{Kind, TExpr, Type};
@@ -34,8 +35,10 @@ impl Checker<'_> {
             before: true,
             ..place.clone()
         };
-        let of = self.infer(&of.value, &before)?;
-        let mut both: Vec<TExpr> = [of].into_iter().chain(initial).collect();
+        self.trail.push(Stage::Before);
+        let of = self.infer(&of.value, &before);
+        self.trail.pop();
+        let mut both: Vec<TExpr> = [of?].into_iter().chain(initial).collect();
         self.unify(&mut both)?;
         let mut both = both.into_iter();
         let of = Box::new(both.next()?);
@@ -158,7 +161,16 @@ impl Checker<'_> {
             return Some(self.times_step(&unit));
         }
         let text = self.text_of(of.span);
+        let help = match of.kind {
+            Kind::Stock(_) => format!(
+                "`{text}` is an amount at hand: read it at the end with `closing({text})`, or use `average`, `highest` or `lowest`"
+            ),
+            _ => format!(
+                "if `{text}` is meant as a rate, add the missing `/year` where its numbers are written; otherwise use `average`, `highest` or `lowest`"
+            ),
+        };
         self.faults.push(NotARate {
+            help,
             function,
             text,
             unit: super::super::fault::difference::shown(&unit),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::fault::Faults;
 use crate::span::Span;
-use crate::types::fault::shape::Circular;
+use crate::types::fault::shape::{Circular, way_out_of_circle};
 use crate::types::model::*;
 
 /// Something that is computed in each step.
@@ -321,9 +321,7 @@ fn report(model: &TypedModel, circle: &[Node], whole: bool, faults: &mut Faults)
     } else if last.ends_with(".hazard") {
         "read an event in a hazard as the step before left it (`EVENT.active`), not through a let that the event adjusts".to_owned()
     } else {
-        format!(
-            "break it by reading one of them as the step before left it: `previous({last})`, or `previous({last}, initial: …)`"
-        )
+        way_out_of_circle(&names, unit_of(model, last))
     };
     let others = named
         .iter()
@@ -337,6 +335,13 @@ fn report(model: &TypedModel, circle: &[Node], whole: bool, faults: &mut Faults)
         span,
         others,
     });
+}
+
+/// The unit of a quantity by its name.
+fn unit_of(model: &TypedModel, name: &str) -> Option<String> {
+    let mut quantities = model.quantities.iter();
+    let quantity = quantities.find(|quantity| quantity.origin.name == name)?;
+    matches!(quantity.ty, Type::Number(_)).then(|| quantity.display.to_string())
 }
 
 fn described(model: &TypedModel, node: Node) -> (&str, Span) {
