@@ -1,15 +1,55 @@
-//! Foreland.
+//! Foreland: a declarative language for assumptions about the future, and the program that says where they lead.
+//!
+//! # The pipeline
+//!
+//! ```text
+//! text ─ syntax ─→ Document ─ resolve ─→ Model ─ types ─→ TypedModel ─ lower ─→ Plan ─ eval ─→ Samples ─ outcome ─→ Results ─ report
+//!        grammar/            names             units, whole            one a        draws              statistics,        table,
+//!        faults              and order         circles, evidence       scenario     columns            verdicts           csv, json
+//! ```
+//!
+//! [`program`] chains the stages; [`cli`] is the only place that reads and writes files.
+//!
+//! # What always holds
+//!
+//! - A stage names only earlier stages and the foundations (a test holds that line).
+//! - Types say what is established: a [`syntax::ast::Document`] has been read, a [`types::model::TypedModel`] has no
+//!   unknown name, no unit that does not fit, no circle; the engine cannot see an unresolved name.
+//! - Faults are gathered in [`fault::Faults`], never thrown; what could not be understood is poisoned, so that one slip
+//!   gives one message. No input panics.
+//! - Same input, same bytes: seed, date and width are parameters, transcendental functions come from [`numerics`] only,
+//!   nothing depends on the number of threads, the size of a block or the order of a hash map.
+//! - Each name owns its random stream: adding, removing or reordering another declaration changes no draw.
+//!
+//! There is no global state, no plug-in, no optimiser: `lower` is a plain translation that a later issue makes fast.
+
+// Foundations: what any stage may use.
 pub mod calendar;
-pub mod eval;
-pub mod diagnostics;
 pub mod fault;
-pub mod lower;
 pub mod numerics;
-pub mod outcome;
-pub mod resolve;
 pub mod source;
 pub mod span;
 pub mod suggest;
-pub mod syntax;
-pub mod types;
 pub mod units;
+
+// The stages, in order.
+pub mod syntax;
+
+pub mod resolve;
+
+pub mod types;
+
+pub mod lower;
+
+pub mod eval;
+
+pub mod outcome;
+
+pub mod report;
+
+// Around the stages.
+pub mod diagnostics;
+
+pub mod program;
+
+pub mod cli;

@@ -1,2 +1,20 @@
-//! The command-line tool.
-fn main() {}
+//! The `foreland` command.
+
+use std::process::ExitCode;
+
+use foreland::cli;
+
+/// Deep models recurse deeply; the main thread's own stack is small on some systems.
+const STACK: usize = 256 << 20;
+
+fn main() -> ExitCode {
+    let spacious = std::thread::Builder::new()
+        .stack_size(STACK)
+        .spawn(cli::main);
+    let exit = match spacious {
+        Ok(thread) => thread.join().ok(),
+        Err(_) => Some(cli::main()),
+    };
+    // A panic has said what it had to say.
+    exit.map_or(ExitCode::from(101), |exit| ExitCode::from(exit.code()))
+}

@@ -9,6 +9,7 @@ macro_rules! pages {
 
 // By alphabet.
 pages! {
+    "idle-accept"
     "units-differ"
     "unknown-name"
 }

@@ -1,3 +1,142 @@
-//! Plan → Samples.
+//! Plan → Samples: draw by draw, step by step, in columns of draws.
+//!
+//! Every value is a function of seed, name, draw and step, so no result depends on blocks or threads. A value that
+//! is no number is an error only where something asked for rests on it.
 
+mod assert;
+mod block;
+mod chance;
+mod column;
+mod explain;
+mod fault;
+mod frame;
+mod gather;
+mod happen;
+mod harvest;
+mod ops;
+mod probe;
+mod run;
 pub mod samples;
+mod sides;
+mod status;
+mod step;
+#[cfg(test)]
+mod tests;
+
+pub use fault::NoValue;
+pub use run::Progress;
+
+pub(crate) use assert::{asserted, place, with_sides};
+pub(crate) use explain::no_value;
+pub(crate) use frame::Setting;
+pub(crate) use probe::probe_block;
+pub(crate) use run::{Making, make};
+pub(crate) use sides::{compared, comparisons, shown};
+
+use samples::Samples;
+
+use crate::fault::Faults;
+use crate::lower::{Plan, lower};
+use crate::outcome::verdict::Verdict;
+use crate::types::model::{QuantityId, ScenarioId, TypedModel};
+use harvest::Harvest;
+
+/// What is to be run, and how.
+pub struct Options<'p> {
+    /// Draws to make where anything asked for is drawn; otherwise one is made.
+    pub draws: usize,
+    /// The seed of all streams.
+    pub seed: u64,
+    /// Threads to use; as many as the machine has where it is left out.
+    pub threads: Option<usize>,
+    /// The scenarios to run.
+    pub scenarios: Vec<ScenarioId>,
+    /// The quantities whose values are wanted.
+    pub wanted: Vec<QuantityId>,
+    /// Told how many draws of how many are done, from any thread.
+    pub progress: Option<Progress<'p>>,
+}
+
+/// What a run gives.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// The values of what was wanted.
+    pub samples: Samples,
+    /// The verdict on each assert in each scenario.
+    pub verdicts: Vec<Verdict>,
+}
+
+/// Runs a model.
+///
+/// # Errors
+/// Where something wanted, or an assert, rests on what is no number: one [`NoValue`] for each such expression, with
+/// the lowest draw and step in which it happens.
+pub fn run(model: &TypedModel, options: &Options) -> Result<Run, Faults> {
+    let plan = lower(model, &options.scenarios, &options.wanted).map_err(only)?;
+    let making = Making {
+        draws: if plan.uncertain() {
+            options.draws.max(1)
+        } else {
+            1
+        },
+        threads: options.threads,
+        block: None,
+        progress: options.progress,
+    };
+    run_plan(model, &plan, options.seed, making)
+}
+
+fn run_plan(model: &TypedModel, plan: &Plan, seed: u64, making: Making) -> Result<Run, Faults> {
+    let setting = Setting {
+        plan,
+        seed,
+        inputs: &[],
+    };
+    let made = make(setting, model, making);
+    let findings = plan
+        .asked
+        .iter()
+        .map(|asked| asked.scenario)
+        .zip(&made.findings);
+    let findings: Vec<(ScenarioId, &Harvest)> = findings.collect();
+    let faults = faults_of(model, setting, &findings);
+    if faults.any_error() {
+        return Err(faults);
+    }
+    let mut verdicts = Vec::new();
+    for (scenario, harvest) in findings {
+        for (index, checked) in harvest.asserts.iter().enumerate() {
+            let verdict = assert::verdict(model, seed, scenario, index, checked);
+            verdicts.push(verdict.map_err(only)?);
+        }
+    }
+    Ok(Run {
+        samples: made.samples,
+        verdicts,
+    })
+}
+
+/// One error for each expression at fault, in the first scenario that rests on it.
+fn faults_of(model: &TypedModel, setting: Setting, findings: &[(ScenarioId, &Harvest)]) -> Faults {
+    let mut faults = Faults::default();
+    let mut named = Vec::new();
+    for (scenario, harvest) in findings {
+        let mut found = harvest.faults.clone();
+        found.sort();
+        for found in found {
+            let span = setting.plan.node(found.node).span;
+            if !named.contains(&span) {
+                named.push(span);
+                faults.push(no_value(model, setting, Some(*scenario), found));
+            }
+        }
+    }
+    faults
+}
+
+/// A single fault.
+pub(crate) fn only(fault: impl miette::Diagnostic + Send + Sync + 'static) -> Faults {
+    let mut faults = Faults::default();
+    faults.push(fault);
+    faults
+}

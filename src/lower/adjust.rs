@@ -10,26 +10,23 @@ use crate::types::model::*;
 impl<'m> Builder<'m> {
     /// What acts on a quantity in this scenario, in the order in which it combines: by the owner's declared name, then
     /// by option, then as written.
-    pub fn in_combining_order(&self, id: QuantityId) -> Vec<&'m Adjustment> {
+    ///
+    /// With each comes its place among those that are listed: a scenario's list has its parents' adjustments first,
+    /// whatever the names.
+    pub fn in_combining_order(&self, id: QuantityId) -> Vec<(usize, &'m Adjustment)> {
         let of_scenario = self.scenario().adjustments.iter();
         let of_scenario = of_scenario.filter(|(on, _)| *on == id).map(|(_, own)| own);
         let declared = self.model.quantity(id).adjustments.iter();
-        let mut all: Vec<&Adjustment> = declared.chain(of_scenario).collect();
-        all.sort_by_key(|adjustment| self.owner_key(&adjustment.owner));
+        let mut all: Vec<_> = declared.chain(of_scenario).enumerate().collect();
+        all.sort_by_key(|(_, adjustment)| self.owner_key(&adjustment.owner));
         all
     }
 
-    /// A child scenario's adjustments come after its parents', whatever their names, so that its `set` holds: they
-    /// share the name of the scenario that runs.
     fn owner_key(&self, owner: &Owner) -> (&'m str, usize) {
         match owner {
             Owner::Option(id, option) => (&self.model.choices[id.0].origin.name, *option),
             Owner::Event(id) => (&self.model.events[id.0].origin.name, 0),
-            Owner::Scenario(id) => {
-                let declared = self.model.scenarios.get(id.0);
-                let declared = declared.unwrap_or(self.scenario());
-                (&declared.origin.name, 0)
-            }
+            Owner::Scenario(id) => (&self.model.scenarios[id.0].origin.name, 0),
         }
     }
 
@@ -79,7 +76,9 @@ impl<'m> Builder<'m> {
         parts.extend(self.optional(adjustment.when.as_ref())?);
         let active = fold::and(self, parts, span);
         match (&adjustment.fading, &adjustment.change) {
-            (Some(over), TChange::Factor(_) | TChange::Add(_)) if self.constant(active).is_none() => {
+            (Some(over), TChange::Factor(_) | TChange::Add(_))
+                if self.constant(active).is_none() =>
+            {
                 let op = Op::Fading(active, self.expr(over)?);
                 Ok(self.push(op, span))
             }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::op::Op;
 use super::reach::{Dependents, in_order_of_need};
 use super::reads::Read;
-use super::thing::{Numbering, Thing};
+use super::thing::{Numbering, Thing, of_expr};
 use super::{Clock, NodeId, Timing};
 use crate::span::Span;
 use crate::types::model::*;
@@ -44,15 +44,14 @@ pub struct Builder<'m> {
     alike: HashMap<Span, Vec<NodeId>>,
     numbers: HashMap<u64, NodeId>,
     shared: Vec<Entry>,
-    scene: Scene<'m>,
+    scene: Scene,
     lags: BTreeMap<LagKey, NodeId>,
     gaps: Vec<Gap<'m>>,
 }
 
 /// The scenario that is being lowered, with the things that are its own.
-struct Scene<'m> {
+struct Scene {
     id: ScenarioId,
-    scenario: &'m Scenario,
     reached: Vec<bool>,
     own: Vec<Entry>,
 }
@@ -91,8 +90,8 @@ pub enum Filling<'m> {
 pub const GAP: NodeId = NodeId(u32::MAX);
 
 impl<'m> Builder<'m> {
-    /// Nothing yet. The first scenario entered decides nothing: call [`Builder::enter`].
-    pub fn new(model: &'m TypedModel, first: &'m Scenario, inputs: Option<Inputs<'m>>) -> Self {
+    /// Nothing yet: enter a scenario first.
+    pub fn new(model: &'m TypedModel, inputs: Option<Inputs<'m>>) -> Self {
         let numbering = Numbering::new(model);
         Builder {
             model,
@@ -109,8 +108,7 @@ impl<'m> Builder<'m> {
             shared: vec![Entry::New; numbering.len()],
             scene: Scene {
                 id: ScenarioId(0),
-                scenario: first,
-                reached: Vec::new(),
+                reached: vec![false; numbering.len()],
                 own: Vec::new(),
             },
             lags: BTreeMap::new(),
@@ -119,10 +117,10 @@ impl<'m> Builder<'m> {
     }
 
     /// From here on, things are what they are in this scenario.
-    pub fn enter(&mut self, id: ScenarioId, scenario: &'m Scenario) {
+    pub fn enter(&mut self, id: ScenarioId) {
+        let scenario = &self.model.scenarios[id.0];
         self.scene = Scene {
             id,
-            scenario,
             reached: self.dependents.reached_by(scenario),
             own: vec![Entry::New; self.numbering.len()],
         };
@@ -130,21 +128,35 @@ impl<'m> Builder<'m> {
 
     /// The scenario that is being lowered.
     pub fn scenario(&self) -> &'m Scenario {
-        self.scene.scenario
+        &self.model.scenarios[self.scene.id.0]
     }
 
     /// The node of an expression, all that it rests on included.
     pub fn whole(&mut self, expr: &'m TExpr) -> Lowered {
-        // What it needs first keeps the recursion flat, however long a chain of definitions is.
-        let mut seen = vec![false; self.numbering.len()];
-        for thing in in_order_of_need(self.model, expr, &mut seen) {
-            if matches!(self.entry(thing), Entry::New) {
-                self.thing(thing)?;
-            }
-        }
+        let mut roots = Vec::new();
+        of_expr(expr, &mut roots);
+        self.prepare(roots)?;
         let node = self.expr(expr)?;
         self.fill_gaps()?;
         Ok(node)
+    }
+
+    /// The node of a quantity, all that it rests on included.
+    pub fn whole_quantity(&mut self, id: QuantityId) -> Lowered {
+        self.prepare(vec![Thing::Value(id)])?;
+        let node = self.thing(Thing::Value(id))?;
+        self.fill_gaps()?;
+        Ok(node)
+    }
+
+    /// Lowers what these rest on, the farthest first: that keeps the recursion flat, however long a chain of
+    /// definitions is.
+    fn prepare(&mut self, roots: Vec<Thing>) -> Result<(), Circle> {
+        let known = |thing| !matches!(self.entry(thing), Entry::New);
+        for thing in in_order_of_need(self.model, roots, known) {
+            self.thing(thing)?;
+        }
+        Ok(())
     }
 
     /// The node of a named thing.
@@ -266,7 +278,7 @@ impl<'m> Builder<'m> {
                 Filling::Expr(expr) => self.expr(expr),
                 Filling::Thing(thing) => self.thing(thing),
                 Filling::Aspect(id, aspect) => self.aspect(id, aspect),
-                Filling::Intensity(adjustment) => self.intensity_or_one(adjustment),
+                Filling::Intensity(adjustment) => self.intensity(adjustment),
                 Filling::Switches(_) => Ok(GAP),
             }?;
             match &mut self.drafts[node.index()].op {

@@ -5,7 +5,7 @@ use super::build::{Builder, Circle, Filling, GAP, Lowered};
 use super::fold;
 use super::op::{Choosing, Duration, Firing, Lasting, Op};
 use super::thing::Thing;
-use crate::numerics::rng::{Role, stream_hash};
+use crate::numerics::{Role, stream_hash};
 use crate::span::Span;
 use crate::types::model::*;
 

@@ -4,7 +4,7 @@ use super::build::{Builder, Circle, Filling, GAP, Lowered};
 use super::op::{Comparing, Drawing, Op, Reading, Source};
 use super::thing::Thing;
 use super::{NodeId, fold};
-use crate::numerics::rng::stream_hash;
+use crate::numerics::stream_hash;
 use crate::span::Span;
 use crate::types::model::*;
 
@@ -119,12 +119,7 @@ impl<'m> Builder<'m> {
         })
     }
 
-    fn previous(
-        &mut self,
-        of: &'m TExpr,
-        initial: Option<&'m TExpr>,
-        span: Span,
-    ) -> Lowered {
+    fn previous(&mut self, of: &'m TExpr, initial: Option<&'m TExpr>, span: Span) -> Lowered {
         let initial = self.optional(initial)?;
         let thing = match &of.kind {
             Kind::Quantity(id) => Some(Thing::Value(*id)),
@@ -159,12 +154,7 @@ impl<'m> Builder<'m> {
     }
 
     /// Arms whose condition is settled in this scenario are taken or left out here.
-    fn choose(
-        &mut self,
-        arms: &'m [(TExpr, TExpr)],
-        otherwise: &'m TExpr,
-        span: Span,
-    ) -> Lowered {
+    fn choose(&mut self, arms: &'m [(TExpr, TExpr)], otherwise: &'m TExpr, span: Span) -> Lowered {
         let mut open = Vec::with_capacity(arms.len());
         for (condition, value) in arms {
             let condition = self.expr(condition)?;

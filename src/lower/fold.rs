@@ -38,7 +38,10 @@ pub fn is(
 
 /// Whether all are yes.
 pub fn and(builder: &mut Builder, mut parts: Vec<NodeId>, span: Span) -> NodeId {
-    if parts.iter().any(|part| builder.constant(*part) == Some(0.0)) {
+    if parts
+        .iter()
+        .any(|part| builder.constant(*part) == Some(0.0))
+    {
         return yes_no(builder, false);
     }
     parts.retain(|part| builder.constant(*part).is_none());

@@ -1,1 +1,100 @@
-//! TypedModel → Plan.
+//! TypedModel → Plan: a flat list of operations for the scenarios asked for, in the order in which they are evaluated.
+//!
+//! Each named thing becomes one node, shared by all scenarios that agree on it. What needs the whole timeline (a
+//! total, a rate of return) is gathered in one pass over the steps and read in the next. Within a step a node comes
+//! after what it reads in that step; what it reads of earlier steps does not matter for the order.
+
+mod adjust;
+mod build;
+mod event;
+mod expr;
+mod fault;
+mod fold;
+pub mod op;
+mod plan;
+mod quantity;
+mod reach;
+pub mod reads;
+mod schedule;
+mod thing;
+
+pub use fault::Endless;
+pub use op::Op;
+pub use plan::{Asked, Clock, Node, NodeId, Plan, Stage, Timing};
+
+use crate::types::model::{QuantityId, ScenarioId, TExpr, TypedModel};
+pub use build::Inputs;
+use build::{Builder, Circle};
+
+/// The plan of these scenarios: what the wanted quantities and all asserts rest on.
+///
+/// # Errors
+/// If a definition rests on itself within a step, which the checker refuses before.
+pub fn lower(
+    model: &TypedModel,
+    scenarios: &[ScenarioId],
+    wanted: &[QuantityId],
+) -> Result<Plan, Endless> {
+    lowered(model, scenarios, wanted).map_err(Endless::from)
+}
+
+/// The plan of these conditions in one scenario: they are its asserts. `inputs` numbers the columns of runs that they
+/// look at, if they do.
+///
+/// # Errors
+/// As for [`lower`].
+pub fn lower_conditions<'m>(
+    model: &'m TypedModel,
+    scenario: ScenarioId,
+    conditions: &[&'m TExpr],
+    inputs: Option<Inputs<'m>>,
+) -> Result<Plan, Endless> {
+    conditions_of(model, scenario, conditions, inputs).map_err(Endless::from)
+}
+
+fn lowered(
+    model: &TypedModel,
+    scenarios: &[ScenarioId],
+    wanted: &[QuantityId],
+) -> Result<Plan, Circle> {
+    let mut builder = Builder::new(model, None);
+    let mut asked = Vec::with_capacity(scenarios.len());
+    for id in scenarios {
+        builder.enter(*id);
+        let mut nodes = Vec::with_capacity(wanted.len());
+        for quantity in wanted {
+            nodes.push((*quantity, builder.whole_quantity(*quantity)?));
+        }
+        let conditions = model.asserts.iter().map(|assert| &assert.condition);
+        asked.push(Asked {
+            scenario: *id,
+            wanted: nodes,
+            asserts: conditions
+                .map(|condition| builder.whole(condition))
+                .collect::<Result<_, _>>()?,
+        });
+    }
+    let clock = builder.clock.clone();
+    schedule::schedule(builder.drafts, asked, clock)
+}
+
+fn conditions_of<'m>(
+    model: &'m TypedModel,
+    scenario: ScenarioId,
+    conditions: &[&'m TExpr],
+    inputs: Option<Inputs<'m>>,
+) -> Result<Plan, Circle> {
+    let mut builder = Builder::new(model, inputs);
+    builder.enter(scenario);
+    let asserts = conditions
+        .iter()
+        .map(|condition| builder.whole(condition))
+        .collect::<Result<_, _>>()?;
+    let asked = Asked {
+        scenario,
+        wanted: Vec::new(),
+        asserts,
+    };
+    let clock = builder.clock.clone();
+    schedule::schedule(builder.drafts, vec![asked], clock)
+}

@@ -2,7 +2,7 @@
 
 use super::NodeId;
 use crate::calendar::Date;
-use crate::numerics::distribution::Family;
+use crate::numerics::Family;
 use crate::syntax::ast::{Comparison, Fill, Scale, Sign};
 use crate::types::model::{Each, Function, Reduction, Statistic};
 

@@ -118,7 +118,9 @@ impl Plan {
     pub fn uncertain(&self) -> bool {
         self.asked.iter().any(|asked| {
             let wanted = asked.wanted.iter().map(|(_, node)| node);
-            wanted.chain(&asked.asserts).any(|node| self.node(*node).uncertain)
+            wanted
+                .chain(&asked.asserts)
+                .any(|node| self.node(*node).uncertain)
         })
     }
 }

@@ -4,7 +4,7 @@ use super::build::{Builder, Circle, Filling, GAP, Lowered};
 use super::op::{Adjusting, Op};
 use super::thing::Thing;
 use super::{NodeId, fold};
-use crate::numerics::rng::{Role, stream_hash};
+use crate::numerics::{Role, stream_hash};
 use crate::syntax::ast::Sign;
 use crate::types::model::*;
 
@@ -47,14 +47,16 @@ impl<'m> Builder<'m> {
         let mut sets = Vec::new();
         let mut adds = Vec::new();
         let mut factors = Vec::new();
-        for adjustment in self.in_combining_order(id) {
+        for (place, adjustment) in self.in_combining_order(id) {
             let Some(intensity) = self.intensity_on(adjustment, hazard)? else {
                 continue;
             };
             // One that is always at full strength needs no intensity.
             let intensity = Some(intensity).filter(|node| self.constant(*node) != Some(1.0));
             match &adjustment.change {
-                TChange::Set(to) => sets.push((rank(adjustment), intensity, self.expr(to)?)),
+                TChange::Set(to) => {
+                    sets.push(((rank(adjustment), place), intensity, self.expr(to)?));
+                }
                 TChange::Add(amount) => adds.push((intensity, self.expr(amount)?)),
                 TChange::Factor(by) => factors.push((intensity, self.expr(by)?)),
             }
@@ -122,12 +124,19 @@ fn rank(adjustment: &Adjustment) -> u8 {
     }
 }
 
-/// Sets, the one that yields to none first: by rank, then the later in combining order. Those that yield to a set
-/// that always holds are left out, and that one stands last.
-fn in_force_first(sets: Vec<(u8, Option<NodeId>, NodeId)>) -> Vec<(Option<NodeId>, NodeId)> {
-    let mut sets: Vec<_> = sets.into_iter().rev().collect();
-    sets.sort_by_key(|(rank, ..)| std::cmp::Reverse(*rank));
-    if let Some(always) = sets.iter().position(|(_, intensity, _)| intensity.is_none()) {
+/// Rank and place of a `set`.
+type Precedence = (u8, usize);
+
+/// Sets, the one that yields to none first: by rank, then the later in its list. Those that yield to a set that
+/// always holds are left out, and that one stands last.
+fn in_force_first(
+    mut sets: Vec<(Precedence, Option<NodeId>, NodeId)>,
+) -> Vec<(Option<NodeId>, NodeId)> {
+    sets.sort_by_key(|(precedence, ..)| std::cmp::Reverse(*precedence));
+    if let Some(always) = sets
+        .iter()
+        .position(|(_, intensity, _)| intensity.is_none())
+    {
         sets.truncate(always + 1);
     }
     sets.into_iter()

@@ -1,6 +1,6 @@
 //! How far a scenario reaches: the things whose values it may change. All else is evaluated once for all scenarios.
 
-use super::thing::{Numbering, Thing, of_expr, rests_on};
+use super::thing::{Numbering, Thing, rests_on};
 use crate::types::model::*;
 
 /// For each thing, which things rest on it.
@@ -56,17 +56,21 @@ fn touched_by(scenario: &Scenario) -> Vec<Thing> {
     choices.chain(events).chain(taken).chain(adjusted).collect()
 }
 
-/// The things that an expression rests on, each after those that it rests on itself as far as there is no circle.
-pub fn in_order_of_need(model: &TypedModel, expr: &TExpr, seen: &mut [bool]) -> Vec<Thing> {
+/// These things and all they rest on, but for those that are known, each after what it rests on itself as far as there
+/// is no circle.
+pub fn in_order_of_need(
+    model: &TypedModel,
+    roots: Vec<Thing>,
+    known: impl Fn(Thing) -> bool,
+) -> Vec<Thing> {
     let numbering = Numbering::new(model);
-    let mut roots = Vec::new();
-    of_expr(expr, &mut roots);
+    let mut seen = vec![false; numbering.len()];
     let mut ordered = Vec::new();
     let mut open: Vec<(Thing, bool)> = roots.into_iter().map(|thing| (thing, false)).collect();
     while let Some((thing, done)) = open.pop() {
         if done {
             ordered.push(thing);
-        } else if !std::mem::replace(&mut seen[numbering.of(thing)], true) {
+        } else if !std::mem::replace(&mut seen[numbering.of(thing)], true) && !known(thing) {
             open.push((thing, true));
             let operands = rests_on(model, thing);
             open.extend(operands.into_iter().map(|operand| (operand, false)));

@@ -43,7 +43,7 @@ impl Op {
                 read(*of, Read::Same);
                 read(*of, Read::Back(*lag));
             }
-            Op::Smooth(of, over) | Op::Fading(of, over) => {
+            Op::Smooth(of, over) => {
                 all(read, [*of, *over]);
                 read(own, Read::Back(1));
             }
@@ -108,6 +108,7 @@ impl Op {
             | Op::DaysBetween(a, b)
             | Op::During(a, b)
             | Op::Ramp(a, b)
+            | Op::Fading(a, b)
             | Op::PresentValue {
                 amount: a, rate: b, ..
             } => [Some(*a), Some(*b)],
@@ -206,7 +207,10 @@ fn reads_of_lasting(lasting: &Lasting, own: NodeId, read: Reader) {
     }
     all(
         read,
-        lasting.triggers.iter().flat_map(|(at, steps)| [*at, *steps]),
+        lasting
+            .triggers
+            .iter()
+            .flat_map(|(at, steps)| [*at, *steps]),
     );
     read(own, Read::Back(1));
 }

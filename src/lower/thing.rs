@@ -149,7 +149,11 @@ fn of_adjustment(adjustment: &Adjustment, found: &mut Vec<Thing>) {
 
 fn of_choice(model: &TypedModel, id: ChoiceId, found: &mut Vec<Thing>) {
     for (event, declared) in model.events.iter().enumerate() {
-        for switch in declared.switches.iter().filter(|switch| switch.choice == id) {
+        for switch in declared
+            .switches
+            .iter()
+            .filter(|switch| switch.choice == id)
+        {
             found.push(Thing::Fired(EventId(event)));
             let conditions = switch.when.iter().chain(&switch.probability);
             conditions.for_each(|expr| of_expr(expr, found));
@@ -163,8 +167,5 @@ fn of_fired(event: &Event, id: EventId, found: &mut Vec<Thing>) {
     if let Some(TOccurs::At(expr) | TOccurs::When(expr)) = &event.occurs {
         of_expr(expr, found);
     }
-    event
-        .only_when
-        .iter()
-        .for_each(|expr| of_expr(expr, found));
+    event.only_when.iter().for_each(|expr| of_expr(expr, found));
 }

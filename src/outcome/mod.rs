@@ -1,3 +1,119 @@
-//! Samples → outcomes.
+//! Samples → results: what is said about each outcome, by scenario and date.
 
+pub mod expectation;
 pub mod verdict;
+
+mod display;
+mod order;
+mod results;
+mod summary;
+mod unknown;
+
+#[cfg(test)]
+pub(crate) mod fixture;
+
+#[cfg(test)]
+mod tests;
+
+pub use results::{
+    Certain, Form, Found, Numbers, OutcomeResult, QUANTILES, Results, ScenarioResult, Summary,
+};
+
+use rayon::prelude::*;
+
+use crate::eval::samples::{ResultColumn, Samples};
+use crate::types::model::{Outcome, QuantityId, ScenarioId, Type, TypedModel};
+pub use display::Display;
+
+/// Summarises the wanted outcomes, in the order of the model.
+pub fn summarise(model: &TypedModel, samples: &Samples, wanted: &[QuantityId]) -> Results {
+    let outcomes = model
+        .outcomes
+        .iter()
+        .filter(|outcome| wanted.contains(&outcome.quantity));
+    Results {
+        draws: samples.draws,
+        outcomes: outcomes
+            .map(|outcome| of_outcome(model, samples, outcome))
+            .collect(),
+    }
+}
+
+fn of_outcome(model: &TypedModel, samples: &Samples, outcome: &Outcome) -> OutcomeResult {
+    let quantity = model.quantity(outcome.quantity);
+    let (name, element) = element_of(&quantity.origin.name);
+    let display = Display::of(model, outcome);
+    let scenarios = samples.scenarios.iter().filter_map(|of_scenario| {
+        let column = samples.column(of_scenario.scenario, outcome.quantity)?;
+        Some(of_scenario_in(
+            model,
+            of_scenario.scenario,
+            outcome.quantity,
+            column,
+            &display,
+        ))
+    });
+    OutcomeResult {
+        name: name.to_owned(),
+        element,
+        title: quantity.origin.title.clone(),
+        unit: display.unit(),
+        form: match quantity.ty {
+            Type::Number(_) => Form::Number,
+            Type::YesNo => Form::YesNo,
+            Type::Date => Form::Date,
+            Type::Label(_) => Form::Class(display.class_names()),
+        },
+        dates: dates_of(model, outcome.quantity),
+        scenarios: scenarios.collect(),
+    }
+}
+
+fn of_scenario_in(
+    model: &TypedModel,
+    scenario: ScenarioId,
+    quantity: QuantityId,
+    column: &ResultColumn,
+    display: &Display,
+) -> ScenarioResult {
+    let points: Vec<Summary> = (0..column.steps)
+        .into_par_iter()
+        .map(|step| summary::of_step(column, step, display))
+        .collect();
+    let unknown = points
+        .iter()
+        .any(|point| matches!(point.found, Found::Unknown));
+    ScenarioResult {
+        scenario: model.scenarios[scenario.0].origin.name.clone(),
+        rests_on: if unknown {
+            unknown::behind(model, scenario, quantity)
+        } else {
+            Vec::new()
+        },
+        points,
+    }
+}
+
+/// What the steps of a result are called; nothing where it is not a series.
+pub fn dates_of(model: &TypedModel, quantity: QuantityId) -> Vec<String> {
+    match &model.timeline {
+        Some(timeline) if model.quantity(quantity).varies => (0..timeline.len())
+            .map(|step| timeline.label(step))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// `cover[light, heavy]` is the element `light/heavy` of `cover`.
+pub fn element_of(name: &str) -> (&str, String) {
+    match name
+        .strip_suffix(']')
+        .and_then(|inner| inner.split_once('['))
+    {
+        Some((name, elements)) => {
+            let elements: Vec<&str> = elements.split(',').map(str::trim).collect();
+            (name, elements.join("/"))
+        }
+        None => (name, String::new()),
+    }
+}

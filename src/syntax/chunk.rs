@@ -1,7 +1,6 @@
 //! One declaration's text → its tree, or what is wrong with it.
 
 use std::num::NonZeroUsize;
-use std::ops::Range;
 use std::sync::Once;
 
 use pest::Parser;
@@ -10,7 +9,7 @@ use pest::error::{ErrorVariant, InputLocation};
 use super::ast::{Declaration, Document, Item, Name, Poisoned};
 use super::build::{self, Context};
 use super::explain::{self, place::Place};
-use super::fault::layout::{Internal, UnknownDeclaration};
+use super::fault::layout::{IndentedDeclaration, Internal, UnknownDeclaration};
 use super::grammar::{Grammar, Rule};
 use super::keyword::{declaration, first_word, keywords};
 use super::recover;
@@ -26,6 +25,9 @@ const MOST: usize = 20;
 /// A declaration longer than this is not parsed again and again for its further mistakes.
 const LONG: usize = 64 * 1024;
 
+/// After so many faults in a file, one in each further declaration will do.
+const ENOUGH: usize = 200;
+
 /// A limit on the parser's steps, in case some text makes it go back and forth: about ten seconds'
 /// worth. It holds for the whole process, so it is set once and fits the largest text.
 const STEPS: usize = 200_000_000;
@@ -40,11 +42,21 @@ pub fn parse(chunk: Chunk<'_>, document: &mut Document, faults: &mut Faults) {
     let Some(rule) = declaration(first_word(chunk.text)) else {
         return unknown(&chunk, found, document, faults);
     };
+    if chunk.indent > 0 && document.declarations.is_empty() && document.poisoned.is_empty() {
+        faults.push(indented(&chunk));
+    }
     let spoilt = found.iter().any(|found| found.spoils);
     let mut all = Faults::default();
     let item = match scanned.too_deep {
         true => None,
-        false => read(rule, &chunk, &scanned.text, &found, &mut all),
+        false => read(
+            rule,
+            &chunk,
+            &scanned.text,
+            &found,
+            faults.0.len(),
+            &mut all,
+        ),
     };
     all.0.extend(found.into_iter().map(|found| found.fault));
     all.0.sort_by_key(|fault| first_place(fault.as_ref()));
@@ -52,12 +64,29 @@ pub fn parse(chunk: Chunk<'_>, document: &mut Document, faults: &mut Faults) {
     match item {
         Some(item) if !spoilt => {
             let span = Span::new(chunk.start, chunk.start + chunk.text.len());
-            document.declarations.push(Declaration { doc: chunk.doc, item, span });
+            document.declarations.push(Declaration {
+                doc: chunk.doc,
+                item,
+                span,
+            });
         }
         _ => {
             document.poisoned.push(poisoned(&chunk));
             document.poisoned.extend(swallowed(&chunk));
         }
+    }
+}
+
+/// The first declaration of a file that is indented as a whole; it is read all the same.
+fn indented(chunk: &Chunk<'_>) -> IndentedDeclaration {
+    let keyword = first_word(chunk.text).to_owned();
+    let span = Span::new(chunk.start, chunk.start + keyword.len());
+    let help = format!("start `{keyword}` in column 1, and each declaration after it");
+    IndentedDeclaration {
+        keyword,
+        help,
+        span,
+        opener: None,
     }
 }
 
@@ -70,7 +99,11 @@ fn unknown(chunk: &Chunk<'_>, found: Vec<Found>, document: &mut Document, faults
         Some(found) => faults.0.push(found.fault),
         None => {
             let span = Span::new(chunk.start, chunk.start + word.len().max(1));
-            let shown = if word.is_empty() { chunk.text.get(..1).unwrap_or_default() } else { word };
+            let shown = if word.is_empty() {
+                chunk.text.get(..1).unwrap_or_default()
+            } else {
+                word
+            };
             faults.push(UnknownDeclaration::new(shown, &keywords(), span));
         }
     }
@@ -79,7 +112,14 @@ fn unknown(chunk: &Chunk<'_>, found: Vec<Found>, document: &mut Document, faults
 
 /// Parses the mended text of a chunk; after a failure the clause at fault is taken out and the rest
 /// parsed again, so that each clause can have its mistake.
-fn read(rule: Rule, chunk: &Chunk<'_>, text: &str, found: &[Found], faults: &mut Faults) -> Option<Item> {
+fn read(
+    rule: Rule,
+    chunk: &Chunk<'_>,
+    text: &str,
+    found: &[Found],
+    before: usize,
+    faults: &mut Faults,
+) -> Option<Item> {
     let mut failure = match strict(rule, text, chunk.start, faults) {
         Ok(item) => return item,
         Err(failure) => failure,
@@ -90,8 +130,12 @@ fn read(rule: Rule, chunk: &Chunk<'_>, text: &str, found: &[Found], faults: &mut
         if !is_known(&text, failure.at, found) {
             faults.0.push(explain::explain(&place));
         }
-        let clause = recover::clause(&place);
-        let Some(clause) = clause.filter(|_| text.len() <= LONG) else { break };
+        if text.len() > LONG || before + faults.0.len() > ENOUGH {
+            break;
+        }
+        let Some(clause) = recover::clause(&place) else {
+            break;
+        };
         recover::blank(&mut text, clause);
         match strict(rule, &text, chunk.start, &mut Faults::default()) {
             Ok(_) => break,
@@ -109,19 +153,28 @@ struct Failure {
 }
 
 /// Parses a text with the rule of its declaration.
-fn strict(rule: Rule, text: &str, base: usize, faults: &mut Faults) -> Result<Option<Item>, Failure> {
+fn strict(
+    rule: Rule,
+    text: &str,
+    base: usize,
+    faults: &mut Faults,
+) -> Result<Option<Item>, Failure> {
     let mut pairs = match Grammar::parse(rule, text) {
         Ok(pairs) => pairs,
         Err(error) => return Err(failure(error)),
     };
     let mut cx = Context::default();
-    let built = pairs.next().map(|pair| build::item(Node::new(pair, base), &mut cx));
+    let built = pairs
+        .next()
+        .map(|pair| build::item(Node::new(pair, base), &mut cx));
     let has_errors = cx.faults.any_error();
     faults.extend(cx.faults);
     match built {
         Some(Ok(item)) => Ok((!has_errors).then_some(item)),
         Some(Err(mismatch)) => {
-            faults.push(Internal { span: mismatch.span });
+            faults.push(Internal {
+                span: mismatch.span,
+            });
             Ok(None)
         }
         None => Ok(None),
@@ -141,25 +194,42 @@ fn failure(error: pest::error::Error<Rule>) -> Failure {
 
 /// Where a fault's first label stands.
 fn first_place(fault: &dyn miette::Diagnostic) -> usize {
-    fault.labels().and_then(|mut labels| labels.next()).map_or(0, |label| label.offset())
+    fault
+        .labels()
+        .and_then(|mut labels| labels.next())
+        .map_or(0, |label| label.offset())
 }
 
 /// Whether a mistake that the scan found on the same line explains a failure of the grammar.
 fn is_known(text: &str, at: usize, found: &[Found]) -> bool {
     found.iter().any(|found| {
-        let between: Range<usize> = found.range.start.min(at)..found.range.end.max(at).min(text.len());
-        text.get(between).is_some_and(|between| !between.contains('\n'))
+        let touches = found.range.start <= at + 1 && at <= found.range.end + 1;
+        let line = || {
+            text.get(found.range.start..at)
+                .is_some_and(|between| !between.contains('\n'))
+        };
+        touches || (found.spoils && line())
     })
 }
 
 /// What a declaration that could not be read would have declared.
 fn poisoned(chunk: &Chunk<'_>) -> Poisoned {
     let mut words = words(chunk.text);
-    let keyword = words.next().map(|(_, word)| word.to_owned()).unwrap_or_default();
+    let keyword = words
+        .next()
+        .map(|(_, word)| word.to_owned())
+        .unwrap_or_default();
     let name = words.next().map(|(at, word)| -> Name {
-        Spanned::new(word.to_owned(), Span::new(chunk.start + at, chunk.start + at + word.len()))
+        Spanned::new(
+            word.to_owned(),
+            Span::new(chunk.start + at, chunk.start + at + word.len()),
+        )
     });
-    Poisoned { keyword, name, words: words.map(|(_, word)| word.to_owned()).collect() }
+    Poisoned {
+        keyword,
+        name,
+        words: words.map(|(_, word)| word.to_owned()).collect(),
+    }
 }
 
 /// The declarations that an unreadable one has swallowed, because they are indented.
@@ -169,7 +239,7 @@ fn swallowed<'t>(chunk: &'t Chunk<'_>) -> impl Iterator<Item = Poisoned> + 't {
         let inner = line.trim_start();
         declaration(first_word(inner)).filter(|_| first_word(inner) != "source")?;
         let start = chunk.start + start + line.len() - inner.len();
-        Some(poisoned(&Chunk { text: inner, start, doc: None }))
+        Some(poisoned(&Chunk { text: inner, start, indent: 0, doc: None }))
     })
 }
 

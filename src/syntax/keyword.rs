@@ -27,7 +27,10 @@ const DECLARATIONS: [(&str, Rule); 19] = [
 
 /// The rule of the declaration that begins with this word.
 pub fn declaration(word: &str) -> Option<Rule> {
-    DECLARATIONS.iter().find(|(keyword, _)| *keyword == word).map(|(_, rule)| *rule)
+    DECLARATIONS
+        .iter()
+        .find(|(keyword, _)| *keyword == word)
+        .map(|(_, rule)| *rule)
 }
 
 /// All words that begin a declaration.
@@ -37,6 +40,8 @@ pub fn keywords() -> [&'static str; 19] {
 
 /// The letters, digits and `_` at the start of a text.
 pub fn first_word(text: &str) -> &str {
-    let end = text.find(|letter: char| !letter.is_alphanumeric() && letter != '_').unwrap_or(text.len());
+    let end = text
+        .find(|letter: char| !letter.is_alphanumeric() && letter != '_')
+        .unwrap_or(text.len());
     &text[..end]
 }

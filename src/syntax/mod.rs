@@ -14,6 +14,8 @@ mod keyword;
 mod recover;
 mod scan;
 mod split;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod words;
 
@@ -29,7 +31,10 @@ pub struct Parsed {
 
 /// Parses a text.
 pub fn parse(text: &str) -> Parsed {
-    let mut parsed = Parsed { document: ast::Document::default(), faults: Faults::default() };
+    let mut parsed = Parsed {
+        document: ast::Document::default(),
+        faults: Faults::default(),
+    };
     for chunk in split::chunks(text) {
         chunk::parse(chunk, &mut parsed.document, &mut parsed.faults);
     }

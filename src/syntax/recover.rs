@@ -9,16 +9,12 @@ use super::explain::token::Kind;
 /// or `}`. A block that it opens goes with it.
 pub fn clause(place: &Place<'_>) -> Option<Range<usize>> {
     let here = place.index();
-    place.open().iter().rfind(|opener| opener.mark == '{')?;
-    let mut first = here;
-    loop {
-        first = place.clause_start(first);
-        let inside = place.open_before(first);
-        if inside.last().is_some_and(|opener| opener.mark == '{') {
-            break;
-        }
-        first = first.checked_sub(1)?;
-    }
+    let block = place
+        .open()
+        .iter()
+        .rfind(|opener| opener.mark == '{')?
+        .index;
+    let first = first_of_clause(place, block, here);
     let start = place.token(first)?.range.start;
     let mut depth = 0_usize;
     let mut index = first;
@@ -34,13 +30,43 @@ pub fn clause(place: &Place<'_>) -> Option<Range<usize>> {
         }
         index += 1;
     }
-    let end = place.token(index).map_or(place.text.len(), |token| token.range.start);
+    let end = place
+        .token(index)
+        .map_or(place.text.len(), |token| token.range.start);
     (start < end).then_some(start..end)
+}
+
+/// The first token of the clause: the last one outside round and square brackets that begins one.
+fn first_of_clause(place: &Place<'_>, block: usize, here: usize) -> usize {
+    let mut first = block + 1;
+    let mut depth = 0_usize;
+    for index in block + 1..=here {
+        if depth == 0 && place.begins_clause(index) {
+            first = index;
+        }
+        match place.token(index).map(|token| token.text) {
+            Some("(" | "[" | "{") => depth += 1,
+            Some(")" | "]" | "}") => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    first
 }
 
 /// Writes blanks over a clause; its line breaks stay.
 pub fn blank(text: &mut String, clause: Range<usize>) {
-    let Some(old) = text.get(clause.clone()) else { return };
-    let blanks: String = old.bytes().map(|byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' }).collect();
+    let Some(old) = text.get(clause.clone()) else {
+        return;
+    };
+    let blanks: String = old
+        .bytes()
+        .map(|byte| {
+            if matches!(byte, b'\n' | b'\r') {
+                char::from(byte)
+            } else {
+                ' '
+            }
+        })
+        .collect();
     text.replace_range(clause, &blanks);
 }

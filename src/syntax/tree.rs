@@ -49,7 +49,11 @@ impl<'i> Node<'i> {
     /// What it consists of.
     pub fn parts(self) -> Parts<'i> {
         let span = self.span();
-        Parts { pairs: self.pair.into_inner(), base: self.base, span }
+        Parts {
+            pairs: self.pair.into_inner(),
+            base: self.base,
+            span,
+        }
     }
 
     /// The first thing it consists of.
@@ -66,6 +70,7 @@ pub struct Parts<'i> {
 }
 
 impl<'i> Parts<'i> {
+    /// The rule of the next part; marks before it are passed over.
     fn peek(&mut self) -> Option<Rule> {
         loop {
             let rule = self.pairs.peek()?.as_rule();
@@ -78,7 +83,11 @@ impl<'i> Parts<'i> {
 
     /// The next part if it is of this rule.
     pub fn maybe(&mut self, rule: Rule) -> Option<Node<'i>> {
-        if self.peek()? == rule { self.next() } else { None }
+        if self.peek()? == rule {
+            self.next()
+        } else {
+            None
+        }
     }
 
     /// The next part, which must be of this rule.
@@ -97,7 +106,10 @@ impl<'i> Iterator for Parts<'i> {
 
     fn next(&mut self) -> Option<Node<'i>> {
         let base = self.base;
-        self.pairs.by_ref().find(|pair| !is_mark(pair.as_rule())).map(|pair| Node { pair, base })
+        self.pairs
+            .by_ref()
+            .find(|pair| !is_mark(pair.as_rule()))
+            .map(|pair| Node { pair, base })
     }
 }
 

@@ -45,10 +45,13 @@ pub fn word(rule: Rule) -> Word {
         quantity | number => Word::Thing("a number"),
         integer => Word::Thing("a whole number"),
         percent => Word::Thing("`%`"),
-        display | unit | magnitude | unit_product | over_factor | times_factor | unit_factor | unit_one | exponent | unit_name => Word::Thing("a unit"),
+        display | unit | magnitude | unit_product | over_factor | times_factor | unit_factor
+        | unit_one | exponent | unit_name => Word::Thing("a unit"),
         qualifier => Word::Thing("a year or a kind"),
         date | date_literal | year | window | moment => Word::Thing("a date"),
-        value | odds | expr | conditional | arm | initially | operation | operand | negation | minus | builtin | group | list | path_or_call | flow_sum | flow_side | cell | unknown | known | bound | uncertain => Word::Thing("a value"),
+        value | odds | expr | conditional | arm | initially | operation | operand | negation
+        | minus | builtin | group | list | path_or_call | flow_sum | flow_side | cell | unknown
+        | known | bound | uncertain => Word::Thing("a value"),
         spread | to | share | rate | inside => Word::Thing("a range"),
         arithmetic | comparison | logic => Word::Thing("an operator"),
         is_label => Word::Thing("`is`"),
@@ -61,7 +64,9 @@ pub fn word(rule: Rule) -> Word {
         argument => Word::Thing("an argument"),
         over => Word::Thing("`over`"),
         given => Word::Thing("`given`"),
-        evidence_block | model_block | source_block | claims_block | table_block | stock_block | choice_block | option_block | event_block | classify_block | scenario_block | claim_block => Word::Thing("`{`"),
+        evidence_block | model_block | source_block | claims_block | table_block | stock_block
+        | choice_block | option_block | event_block | classify_block | scenario_block
+        | claim_block => Word::Thing("`{`"),
         evidence => Word::Thing("evidence"),
         cites | source => Word::Thing("`source`"),
         because => Word::Thing("`because`"),
@@ -143,8 +148,20 @@ pub fn word(rule: Rule) -> Word {
         rises => Word::Thing("`rises with`"),
         falls => Word::Thing("`falls with`"),
         turns => Word::Thing("`turns on`"),
-        blanks | name_char | reserved | cont | sep | end | digits | not_a_unit | year_digits | two_digits | odds_word | names_go_on | infix | primary | WHITESPACE | COMMENT => Word::Silent,
-        kw_accept | kw_actor | kw_add | kw_as | kw_assert | kw_assume | kw_at | kw_because | kw_by | kw_choice | kw_choose | kw_claims | kw_classify | kw_columns | kw_confidence | kw_correlate | kw_cut | kw_draws | kw_during | kw_each | kw_edition | kw_else | kw_event | kw_expect | kw_extends | kw_fading | kw_falls | kw_file | kw_flow | kw_for | kw_from | kw_gains | kw_given | kw_hazard | kw_if | kw_in | kw_index | kw_initially | kw_is | kw_kind | kw_lasts | kw_let | kw_link | kw_loses | kw_model | kw_note | kw_occurs | kw_of | kw_on | kw_only | kw_option | kw_otherwise | kw_outcome | kw_over | kw_owner | kw_prevent | kw_probability | kw_published | kw_raise | kw_ranked | kw_refuted | kw_reliability | kw_review | kw_rises | kw_scale | kw_scenario | kw_seed | kw_set | kw_sheet | kw_source | kw_starts | kw_stock | kw_switch | kw_table | kw_take | kw_then | kw_time | kw_to | kw_trigger | kw_turns | kw_unit | kw_use | kw_was | kw_weight | kw_when | kw_with | kw_within => Word::Silent,
+        blanks | name_char | reserved | cont | sep | end | digits | not_a_unit | year_digits
+        | two_digits | odds_word | names_go_on | infix | primary | WHITESPACE => Word::Silent,
+        kw_accept | kw_actor | kw_add | kw_as | kw_assert | kw_assume | kw_at | kw_because
+        | kw_by | kw_choice | kw_choose | kw_claims | kw_classify | kw_columns | kw_confidence
+        | kw_correlate | kw_cut | kw_draws | kw_during | kw_each | kw_edition | kw_else
+        | kw_event | kw_expect | kw_extends | kw_fading | kw_falls | kw_file | kw_flow | kw_for
+        | kw_from | kw_gains | kw_given | kw_hazard | kw_if | kw_in | kw_index | kw_initially
+        | kw_is | kw_kind | kw_lasts | kw_let | kw_link | kw_loses | kw_model | kw_note
+        | kw_occurs | kw_of | kw_on | kw_only | kw_option | kw_otherwise | kw_outcome | kw_over
+        | kw_owner | kw_prevent | kw_probability | kw_published | kw_raise | kw_ranked
+        | kw_refuted | kw_reliability | kw_review | kw_rises | kw_scale | kw_scenario | kw_seed
+        | kw_set | kw_sheet | kw_source | kw_starts | kw_stock | kw_switch | kw_table | kw_take
+        | kw_then | kw_time | kw_to | kw_trigger | kw_turns | kw_unit | kw_use | kw_was
+        | kw_weight | kw_when | kw_with | kw_within => Word::Silent,
     }
 }
 

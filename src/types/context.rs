@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::declare::Stage;
 use super::model::*;
 use crate::calendar::{Date, Period, StepUnit, Timeline};
 use crate::fault::Faults;
@@ -30,8 +29,10 @@ pub(super) struct Checker<'m> {
     pub(super) columns: BTreeMap<(usize, String), QuantityId>,
     /// Units written since the declaration began, for display.
     pub(super) written: Vec<Unit>,
-    /// What is being understood just now, the outermost first.
-    pub(super) trail: Vec<Stage>,
+    /// Quantities being understood, and whether each was entered through `previous`.
+    pub(super) busy: Vec<(QuantityId, bool)>,
+    /// Whether what is being read now stands inside `previous`.
+    pub(super) lagging: bool,
 }
 
 /// What the `model` declaration sets.

@@ -12,7 +12,7 @@ const ALLOWED: [(&str, f64); 10] = [
     ("pow", 1.0),
     ("sin", 1.0),
     ("cos", 1.0),
-    ("normal_quantile", 4.0),
+    ("normal_quantile", 2.0),
     ("normal_cdf", 2.0),
 ];
 

@@ -146,6 +146,7 @@ pub struct ClassCase {
 }
 
 /// One clause of a scenario.
+#[allow(clippy::large_enum_variant)] // few of them, and boxing would only be noise to read
 #[derive(Clone, Debug, PartialEq)]
 pub enum ScenarioClause {
     /// `choose alignment = us_aligned from 2028`

@@ -5,7 +5,7 @@ use crate::calendar::{Period, StepUnit};
 
 /// What a declaration declares. Each variant is named after its keyword.
 #[derive(Clone, Debug, PartialEq)]
-#[allow(missing_docs)]
+#[allow(missing_docs, clippy::large_enum_variant)] // one each declaration: boxing would only be noise to read
 pub enum Item {
     Model(ModelDecl),
     Use(UseDecl),

@@ -11,7 +11,14 @@ pub fn adjustment(node: Node<'_>, cx: &mut Context) -> Built<Adjustment> {
     let span = node.span();
     let mut parts = node.parts();
     let (change, target) = change(parts.any()?, cx)?;
-    let mut made = Adjustment { change, target, when: None, during: None, fading: None, span };
+    let mut made = Adjustment {
+        change,
+        target,
+        when: None,
+        during: None,
+        fading: None,
+        span,
+    };
     let (mut when, mut during, mut fading) = (None, None, None);
     for part in parts {
         let span = part.span();

@@ -10,7 +10,10 @@ pub fn declared(node: Node<'_>, cx: &mut Context) -> Built<Declared> {
     let mut parts = node.parts();
     Ok(Declared {
         name: text::need_name(&mut parts)?,
-        index: parts.maybe(Rule::indexes).map(text::names).unwrap_or_default(),
+        index: parts
+            .maybe(Rule::indexes)
+            .map(text::names)
+            .unwrap_or_default(),
         title: text::maybe_text(&mut parts, cx),
         unit: unit::maybe_declared(&mut parts)?,
     })
@@ -22,9 +25,17 @@ pub fn need_declared(parts: &mut Parts<'_>, cx: &mut Context) -> Built<Declared>
 }
 
 /// The right side of a declaration; a bare year is a date under `: date`.
-pub fn need_right_side(parts: &mut Parts<'_>, declared: &Declared, cx: &mut Context) -> Built<Expr> {
+pub fn need_right_side(
+    parts: &mut Parts<'_>,
+    declared: &Declared,
+    cx: &mut Context,
+) -> Built<Expr> {
     let value = expr::need_value(parts, cx)?;
-    Ok(if unit::is_date(declared.unit.as_ref()) { date::as_date(value) } else { value })
+    Ok(if unit::is_date(declared.unit.as_ref()) {
+        date::as_date(value)
+    } else {
+        value
+    })
 }
 
 /// `assume …`
@@ -39,7 +50,11 @@ pub fn assume(node: Node<'_>, cx: &mut Context) -> Built<AssumeDecl> {
         _ => mismatch(&right)?,
     };
     evidence.extend(evidence::maybe_block(&mut parts, cx)?);
-    Ok(AssumeDecl { declared, value, evidence })
+    Ok(AssumeDecl {
+        declared,
+        value,
+        evidence,
+    })
 }
 
 /// `= EXPR`, `= unknown`, `= at most EXPR`
@@ -52,20 +67,39 @@ fn known(node: Node<'_>, declared: &Declared, cx: &mut Context) -> Built<AssumeV
         Some(bound) => {
             let mut parts = bound.parts();
             let most = parts.need(Rule::bound_side)?.text() == "most";
-            let side = if most { BoundSide::AtMost } else { BoundSide::AtLeast };
+            let side = if most {
+                BoundSide::AtMost
+            } else {
+                BoundSide::AtLeast
+            };
             let limit = expr::need_expr(&mut parts, cx)?;
-            let limit = if unit::is_date(declared.unit.as_ref()) { date::as_date(limit) } else { limit };
+            let limit = if unit::is_date(declared.unit.as_ref()) {
+                date::as_date(limit)
+            } else {
+                limit
+            };
             Ok(AssumeValue::Bound(side, limit))
         }
-        None => Ok(AssumeValue::Known(need_right_side(&mut parts, declared, cx)?)),
+        None => Ok(AssumeValue::Known(need_right_side(
+            &mut parts, declared, cx,
+        )?)),
     }
 }
 
 /// `~ DISTRIBUTION each year`, `~ claims { … }`
-fn uncertain(node: Node<'_>, declared: &Declared, evidence: &mut Evidence, cx: &mut Context) -> Built<AssumeValue> {
+fn uncertain(
+    node: Node<'_>,
+    declared: &Declared,
+    evidence: &mut Evidence,
+    cx: &mut Context,
+) -> Built<AssumeValue> {
     let mut parts = node.parts();
     if let Some(claims) = parts.maybe(Rule::claims) {
-        return Ok(AssumeValue::Claims(claims_rows(claims.only()?, evidence, cx)?));
+        return Ok(AssumeValue::Claims(claims_rows(
+            claims.only()?,
+            evidence,
+            cx,
+        )?));
     }
     let value = need_right_side(&mut parts, declared, cx)?;
     let each = parts.maybe(Rule::each).map(each).transpose()?;
@@ -92,8 +126,17 @@ fn claim(node: Node<'_>, cx: &mut Context) -> Built<Claim> {
     let value = expr::need_value(&mut parts, cx)?;
     let source = text::need_name(&mut parts)?;
     let quote = text::maybe_text(&mut parts, cx);
-    let weight = parts.maybe(Rule::weight).map(|node| expr::need_expr(&mut node.parts(), cx)).transpose()?;
-    Ok(Claim { value, source, quote, weight, span })
+    let weight = parts
+        .maybe(Rule::weight)
+        .map(|node| expr::need_expr(&mut node.parts(), cx))
+        .transpose()?;
+    Ok(Claim {
+        value,
+        source,
+        quote,
+        weight,
+        span,
+    })
 }
 
 /// `each year`, `each step`, `each EVENT`
@@ -114,5 +157,9 @@ pub fn correlate(node: Node<'_>, cx: &mut Context) -> Built<CorrelateDecl> {
         names.push(primary::path(path)?);
     }
     let value = expr::need_expr(&mut parts, cx)?;
-    Ok(CorrelateDecl { names, value, evidence: evidence::maybe_block(&mut parts, cx)? })
+    Ok(CorrelateDecl {
+        names,
+        value,
+        evidence: evidence::maybe_block(&mut parts, cx)?,
+    })
 }

@@ -15,7 +15,10 @@ pub fn date(node: &Node<'_>, cx: &mut Context) -> Spanned<Period> {
         return Spanned::new(period, span);
     }
     cx.faults.push(ImpossibleDate::new(text, span));
-    let year = text.get(..4).and_then(|year| year.parse().ok()).unwrap_or(0);
+    let year = text
+        .get(..4)
+        .and_then(|year| year.parse().ok())
+        .unwrap_or(0);
     Spanned::new(Period::Year(year), span)
 }
 
@@ -51,7 +54,10 @@ pub fn need_moment(parts: &mut Parts<'_>, cx: &mut Context) -> Built<Expr> {
 pub fn window(node: Node<'_>, cx: &mut Context) -> Built<Window> {
     let mut parts = node.parts();
     let from = need_moment(&mut parts, cx)?;
-    let to = parts.maybe(Rule::moment).map(|node| moment(node, cx)).transpose()?;
+    let to = parts
+        .maybe(Rule::moment)
+        .map(|node| moment(node, cx))
+        .transpose()?;
     Ok(Window { from, to })
 }
 
@@ -80,7 +86,10 @@ pub fn as_date(mut expr: Expr) -> Expr {
 
 /// Whether a bare year opposite this can only be a date.
 fn is_moment(expr: &Expr) -> bool {
-    matches!(expr.value, ExprKind::Date(_) | ExprKind::Builtin(Builtin::Now | Builtin::Start))
+    matches!(
+        expr.value,
+        ExprKind::Date(_) | ExprKind::Builtin(Builtin::Now | Builtin::Start)
+    )
 }
 
 /// Reads bare years as dates if one of the others is a date.
@@ -100,7 +109,10 @@ fn read_date(expr: &mut Expr) {
 /// Reads the keys of a list as dates if all of them are years or dates.
 pub fn keys<'a>(keys: impl Iterator<Item = &'a mut Expr>) {
     let mut keys: Vec<&mut Expr> = keys.collect();
-    if keys.iter().all(|key| bare_year(key).is_some() || is_moment(key)) {
+    if keys
+        .iter()
+        .all(|key| bare_year(key).is_some() || is_moment(key))
+    {
         keys.iter_mut().for_each(|key| read_date(key));
     }
 }

@@ -16,7 +16,12 @@ pub fn choice(node: Node<'_>, cx: &mut Context) -> Built<ChoiceDecl> {
     let mut parts = node.parts();
     let declared = need_titled(&mut parts, cx)?;
     let by = text::maybe_name(&mut parts);
-    let mut made = ChoiceDecl { declared, by, options: Vec::new(), evidence: Vec::new() };
+    let mut made = ChoiceDecl {
+        declared,
+        by,
+        options: Vec::new(),
+        evidence: Vec::new(),
+    };
     for line in parts.need(Rule::choice_block)?.parts() {
         match line.rule() {
             Rule::option => made.options.push(option(line, cx)?),
@@ -33,9 +38,17 @@ fn option(node: Node<'_>, cx: &mut Context) -> Built<ChoiceOption> {
     let mut parts = node.parts();
     let name = text::need_name(&mut parts)?;
     let title = text::maybe_text(&mut parts, cx);
-    let mut made =
-        ChoiceOption { name, title, weights: Vec::new(), adjustments: Vec::new(), evidence: Vec::new(), span };
-    let Some(block) = parts.maybe(Rule::option_block) else { return Ok(made) };
+    let mut made = ChoiceOption {
+        name,
+        title,
+        weights: Vec::new(),
+        adjustments: Vec::new(),
+        evidence: Vec::new(),
+        span,
+    };
+    let Some(block) = parts.maybe(Rule::option_block) else {
+        return Ok(made);
+    };
     for line in block.parts() {
         match line.rule() {
             Rule::weight => made.weights.push(expr::need_expr(&mut line.parts(), cx)?),
@@ -105,14 +118,26 @@ fn switch(node: Node<'_>, cx: &mut Context) -> Built<Switch> {
     let mut parts = node.parts();
     let choice = primary::need_path(&mut parts)?;
     let to = text::need_name(&mut parts)?;
-    let mut made = Switch { choice, to, when: None, probability: None, span };
+    let mut made = Switch {
+        choice,
+        to,
+        when: None,
+        probability: None,
+        span,
+    };
     let (mut when, mut chance) = (None, None);
     for part in parts {
         let (rule, span) = (part.rule(), part.span());
         let value = expr::need_expr(&mut part.parts(), cx)?;
         match rule {
             Rule::when => cx.once(&mut made.when, value, "when", span, &mut when),
-            _ => cx.once(&mut made.probability, value, "with probability", span, &mut chance),
+            _ => cx.once(
+                &mut made.probability,
+                value,
+                "with probability",
+                span,
+                &mut chance,
+            ),
         }
     }
     Ok(made)

@@ -22,7 +22,10 @@ pub fn clause(node: Node<'_>, cx: &mut Context) -> Built<Spanned<EvidenceClause>
     let mismatched = mismatch(&inner);
     let mut parts = inner.parts();
     let clause = match rule {
-        Rule::cites => EvidenceClause::Source(text::need_name(&mut parts)?, text::maybe_text(&mut parts, cx)),
+        Rule::cites => EvidenceClause::Source(
+            text::need_name(&mut parts)?,
+            text::maybe_text(&mut parts, cx),
+        ),
         Rule::because => EvidenceClause::Because(text::need_text(&mut parts, cx)?),
         Rule::as_of => EvidenceClause::AsOf(date::need_date(&mut parts, cx)?),
         Rule::confidence => EvidenceClause::Confidence(level(&parts.need(Rule::level)?).value),

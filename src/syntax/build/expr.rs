@@ -21,7 +21,10 @@ pub fn value(node: Node<'_>, cx: &mut Context) -> Built<Expr> {
     let mut parts = node.parts();
     let first = parts.any()?;
     if first.rule() == Rule::odds {
-        return Ok(Spanned::new(ExprKind::Odds(odds(first.text())), first.span()));
+        return Ok(Spanned::new(
+            ExprKind::Odds(odds(first.text())),
+            first.span(),
+        ));
     }
     let left = expr(first, cx)?;
     match parts.maybe(Rule::spread) {

@@ -33,9 +33,20 @@ pub struct Context {
 
 impl Context {
     /// Keeps the first of a clause that may stand once; a second one is a fault.
-    fn once<T>(&mut self, slot: &mut Option<T>, value: T, clause: &'static str, span: Span, first: &mut Option<Span>) {
+    fn once<T>(
+        &mut self,
+        slot: &mut Option<T>,
+        value: T,
+        clause: &'static str,
+        span: Span,
+        first: &mut Option<Span>,
+    ) {
         match (slot.is_some(), *first) {
-            (true, Some(first)) => self.faults.push(RepeatedClause { clause, span, first }),
+            (true, Some(first)) => self.faults.push(RepeatedClause {
+                clause,
+                span,
+                first,
+            }),
             _ => {
                 *slot = Some(value);
                 *first = Some(span);

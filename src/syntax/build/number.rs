@@ -15,7 +15,10 @@ pub fn number(node: &Node<'_>, shift: i64, cx: &mut Context) -> f64 {
     if value.is_finite() {
         return value;
     }
-    cx.faults.push(NumberTooLarge { text: super::super::fault::shown(text), span: node.span() });
+    cx.faults.push(NumberTooLarge {
+        text: super::super::fault::shown(text),
+        span: node.span(),
+    });
     f64::MAX
 }
 
@@ -29,7 +32,10 @@ fn plain_integer(text: &str, shift: i64) -> Option<f64> {
     if shift != 0 || text.len() > 15 {
         return None;
     }
-    let digits = text.bytes().try_fold(0_u64, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + u64::from(byte - b'0')));
+    let digits = text.bytes().try_fold(0_u64, |sum, byte| {
+        byte.is_ascii_digit()
+            .then(|| sum * 10 + u64::from(byte - b'0'))
+    });
     digits.map(|value| value as f64)
 }
 
@@ -44,7 +50,13 @@ fn scaled(text: &str, shift: i64) -> f64 {
         _ => (digits.as_str(), 0),
     };
     let (mantissa, exponent) = body.split_once(['e', 'E']).unwrap_or((body, "0"));
-    let held = if exponent.starts_with('-') { -100_000 } else { 100_000 };
+    let held = if exponent.starts_with('-') {
+        -100_000
+    } else {
+        100_000
+    };
     let exponent: i64 = exponent.parse().unwrap_or(held).clamp(-100_000, 100_000);
-    format!("{mantissa}e{}", exponent + suffix + shift).parse().unwrap_or(f64::INFINITY)
+    format!("{mantissa}e{}", exponent + suffix + shift)
+        .parse()
+        .unwrap_or(f64::INFINITY)
 }

@@ -61,7 +61,12 @@ pub fn operation(node: Node<'_>, cx: &mut Context) -> Built<Expr> {
         return Ok(signed(first));
     }
     pieces.insert(0, Piece::Operand(first));
-    Run { pieces: pieces.into_iter().peekable(), cx, span }.either()
+    Run {
+        pieces: pieces.into_iter().peekable(),
+        cx,
+        span,
+    }
+    .either()
 }
 
 fn operator(node: &Node<'_>) -> Built<Operator> {
@@ -97,7 +102,11 @@ fn operand(node: Node<'_>, cx: &mut Context) -> Built<Operand> {
     let mut value = primary::primary(parts.any()?, cx)?;
     for (count, part) in parts.enumerate() {
         if count == LIMIT {
-            cx.faults.push(TooDeep { what: "`is` and `at` on one operand", limit: LIMIT, span: part.span() });
+            cx.faults.push(TooDeep {
+                what: "`is` and `at` on one operand",
+                limit: LIMIT,
+                span: part.span(),
+            });
             break;
         }
         value = postfix(value, part, cx)?;
@@ -113,7 +122,11 @@ fn postfix(subject: Expr, node: Node<'_>, cx: &mut Context) -> Built<Expr> {
     let mut parts = node.parts();
     let kind = if is_label {
         let negated = parts.maybe(Rule::negation).is_some();
-        ExprKind::Is { subject, negated, label: text::need_name(&mut parts)? }
+        ExprKind::Is {
+            subject,
+            negated,
+            label: text::need_name(&mut parts)?,
+        }
     } else {
         ExprKind::At(subject, Box::new(date::need_moment(&mut parts, cx)?))
     };
@@ -138,7 +151,9 @@ fn negated(value: Expr, minus: Option<(Span, bool)>) -> Expr {
 
 impl Run<'_> {
     fn next_if(&mut self, wanted: impl Fn(Operator) -> bool) -> Option<(Operator, Span)> {
-        let found = self.pieces.next_if(|piece| matches!(piece, Piece::Operator(operator, _) if wanted(*operator)));
+        let found = self
+            .pieces
+            .next_if(|piece| matches!(piece, Piece::Operator(operator, _) if wanted(*operator)));
         match found {
             Some(Piece::Operator(operator, span)) => Some((operator, span)),
             _ => None,
@@ -192,10 +207,14 @@ impl Run<'_> {
     fn comparison(&mut self) -> Built<Expr> {
         let mut left = self.sum()?;
         let mut first = None;
-        while let Some((operator, place)) = self.next_if(|operator| matches!(operator, Operator::Compare(_))) {
+        while let Some((operator, place)) =
+            self.next_if(|operator| matches!(operator, Operator::Compare(_)))
+        {
             let right = self.sum()?;
             if let Some(first) = first {
-                self.cx.faults.push(ChainedComparison { first, span: place });
+                self.cx
+                    .faults
+                    .push(ChainedComparison { first, span: place });
                 continue;
             }
             first = Some(place);
@@ -208,7 +227,9 @@ impl Run<'_> {
     fn sum(&mut self) -> Built<Expr> {
         let first = self.product()?;
         let mut terms = vec![(Sign::Plus, first)];
-        while let Some((Operator::Term(sign), _)) = self.next_if(|operator| matches!(operator, Operator::Term(_))) {
+        while let Some((Operator::Term(sign), _)) =
+            self.next_if(|operator| matches!(operator, Operator::Term(_)))
+        {
             terms.push((sign, self.product()?));
         }
         if terms.len() > 1 {
@@ -221,7 +242,9 @@ impl Run<'_> {
     fn product(&mut self) -> Built<Expr> {
         let first = self.power()?;
         let mut factors = vec![(Scale::Times, first)];
-        while let Some((Operator::Factor(side), _)) = self.next_if(|operator| matches!(operator, Operator::Factor(_))) {
+        while let Some((Operator::Factor(side), _)) =
+            self.next_if(|operator| matches!(operator, Operator::Factor(_)))
+        {
             factors.push((side, self.power()?));
         }
         Ok(chain(factors, ExprKind::Product))
@@ -235,12 +258,19 @@ impl Run<'_> {
             if bases.len() < LIMIT {
                 bases.push(operand);
             } else if bases.len() == LIMIT {
-                self.cx.faults.push(TooDeep { what: "`^` in a row", limit: LIMIT, span: place });
+                self.cx.faults.push(TooDeep {
+                    what: "`^` in a row",
+                    limit: LIMIT,
+                    span: place,
+                });
                 bases.push(operand);
             }
         }
         let mut bases = bases.into_iter().rev();
-        let mut made = bases.next().map(signed).ok_or(Mismatch { span: self.span })?;
+        let mut made = bases
+            .next()
+            .map(signed)
+            .ok_or(Mismatch { span: self.span })?;
         for base in bases {
             let span = base.value.span.to(made.span);
             let power = Spanned::new(ExprKind::Power(Box::new(base.value), Box::new(made)), span);
@@ -267,7 +297,10 @@ fn compared(operator: Operator, left: Expr, right: Expr) -> Expr {
     let (mut left, mut right) = (left, right);
     date::opposite_dates([&mut left, &mut right].into_iter());
     let span = left.span.to(right.span);
-    Spanned::new(ExprKind::Compare(comparison, Box::new(left), Box::new(right)), span)
+    Spanned::new(
+        ExprKind::Compare(comparison, Box::new(left), Box::new(right)),
+        span,
+    )
 }
 
 /// One node for a chain of equals; a single one stays what it is.

@@ -11,7 +11,10 @@ pub fn primary(node: Node<'_>, cx: &mut Context) -> Built<Expr> {
     match node.rule() {
         Rule::quantity => {
             let span = node.span();
-            Ok(Spanned::new(ExprKind::Quantity(unit::quantity(node, cx)?), span))
+            Ok(Spanned::new(
+                ExprKind::Quantity(unit::quantity(node, cx)?),
+                span,
+            ))
         }
         Rule::path_or_call => path_or_call(node, cx),
         Rule::date_literal => Ok(date::date_expr(&node, cx)),
@@ -50,17 +53,33 @@ fn list(node: Node<'_>, cx: &mut Context) -> Built<Expr> {
     let mut entries = Vec::new();
     while let Some(entry) = parts.maybe(Rule::entry) {
         let mut entry = entry.parts();
-        entries.push((expr::need_value(&mut entry, cx)?, expr::need_value(&mut entry, cx)?));
+        entries.push((
+            expr::need_value(&mut entry, cx)?,
+            expr::need_value(&mut entry, cx)?,
+        ));
     }
     date::keys(entries.iter_mut().map(|(key, _)| key));
     let unit = unit::maybe_unit(&mut parts)?;
     let fill = maybe_fill(&mut parts);
-    Ok(Spanned::new(ExprKind::List(List { entries, unit, fill }), span))
+    Ok(Spanned::new(
+        ExprKind::List(List {
+            entries,
+            unit,
+            fill,
+        }),
+        span,
+    ))
 }
 
 /// `linear` or `step`, if it is there.
 pub fn maybe_fill(parts: &mut Parts<'_>) -> Option<Fill> {
-    parts.maybe(Rule::fill).map(|node| if node.text() == "linear" { Fill::Linear } else { Fill::Step })
+    parts.maybe(Rule::fill).map(|node| {
+        if node.text() == "linear" {
+            Fill::Linear
+        } else {
+            Fill::Step
+        }
+    })
 }
 
 /// `inflow(a, USD)`, `f(x)`, `a.b[c]`
@@ -73,7 +92,10 @@ pub fn path_or_call(node: Node<'_>, cx: &mut Context) -> Built<Expr> {
     let head = text::need_name(&mut parts)?;
     let kind = match parts.maybe(Rule::call) {
         Some(node) => ExprKind::Call(call(head, node, cx)?),
-        None => ExprKind::Path(Path { head, steps: steps(parts)? }),
+        None => ExprKind::Path(Path {
+            head,
+            steps: steps(parts)?,
+        }),
     };
     Ok(Spanned::new(kind, span))
 }
@@ -83,7 +105,13 @@ pub fn path(node: Node<'_>) -> Built<Spanned<Path>> {
     let span = node.span();
     let mut parts = node.parts();
     let head = text::need_name(&mut parts)?;
-    Ok(Spanned::new(Path { head, steps: steps(parts)? }, span))
+    Ok(Spanned::new(
+        Path {
+            head,
+            steps: steps(parts)?,
+        },
+        span,
+    ))
 }
 
 /// The next part as a path.
@@ -112,15 +140,28 @@ fn call(function: Name, node: Node<'_>, cx: &mut Context) -> Built<Call> {
         }
         arguments.push(made);
     }
-    Ok(Call { function, arguments, unit: unit::maybe_unit(&mut parts)? })
+    Ok(Call {
+        function,
+        arguments,
+        unit: unit::maybe_unit(&mut parts)?,
+    })
 }
 
 /// `initial: 0`, `x over mine`, `x during 2027..2030`, `c given d`
 fn argument(node: Node<'_>, cx: &mut Context) -> Built<Argument> {
     let mut parts = node.parts();
-    let label = parts.maybe(Rule::label).map(|node| text::need_name(&mut node.parts())).transpose()?;
+    let label = parts
+        .maybe(Rule::label)
+        .map(|node| text::need_name(&mut node.parts()))
+        .transpose()?;
     let value = expr::need_value(&mut parts, cx)?;
-    let mut made = Argument { label, value, over: None, during: None, given: None };
+    let mut made = Argument {
+        label,
+        value,
+        over: None,
+        during: None,
+        given: None,
+    };
     let (mut over, mut during, mut given) = (None, None, None);
     for part in parts {
         let span = part.span();
@@ -154,5 +195,13 @@ fn flow_sum(node: Node<'_>) -> Built<Expr> {
     let actor = text::need_name(&mut parts)?;
     let other = text::maybe_name(&mut parts);
     let unit = parts.maybe(Rule::display).map(unit::display).transpose()?;
-    Ok(Spanned::new(ExprKind::FlowSum(FlowSum { side, actor, other, unit }), span))
+    Ok(Spanned::new(
+        ExprKind::FlowSum(FlowSum {
+            side,
+            actor,
+            other,
+            unit,
+        }),
+        span,
+    ))
 }

@@ -16,7 +16,12 @@ pub fn outcome(node: Node<'_>, cx: &mut Context) -> Built<OutcomeDecl> {
         Some(node) => classify(node, cx)?,
         None => OutcomeValue::Expr(need_right_side(&mut parts, &declared, cx)?),
     };
-    Ok(OutcomeDecl { declared, actor, value, evidence: evidence::maybe_block(&mut parts, cx)? })
+    Ok(OutcomeDecl {
+        declared,
+        actor,
+        value,
+        evidence: evidence::maybe_block(&mut parts, cx)?,
+    })
 }
 
 /// `classify { … }`
@@ -28,12 +33,22 @@ fn classify(node: Node<'_>, cx: &mut Context) -> Built<OutcomeValue> {
             Rule::case => cases.push(case(line, cx)?),
             Rule::ranked => {
                 let place = line.span();
-                cx.once(&mut ranked, text::names(line.only()?), "ranked", place, &mut first);
+                cx.once(
+                    &mut ranked,
+                    text::names(line.only()?),
+                    "ranked",
+                    place,
+                    &mut first,
+                );
             }
             _ => mismatch(&line)?,
         }
     }
-    Ok(OutcomeValue::Classify { cases, ranked, span })
+    Ok(OutcomeValue::Classify {
+        cases,
+        ranked,
+        span,
+    })
 }
 
 /// `growth when CONDITION`, `moderate otherwise`
@@ -53,14 +68,23 @@ pub fn scenario(node: Node<'_>, cx: &mut Context) -> Built<ScenarioDecl> {
     let name = text::need_name(&mut parts)?;
     let title = text::maybe_text(&mut parts, cx);
     let extends = text::maybe_name(&mut parts);
-    let mut made = ScenarioDecl { name, title, extends, clauses: Vec::new(), evidence: Vec::new() };
-    let Some(block) = parts.maybe(Rule::scenario_block) else { return Ok(made) };
+    let mut made = ScenarioDecl {
+        name,
+        title,
+        extends,
+        clauses: Vec::new(),
+        evidence: Vec::new(),
+    };
+    let Some(block) = parts.maybe(Rule::scenario_block) else {
+        return Ok(made);
+    };
     for line in block.parts() {
         if line.rule() == Rule::evidence {
             made.evidence.push(evidence::clause(line, cx)?);
         } else {
             let span = line.span();
-            made.clauses.push(Spanned::new(scenario_clause(line, cx)?, span));
+            made.clauses
+                .push(Spanned::new(scenario_clause(line, cx)?, span));
         }
     }
     Ok(made)
@@ -78,7 +102,10 @@ fn scenario_clause(node: Node<'_>, cx: &mut Context) -> Built<ScenarioClause> {
         Rule::choose => choose(path, parts, cx),
         Rule::trigger => trigger(path, parts, cx),
         Rule::prevent => Ok(ScenarioClause::Prevent(path)),
-        Rule::take => Ok(ScenarioClause::Take { assumption: path, source: text::need_name(&mut parts)? }),
+        Rule::take => Ok(ScenarioClause::Take {
+            assumption: path,
+            source: text::need_name(&mut parts)?,
+        }),
         _ => mismatched,
     }
 }
@@ -86,14 +113,24 @@ fn scenario_clause(node: Node<'_>, cx: &mut Context) -> Built<ScenarioClause> {
 /// `choose alignment = us_aligned from 2028`
 fn choose(choice: Spanned<Path>, mut parts: Parts<'_>, cx: &mut Context) -> Built<ScenarioClause> {
     let option = text::need_name(&mut parts)?;
-    let from = parts.maybe(Rule::moment).map(|node| date::moment(node, cx)).transpose()?;
-    Ok(ScenarioClause::Choose { choice, option, from })
+    let from = parts
+        .maybe(Rule::moment)
+        .map(|node| date::moment(node, cx))
+        .transpose()?;
+    Ok(ScenarioClause::Choose {
+        choice,
+        option,
+        from,
+    })
 }
 
 /// `trigger insurgency in 2028 for 2 years`
 fn trigger(event: Spanned<Path>, mut parts: Parts<'_>, cx: &mut Context) -> Built<ScenarioClause> {
     let at = date::need_moment(&mut parts, cx)?;
-    let lasts = parts.maybe(Rule::expr).map(|node| expr::expr(node, cx)).transpose()?;
+    let lasts = parts
+        .maybe(Rule::expr)
+        .map(|node| expr::expr(node, cx))
+        .transpose()?;
     Ok(ScenarioClause::Trigger { event, at, lasts })
 }
 
@@ -102,9 +139,18 @@ pub fn assert(node: Node<'_>, cx: &mut Context) -> Built<AssertDecl> {
     let mut parts = node.parts();
     let title = text::maybe_text(&mut parts, cx);
     let condition = expr::need_expr(&mut parts, cx)?;
-    let within = parts.maybe(Rule::tolerance).map(|node| expr::need_expr(&mut node.parts(), cx)).transpose()?;
+    let within = parts
+        .maybe(Rule::tolerance)
+        .map(|node| expr::need_expr(&mut node.parts(), cx))
+        .transpose()?;
     let (refuted, evidence) = claim_block(&mut parts, cx)?;
-    Ok(AssertDecl { title, condition, within, refuted, evidence })
+    Ok(AssertDecl {
+        title,
+        condition,
+        within,
+        refuted,
+        evidence,
+    })
 }
 
 /// `expect "…" CLAIM { … }`
@@ -114,19 +160,35 @@ pub fn expect(node: Node<'_>, cx: &mut Context) -> Built<ExpectDecl> {
     let subject = expr::need_expr(&mut parts, cx)?;
     let claim = expectation(subject, &mut parts)?;
     let (refuted, evidence) = claim_block(&mut parts, cx)?;
-    Ok(ExpectDecl { title, claim, refuted, evidence })
+    Ok(ExpectDecl {
+        title,
+        claim,
+        refuted,
+        evidence,
+    })
 }
 
 /// A condition, or what is said of a result's direction or drivers.
 fn expectation(outcome: Expr, parts: &mut Parts<'_>) -> Built<Expectation> {
     if let Some(node) = parts.maybe(Rule::rises) {
-        return Ok(Expectation::Direction { outcome, rises: true, with: primary::need_path(&mut node.parts())? });
+        return Ok(Expectation::Direction {
+            outcome,
+            rises: true,
+            with: primary::need_path(&mut node.parts())?,
+        });
     }
     if let Some(node) = parts.maybe(Rule::falls) {
-        return Ok(Expectation::Direction { outcome, rises: false, with: primary::need_path(&mut node.parts())? });
+        return Ok(Expectation::Direction {
+            outcome,
+            rises: false,
+            with: primary::need_path(&mut node.parts())?,
+        });
     }
     match parts.maybe(Rule::turns) {
-        Some(node) => Ok(Expectation::Turns { outcome, on: node.parts().map(primary::path).collect::<Built<_>>()? }),
+        Some(node) => Ok(Expectation::Turns {
+            outcome,
+            on: node.parts().map(primary::path).collect::<Built<_>>()?,
+        }),
         None => Ok(Expectation::Condition(outcome)),
     }
 }
@@ -135,7 +197,9 @@ fn expectation(outcome: Expr, parts: &mut Parts<'_>) -> Built<Expectation> {
 fn claim_block(parts: &mut Parts<'_>, cx: &mut Context) -> Built<(Option<Text>, Evidence)> {
     let (mut refuted, mut evidence) = (None, Vec::new());
     let mut first: Option<Span> = None;
-    let Some(block) = parts.maybe(Rule::claim_block) else { return Ok((refuted, evidence)) };
+    let Some(block) = parts.maybe(Rule::claim_block) else {
+        return Ok((refuted, evidence));
+    };
     for line in block.parts() {
         if line.rule() == Rule::evidence {
             evidence.push(evidence::clause(line, cx)?);

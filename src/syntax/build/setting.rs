@@ -11,7 +11,10 @@ use crate::span::{Span, Spanned};
 /// `model NAME { … }`
 pub fn model(node: Node<'_>, cx: &mut Context) -> Built<ModelDecl> {
     let mut parts = node.parts();
-    let mut made = ModelDecl { name: text::maybe_name(&mut parts), ..ModelDecl::default() };
+    let mut made = ModelDecl {
+        name: text::maybe_name(&mut parts),
+        ..ModelDecl::default()
+    };
     for clause in parts.need(Rule::model_block)?.parts() {
         match clause.rule() {
             Rule::edition => made.edition.push(number::integer(&clause.only()?, cx)),
@@ -41,14 +44,19 @@ fn time(node: Node<'_>, cx: &mut Context) -> Built<TimeClause> {
 /// `by 2 months`
 fn every(node: Node<'_>, cx: &mut Context) -> Built<Option<Spanned<(u32, StepUnit)>>> {
     let mut parts = node.parts();
-    let count = parts.maybe(Rule::integer).map(|node| number::integer(&node, cx));
+    let count = parts
+        .maybe(Rule::integer)
+        .map(|node| number::integer(&node, cx));
     let word = text::need_name(&mut parts)?;
     let span = count.map_or(word.span, |count| count.span.to(word.span));
     let Some(unit) = step_unit(&word.value) else {
         cx.faults.push(UnknownStep::new(&word.value, word.span));
         return Ok(None);
     };
-    Ok(Some(Spanned::new((count.map_or(1, |count| count.value as u32), unit), span)))
+    Ok(Some(Spanned::new(
+        (count.map_or(1, |count| count.value as u32), unit),
+        span,
+    )))
 }
 
 fn step_unit(word: &str) -> Option<StepUnit> {
@@ -65,7 +73,10 @@ fn step_unit(word: &str) -> Option<StepUnit> {
 /// `use "file.fore" as name`
 pub fn use_file(node: Node<'_>, cx: &mut Context) -> Built<UseDecl> {
     let mut parts = node.parts();
-    Ok(UseDecl { file: text::need_text(&mut parts, cx)?, alias: text::maybe_name(&mut parts) })
+    Ok(UseDecl {
+        file: text::need_text(&mut parts, cx)?,
+        alias: text::maybe_name(&mut parts),
+    })
 }
 
 /// Where the clauses of a `source` block stand, so that a second one can point at the first.
@@ -101,17 +112,34 @@ pub fn source(node: Node<'_>, cx: &mut Context) -> Built<SourceDecl> {
     Ok(made)
 }
 
-fn source_clause(node: Node<'_>, made: &mut SourceDecl, places: &mut Places, cx: &mut Context) -> Built<()> {
+fn source_clause(
+    node: Node<'_>,
+    made: &mut SourceDecl,
+    places: &mut Places,
+    cx: &mut Context,
+) -> Built<()> {
     let span = node.span();
     let rule = node.rule();
     if rule == Rule::published {
         let date = date::need_date(&mut node.parts(), cx)?;
-        cx.once(&mut made.published, date, "published", span, &mut places.published);
+        cx.once(
+            &mut made.published,
+            date,
+            "published",
+            span,
+            &mut places.published,
+        );
         return Ok(());
     }
     if rule == Rule::reliability {
         let level = evidence::level(&node.only()?);
-        cx.once(&mut made.reliability, level, "reliability", span, &mut places.reliability);
+        cx.once(
+            &mut made.reliability,
+            level,
+            "reliability",
+            span,
+            &mut places.reliability,
+        );
         return Ok(());
     }
     let (slot, place, clause) = match rule {
@@ -129,7 +157,10 @@ fn source_clause(node: Node<'_>, made: &mut SourceDecl, places: &mut Places, cx:
 /// `actor NAME "title"`
 pub fn actor(node: Node<'_>, cx: &mut Context) -> Built<ActorDecl> {
     let mut parts = node.parts();
-    Ok(ActorDecl { name: text::need_name(&mut parts)?, title: text::maybe_text(&mut parts, cx) })
+    Ok(ActorDecl {
+        name: text::need_name(&mut parts)?,
+        title: text::maybe_text(&mut parts, cx),
+    })
 }
 
 /// `index NAME "title" = a, b, c`
@@ -145,7 +176,10 @@ pub fn index(node: Node<'_>, cx: &mut Context) -> Built<IndexDecl> {
 /// `kind NAME "title"`
 pub fn kind(node: Node<'_>, cx: &mut Context) -> Built<KindDecl> {
     let mut parts = node.parts();
-    Ok(KindDecl { name: text::need_name(&mut parts)?, title: text::maybe_text(&mut parts, cx) })
+    Ok(KindDecl {
+        name: text::need_name(&mut parts)?,
+        title: text::maybe_text(&mut parts, cx),
+    })
 }
 
 /// `unit NAME "title" = 31.1 kg`
@@ -155,5 +189,9 @@ pub fn unit(node: Node<'_>, cx: &mut Context) -> Built<UnitDecl> {
     let title = text::maybe_text(&mut parts, cx);
     let value = parts.need(Rule::quantity)?;
     let span = value.span();
-    Ok(UnitDecl { name, title, value: Spanned::new(units::quantity(value, cx)?, span) })
+    Ok(UnitDecl {
+        name,
+        title,
+        value: Spanned::new(units::quantity(value, cx)?, span),
+    })
 }

@@ -11,7 +11,11 @@ pub fn let_value(node: Node<'_>, cx: &mut Context) -> Built<LetDecl> {
     let mut parts = node.parts();
     let declared = need_declared(&mut parts, cx)?;
     let value = need_right_side(&mut parts, &declared, cx)?;
-    Ok(LetDecl { declared, value, evidence: evidence::maybe_block(&mut parts, cx)? })
+    Ok(LetDecl {
+        declared,
+        value,
+        evidence: evidence::maybe_block(&mut parts, cx)?,
+    })
 }
 
 /// `flow NAME: UNIT from A to B during 2027..2030 = EXPR`
@@ -25,7 +29,14 @@ pub fn flow(node: Node<'_>, cx: &mut Context) -> Built<FlowDecl> {
         None => None,
     };
     let value = expr::need_value(&mut parts, cx)?;
-    Ok(FlowDecl { declared, from, to, during, value, evidence: evidence::maybe_block(&mut parts, cx)? })
+    Ok(FlowDecl {
+        declared,
+        from,
+        to,
+        during,
+        value,
+        evidence: evidence::maybe_block(&mut parts, cx)?,
+    })
 }
 
 /// `stock NAME: UNIT starts EXPR { … }`
@@ -33,8 +44,16 @@ pub fn stock(node: Node<'_>, cx: &mut Context) -> Built<StockDecl> {
     let mut parts = node.parts();
     let declared = need_declared(&mut parts, cx)?;
     let starts = expr::need_expr(&mut parts, cx)?;
-    let mut made = StockDecl { declared, starts, gains: Vec::new(), loses: Vec::new(), evidence: Vec::new() };
-    let Some(block) = parts.maybe(Rule::stock_block) else { return Ok(made) };
+    let mut made = StockDecl {
+        declared,
+        starts,
+        gains: Vec::new(),
+        loses: Vec::new(),
+        evidence: Vec::new(),
+    };
+    let Some(block) = parts.maybe(Rule::stock_block) else {
+        return Ok(made);
+    };
     for line in block.parts() {
         match line.rule() {
             Rule::gains => made.gains.push(expr::need_expr(&mut line.parts(), cx)?),

@@ -12,8 +12,19 @@ pub fn table(node: Node<'_>, cx: &mut Context) -> Built<TableDecl> {
     let name = text::need_name(&mut parts)?;
     let title = text::maybe_text(&mut parts, cx);
     let by = text::need_name(&mut parts)?;
-    let file = parts.maybe(Rule::table_file).map(|node| file(node, cx)).transpose()?;
-    let mut made = TableDecl { name, title, by, file, columns: Vec::new(), rows: Vec::new(), evidence: Vec::new() };
+    let file = parts
+        .maybe(Rule::table_file)
+        .map(|node| file(node, cx))
+        .transpose()?;
+    let mut made = TableDecl {
+        name,
+        title,
+        by,
+        file,
+        columns: Vec::new(),
+        rows: Vec::new(),
+        evidence: Vec::new(),
+    };
     if let Some(block) = parts.maybe(Rule::table_block) {
         for line in block.parts() {
             table_line(line, &mut made, cx)?;
@@ -39,7 +50,10 @@ fn table_line(node: Node<'_>, made: &mut TableDecl, cx: &mut Context) -> Built<(
 /// `from "book.xlsx" sheet "Trade"`
 fn file(node: Node<'_>, cx: &mut Context) -> Built<(Text, Option<Text>)> {
     let mut parts = node.parts();
-    Ok((text::need_text(&mut parts, cx)?, text::maybe_text(&mut parts, cx)))
+    Ok((
+        text::need_text(&mut parts, cx)?,
+        text::maybe_text(&mut parts, cx),
+    ))
 }
 
 /// `exports: billion USD/year linear`
@@ -61,7 +75,13 @@ fn row(node: Node<'_>, cx: &mut Context) -> Built<Row> {
         Rule::date => date::date_expr(&first, cx),
         _ => {
             let head = text::name(&first);
-            Spanned::new(ExprKind::Path(Path { head, steps: Vec::new() }), first.span())
+            Spanned::new(
+                ExprKind::Path(Path {
+                    head,
+                    steps: Vec::new(),
+                }),
+                first.span(),
+            )
         }
     };
     let cells = parts.map(|part| cell(part, cx)).collect::<Built<_>>()?;

@@ -40,9 +40,16 @@ pub fn maybe_text(parts: &mut Parts<'_>, cx: &mut Context) -> Option<Text> {
 /// The content of a string, its escapes resolved.
 pub fn text(node: &Node<'_>, cx: &mut Context) -> Text {
     let quoted = node.text();
-    let inside = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(quoted);
+    let inside = quoted
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'))
+        .unwrap_or(quoted);
     let span = node.span();
-    let content = if inside.contains('\\') { unescaped(inside, span, cx) } else { inside.to_owned() };
+    let content = if inside.contains('\\') {
+        unescaped(inside, span, cx)
+    } else {
+        inside.to_owned()
+    };
     Spanned::new(content, span)
 }
 
@@ -61,7 +68,11 @@ fn unescaped(inside: &str, span: Span, cx: &mut Context) -> String {
             Some((_, other)) => {
                 let start = span.start as usize + 1 + at;
                 let place = Span::new(start, start + 1 + other.len_utf8());
-                cx.faults.push(UnknownEscape { escape: format!("\\{other}"), mended: format!("\\\\{other}"), span: place });
+                cx.faults.push(UnknownEscape {
+                    escape: format!("\\{other}"),
+                    mended: format!("\\\\{other}"),
+                    span: place,
+                });
                 content.push(other);
             }
             None => {}

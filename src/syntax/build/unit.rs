@@ -33,7 +33,11 @@ fn checked(digits: &str, unit: UnitExpr, cx: &mut Context) -> UnitExpr {
             ("percent" | "pct" | "per_cent" | "percentage", _) => cx.faults.push(PercentWord { word: word.to_owned(), digits: digits.to_owned(), span }),
             ("tn" | "trn" | "bn" | "bln" | "mrd" | "mn" | "mln" | "mio", Some(suffix)) => {
                 let help = format!("write `{digits}{suffix}`");
-                cx.faults.push(MagnitudeWord { word: word.to_owned(), help, span });
+                cx.faults.push(MagnitudeWord {
+                    word: word.to_owned(),
+                    help,
+                    span,
+                });
             }
             _ => {}
         }
@@ -49,19 +53,31 @@ fn percent_unit(sign: &Node<'_>, over: Option<Node<'_>>) -> Built<UnitExpr> {
         span = span.to(over.span());
         product(over.parts(), -1, &mut factors)?;
     }
-    Ok(UnitExpr { magnitude: 0, percent: true, factors, span })
+    Ok(UnitExpr {
+        magnitude: 0,
+        percent: true,
+        factors,
+        span,
+    })
 }
 
 /// `billion USD of 2025/year`, `million`
 pub fn unit(node: Node<'_>) -> Built<UnitExpr> {
     let span = node.span();
     let mut parts = node.parts();
-    let magnitude = parts.maybe(Rule::magnitude).map_or(0, |word| magnitude(word.text()));
+    let magnitude = parts
+        .maybe(Rule::magnitude)
+        .map_or(0, |word| magnitude(word.text()));
     let mut factors = Vec::new();
     if let Some(factors_node) = parts.maybe(Rule::unit_product) {
         product(factors_node.parts(), 1, &mut factors)?;
     }
-    Ok(UnitExpr { magnitude, percent: false, factors, span })
+    Ok(UnitExpr {
+        magnitude,
+        percent: false,
+        factors,
+        span,
+    })
 }
 
 /// The unit that follows a bracket, if there is one.
@@ -71,11 +87,17 @@ pub fn maybe_unit(parts: &mut Parts<'_>) -> Built<Option<UnitExpr>> {
 
 /// `: USD/kg`, `: %/year`, `: date`, if there is one.
 pub fn maybe_declared(parts: &mut Parts<'_>) -> Built<Option<DeclaredUnit>> {
-    let Some(node) = parts.maybe(Rule::display) else { return Ok(None) };
+    let Some(node) = parts.maybe(Rule::display) else {
+        return Ok(None);
+    };
     let unit = display(node)?;
     let is_date = matches!(unit.factors.as_slice(), [only]
         if only.name.value == "date" && only.exponent == 1 && only.of.is_empty() && unit.magnitude == 0 && !unit.percent);
-    Ok(Some(if is_date { DeclaredUnit::Date(unit.span) } else { DeclaredUnit::Unit(unit) }))
+    Ok(Some(if is_date {
+        DeclaredUnit::Date(unit.span)
+    } else {
+        DeclaredUnit::Unit(unit)
+    }))
 }
 
 /// A unit that stands without a number.
@@ -115,14 +137,20 @@ fn product(parts: Parts<'_>, times: i32, factors: &mut Vec<UnitFactor>) -> Built
 fn factor(node: Node<'_>, times: i32, factors: &mut Vec<UnitFactor>) -> Built<()> {
     let mut parts = node.parts();
     let first = parts.any()?;
-    let power = parts.maybe(Rule::exponent).map_or(1, |node| exponent(node.text()));
+    let power = parts
+        .maybe(Rule::exponent)
+        .map_or(1, |node| exponent(node.text()));
     let exponent = times.saturating_mul(power);
     match first.rule() {
         Rule::unit_one => Ok(()),
         Rule::unit_product => product(first.parts(), exponent, factors),
         Rule::unit_name => {
             let of = parts.map(qualifier).collect::<Built<_>>()?;
-            factors.push(UnitFactor { name: text::name(&first), of, exponent });
+            factors.push(UnitFactor {
+                name: text::name(&first),
+                of,
+                exponent,
+            });
             Ok(())
         }
         _ => mismatch(&first),
@@ -132,13 +160,20 @@ fn factor(node: Node<'_>, times: i32, factors: &mut Vec<UnitFactor>) -> Built<()
 /// `^-2`; what no unit ever has is held at the ends.
 fn exponent(text: &str) -> i32 {
     let digits = text.trim_start_matches('^');
-    digits.parse().unwrap_or(if digits.starts_with('-') { i32::MIN } else { i32::MAX })
+    digits.parse().unwrap_or(if digits.starts_with('-') {
+        i32::MIN
+    } else {
+        i32::MAX
+    })
 }
 
 fn qualifier(node: Node<'_>) -> Built<Qualifier> {
     let part = node.only()?;
     match part.rule() {
-        Rule::year => Ok(Qualifier::Year(Spanned::new(part.text().parse().unwrap_or(0), part.span()))),
+        Rule::year => Ok(Qualifier::Year(Spanned::new(
+            part.text().parse().unwrap_or(0),
+            part.span(),
+        ))),
         Rule::name => Ok(Qualifier::Kind(text::name(&part))),
         _ => mismatch(&part),
     }
@@ -148,4 +183,3 @@ fn qualifier(node: Node<'_>) -> Built<Qualifier> {
 pub fn is_date(unit: Option<&DeclaredUnit>) -> bool {
     matches!(unit, Some(DeclaredUnit::Date(_)))
 }
-

@@ -28,11 +28,21 @@ fn unclosed_at(place: &Place<'_>, opener: Opener) -> Option<Fault> {
 
 /// A round or square bracket of an earlier line that is still open where the next line fails.
 pub fn open_from_above(place: &Place<'_>) -> Option<Fault> {
-    let opener = place.open().last().copied().filter(|opener| opener.mark != '{')?;
+    let opener = place
+        .open()
+        .last()
+        .copied()
+        .filter(|opener| opener.mark != '{')?;
     let token = place.token(opener.index)?;
-    let here = place.near(0).map_or(place.text.len(), |token| token.range.start);
-    let lines = place.text.get(token.range.end..here)?.contains(['\n', '\r']);
-    let begins = place.begins_line(place.index()) || place.begins_line(place.index().saturating_sub(1));
+    let here = place
+        .near(0)
+        .map_or(place.text.len(), |token| token.range.start);
+    let lines = place
+        .text
+        .get(token.range.end..here)?
+        .contains(['\n', '\r']);
+    let begins =
+        place.begins_line(place.index()) || place.begins_line(place.index().saturating_sub(1));
     let ends = place.expects(&[Rule::close, Rule::list_close, Rule::comma, Rule::arithmetic]);
     (lines && begins && ends && !place.at_line_end()).then(|| unclosed_at(place, opener))?
 }
@@ -44,18 +54,29 @@ pub fn unclosed(place: &Place<'_>) -> Option<Fault> {
     let wrong = [")", "]", "}"].contains(&found) && !found.starts_with(closer(opener.mark));
     let ended = place.near(0).is_none();
     let braced = opener.mark != '{' && found == "{";
-    let could_close = place.expects(&[Rule::close, Rule::list_close, Rule::brace_close, Rule::clause_end]);
+    let could_close = place.expects(&[
+        Rule::close,
+        Rule::list_close,
+        Rule::brace_close,
+        Rule::clause_end,
+    ]);
     (could_close && (wrong || ended || braced)).then(|| unclosed_at(place, opener))?
 }
 
 /// A closing bracket that nothing opened.
 pub fn stray_closer(place: &Place<'_>) -> Option<Fault> {
     let found = place.word(0);
-    let mark = found.chars().next().filter(|mark| matches!(mark, ')' | ']' | '}'))?;
+    let mark = found
+        .chars()
+        .next()
+        .filter(|mark| matches!(mark, ')' | ']' | '}'))?;
     let open = place.open();
     let opened = open.iter().any(|opener| closer(opener.mark) == mark);
     if opened || !place.is(0, Kind::Mark) || (!open.is_empty() && open.last()?.mark != '{') {
         return None;
     }
-    Some(Box::new(StrayCloser { closer: mark, span: place.here_span() }))
+    Some(Box::new(StrayCloser {
+        closer: mark,
+        span: place.here_span(),
+    }))
 }

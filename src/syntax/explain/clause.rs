@@ -1,13 +1,24 @@
 //! Clauses that are misspelt or belong elsewhere.
 
-use super::super::fault::clause::{ClauseOutsideBlock, MisplacedClause, MissingSeparator, UnknownClause};
+use super::super::fault::clause::{
+    ClauseOutsideBlock, MisplacedClause, MissingSeparator, UnknownClause,
+};
 use super::super::fault::{nearest, shown};
 use super::super::grammar::Rule;
 use super::place::Place;
 use super::token::Kind;
 use crate::fault::Fault;
 
-const EVIDENCE: [&str; 8] = ["source", "because", "as", "confidence", "owner", "review", "accept", "was"];
+const EVIDENCE: [&str; 8] = [
+    "source",
+    "because",
+    "as",
+    "confidence",
+    "owner",
+    "review",
+    "accept",
+    "was",
+];
 const ADJUSTMENTS: [&str; 5] = ["set", "scale", "raise", "cut", "add"];
 
 /// A kind of block: the word that opens it, how it is called, its own clauses, and whether
@@ -21,7 +32,13 @@ struct Block {
 }
 
 const BLOCKS: [Block; 11] = [
-    Block { opener: "model", called: "a `model`", own: &["edition", "time", "as", "draws", "seed"], adjusts: false, evidence: false },
+    Block {
+        opener: "model",
+        called: "a `model`",
+        own: &["edition", "time", "as", "draws", "seed"],
+        adjusts: false,
+        evidence: false,
+    },
     Block {
         opener: "source",
         called: "a `source`",
@@ -29,11 +46,41 @@ const BLOCKS: [Block; 11] = [
         adjusts: false,
         evidence: false,
     },
-    Block { opener: "claims", called: "`claims`", own: &[], adjusts: false, evidence: true },
-    Block { opener: "table", called: "a `table`", own: &["columns"], adjusts: false, evidence: true },
-    Block { opener: "stock", called: "a `stock`", own: &["gains", "loses"], adjusts: false, evidence: true },
-    Block { opener: "choice", called: "a `choice`", own: &["option"], adjusts: false, evidence: true },
-    Block { opener: "option", called: "an `option`", own: &["weight"], adjusts: true, evidence: true },
+    Block {
+        opener: "claims",
+        called: "`claims`",
+        own: &[],
+        adjusts: false,
+        evidence: true,
+    },
+    Block {
+        opener: "table",
+        called: "a `table`",
+        own: &["columns"],
+        adjusts: false,
+        evidence: true,
+    },
+    Block {
+        opener: "stock",
+        called: "a `stock`",
+        own: &["gains", "loses"],
+        adjusts: false,
+        evidence: true,
+    },
+    Block {
+        opener: "choice",
+        called: "a `choice`",
+        own: &["option"],
+        adjusts: false,
+        evidence: true,
+    },
+    Block {
+        opener: "option",
+        called: "an `option`",
+        own: &["weight"],
+        adjusts: true,
+        evidence: true,
+    },
     Block {
         opener: "event",
         called: "an `event`",
@@ -48,8 +95,20 @@ const BLOCKS: [Block; 11] = [
         adjusts: true,
         evidence: true,
     },
-    Block { opener: "classify", called: "`classify`", own: &["ranked"], adjusts: false, evidence: false },
-    Block { opener: "", called: "a block of evidence", own: &["refuted"], adjusts: false, evidence: true },
+    Block {
+        opener: "classify",
+        called: "`classify`",
+        own: &["ranked"],
+        adjusts: false,
+        evidence: false,
+    },
+    Block {
+        opener: "",
+        called: "a block of evidence",
+        own: &["refuted"],
+        adjusts: false,
+        evidence: true,
+    },
 ];
 
 impl Block {
@@ -65,10 +124,16 @@ impl Block {
 fn block(place: &Place<'_>) -> Option<&'static Block> {
     let open = place.open();
     let opener = open.iter().rfind(|opener| opener.mark == '{')?;
-    let before = opener.index.checked_sub(1).and_then(|index| place.token(index))?;
+    let before = opener
+        .index
+        .checked_sub(1)
+        .and_then(|index| place.token(index))?;
     let first = place.token(place.clause_start(opener.index - 1))?;
     let find = |word: &str| BLOCKS.iter().find(|block| block.opener == word);
-    find(before.text).filter(|_| matches!(before.text, "claims" | "classify")).or_else(|| find(first.text)).or_else(|| BLOCKS.last())
+    find(before.text)
+        .filter(|_| matches!(before.text, "claims" | "classify"))
+        .or_else(|| find(first.text))
+        .or_else(|| BLOCKS.last())
 }
 
 /// Where a clause with this word belongs.
@@ -79,13 +144,18 @@ fn homes(word: &str) -> Option<&'static str> {
     if EVIDENCE.contains(&word) && word != "source" {
         return Some("a block of evidence");
     }
-    BLOCKS.iter().find(|block| block.own.contains(&word)).map(|block| block.called)
+    BLOCKS
+        .iter()
+        .find(|block| block.own.contains(&word))
+        .map(|block| block.called)
 }
 
 /// What is meant by words that are no clauses but are often tried.
 fn hint(word: &str, block: &Block) -> Option<&'static str> {
     match (word, block.opener) {
-        ("when", "event") => Some("write `only when …` for what must hold, `occurs when …` for what sets it off"),
+        ("when", "event") => {
+            Some("write `only when …` for what must hold, `occurs when …` for what sets it off")
+        }
         ("probability" | "chance" | "likelihood" | "rate", "event") => Some("write `hazard …`"),
         ("duration", "event") => Some("write `lasts …`"),
         ("in" | "on", "event") => Some("write `occurs in …`"),
@@ -105,22 +175,36 @@ fn hint(word: &str, block: &Block) -> Option<&'static str> {
 pub fn misplaced(place: &Place<'_>) -> Option<Fault> {
     let block = block(place)?;
     let start = place.clause_start(place.index());
-    let first = place.token(start).filter(|token| token.kind == Kind::Word)?;
+    let first = place
+        .token(start)
+        .filter(|token| token.kind == Kind::Word)?;
     let word = first.text;
     let at_start = start == place.index();
-    let just_after = start + 1 == place.index() && place.near(0).is_some_and(|token| token.kind != Kind::Mark);
+    let just_after =
+        start + 1 == place.index() && place.near(0).is_some_and(|token| token.kind != Kind::Mark);
     let inner = place.open_before(start);
-    let in_block = inner.last().is_some_and(|opener| opener.mark == '{') && inner.len() == place.open().len();
+    let in_block =
+        inner.last().is_some_and(|opener| opener.mark == '{') && inner.len() == place.open().len();
     if !in_block || !(at_start || just_after) || block.words().any(|known| known == word) {
         return None;
     }
     let span = place.span(&first.range);
     let called = block.called;
     if let Some(help) = hint(word, block) {
-        return Some(Box::new(UnknownClause { word: shown(word), block: called, help: help.to_owned(), span }));
+        return Some(Box::new(UnknownClause {
+            word: shown(word),
+            block: called,
+            help: help.to_owned(),
+            span,
+        }));
     }
     if let Some(home) = homes(word) {
-        return Some(Box::new(MisplacedClause { word: word.to_owned(), home, block: called, span }));
+        return Some(Box::new(MisplacedClause {
+            word: word.to_owned(),
+            home,
+            block: called,
+            span,
+        }));
     }
     let near = nearest(word, block.words());
     let free = matches!(block.opener, "claims" | "classify" | "table");
@@ -129,7 +213,12 @@ pub fn misplaced(place: &Place<'_>) -> Option<Fault> {
         None if free || just_after => return None,
         None => format!("write one of {}", list(block)),
     };
-    Some(Box::new(UnknownClause { word: shown(word), block: called, help, span }))
+    Some(Box::new(UnknownClause {
+        word: shown(word),
+        block: called,
+        help,
+        span,
+    }))
 }
 
 fn list(block: &Block) -> String {
@@ -145,19 +234,39 @@ fn list(block: &Block) -> String {
     words.join(", ")
 }
 
+/// Where the keyword of a clause would stand: the grammar takes one after a number for its unit.
+fn taken_for_unit(place: &Place<'_>) -> isize {
+    let number = place.is(-2, Kind::Number)
+        || matches!(place.word(-2), "%" | ")" | "]")
+        || place.word(-3) == "/";
+    if number && place.is(-1, Kind::Word) {
+        -1
+    } else {
+        0
+    }
+}
+
 /// Two clauses on one line without `;`.
 pub fn missing_separator(place: &Place<'_>) -> Option<Fault> {
     let block = block(place)?;
-    let word = place.word(0);
-    if !place.expects(&[Rule::clause_end]) || !block.words().any(|known| known == word) || place.begins_clause(place.index()) {
+    let offset = taken_for_unit(place);
+    let word = place.word(offset);
+    if !place.expects(&[Rule::clause_end])
+        || !block.words().any(|known| known == word)
+        || place.begins_clause(place.index())
+    {
         return None;
     }
-    Some(Box::new(MissingSeparator { word: word.to_owned(), span: place.span_of(0, 0) }))
+    Some(Box::new(MissingSeparator {
+        word: word.to_owned(),
+        span: place.span_of(offset, offset),
+    }))
 }
 
 /// A clause that stands behind its declaration instead of in its braces.
 pub fn without_braces(place: &Place<'_>) -> Option<Fault> {
-    let word = place.word(0);
+    let offset = taken_for_unit(place);
+    let word = place.word(offset);
     let braces = [
         Rule::brace_open,
         Rule::evidence_block,
@@ -173,11 +282,23 @@ pub fn without_braces(place: &Place<'_>) -> Option<Fault> {
         Rule::table_block,
         Rule::classify_block,
     ];
-    let known = BLOCKS.iter().any(|block| block.own.contains(&word)) || EVIDENCE.contains(&word) || ADJUSTMENTS.contains(&word);
+    let known = BLOCKS.iter().any(|block| block.own.contains(&word))
+        || EVIDENCE.contains(&word)
+        || ADJUSTMENTS.contains(&word);
     if !known || !place.expects(&braces) {
         return None;
     }
-    let end = (0..).take_while(|offset| place.near(*offset).is_some_and(|token| token.kind != Kind::Break)).last()?;
-    let mended = format!("{{ {} }}", shown(place.between(0, end)));
-    Some(Box::new(ClauseOutsideBlock { word: word.to_owned(), mended, span: place.span_of(0, end) }))
+    let end = (0..)
+        .take_while(|offset| {
+            place
+                .near(*offset)
+                .is_some_and(|token| token.kind != Kind::Break)
+        })
+        .last()?;
+    let mended = format!("{{ {} }}", shown(place.between(offset, end)));
+    Some(Box::new(ClauseOutsideBlock {
+        word: word.to_owned(),
+        mended,
+        span: place.span_of(offset, end),
+    }))
 }

@@ -5,19 +5,33 @@ use super::place::Place;
 use super::token::Kind;
 use crate::fault::Fault;
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
 
 /// The number of a month by its name or its first letters.
 fn month(word: &str) -> Option<usize> {
     let lower = word.to_ascii_lowercase();
     let names = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ];
     names
         .iter()
         .zip(MONTHS)
-        .position(|(name, short)| lower == *name || lower == short || (lower == "sept" && short == "sep"))
+        .position(|(name, short)| {
+            lower == *name || lower == short || (lower == "sept" && short == "sep")
+        })
         .map(|index| index + 1)
 }
 
@@ -30,13 +44,18 @@ fn is_day(word: &str) -> bool {
 }
 
 fn fault(place: &Place<'_>, from: isize, to: isize, mended: &str) -> Option<Fault> {
-    Some(Box::new(DateForm { help: format!("write `{mended}`"), span: place.span_of(from, to) }))
+    Some(Box::new(DateForm {
+        help: format!("write `{mended}`"),
+        span: place.span_of(from, to),
+    }))
 }
 
 /// `March 2027`, `31 March 2027`
 pub fn month_name(place: &Place<'_>) -> Option<Fault> {
     for offset in [-1, 0, 1] {
-        let Some(month) = month(place.word(offset)) else { continue };
+        let Some(month) = month(place.word(offset)) else {
+            continue;
+        };
         let mut year = offset + 1;
         if place.word(year) == "," || is_day(place.word(year)) {
             year += 1 + isize::from(place.word(year + 1) == ",");
@@ -46,7 +65,12 @@ pub fn month_name(place: &Place<'_>) -> Option<Fault> {
         }
         let digits = place.word(year);
         return match is_day(place.word(offset - 1)) && place.is(offset - 1, Kind::Number) {
-            true => fault(place, offset - 1, year, &format!("{digits}-{month:02}-{:0>2}", place.word(offset - 1))),
+            true => fault(
+                place,
+                offset - 1,
+                year,
+                &format!("{digits}-{month:02}-{:0>2}", place.word(offset - 1)),
+            ),
             false => fault(place, offset, year, &format!("{digits}-{month:02}")),
         };
     }
@@ -73,13 +97,28 @@ pub fn quarter_first(place: &Place<'_>) -> Option<Fault> {
 
 /// Whether only a date can stand after this word.
 fn wants_date(word: &str) -> bool {
-    ["of", "in", "at", "during", "from", "by", "published", "time", ".."].contains(&word)
+    [
+        "of",
+        "in",
+        "at",
+        "during",
+        "from",
+        "by",
+        "published",
+        "time",
+        "..",
+    ]
+    .contains(&word)
 }
 
 /// `03/2027`, `2027/03`, `31/12/2027`
 pub fn slashes(place: &Place<'_>) -> Option<Fault> {
     for first in [0, -1, -3] {
-        let [a, b, c] = [place.word(first), place.word(first + 2), place.word(first + 4)];
+        let [a, b, c] = [
+            place.word(first),
+            place.word(first + 2),
+            place.word(first + 4),
+        ];
         if place.word(first + 1) != "/" || !wants_date(place.word(first - 1)) {
             continue;
         }
@@ -100,7 +139,11 @@ pub fn slashes(place: &Place<'_>) -> Option<Fault> {
 pub fn one_digit_month(place: &Place<'_>) -> Option<Fault> {
     for year in [-1, 0] {
         let (digits, month) = (place.word(year), place.word(year + 2));
-        if is_year(digits) && place.word(year + 1) == "-" && is_day(month) && wants_date(place.word(year - 1)) {
+        if is_year(digits)
+            && place.word(year + 1) == "-"
+            && is_day(month)
+            && wants_date(place.word(year - 1))
+        {
             return fault(place, year, year + 2, &format!("{digits}-{month:0>2}"));
         }
     }

@@ -1,10 +1,11 @@
 //! The generic message: what could stand here, in the user's words.
 
 use super::super::fault::layout::Unexpected;
-use super::super::fault::{one_of, shown};
+use super::super::fault::{nearest, one_of, shown};
 use super::super::grammar::Rule;
-use super::super::words::{Word, word};
+use super::super::words::{Word, keyword, word};
 use super::place::Place;
+use super::token::Kind;
 
 /// How many words a message lists.
 const MOST: usize = 5;
@@ -23,7 +24,25 @@ pub fn unexpected(place: &Place<'_>) -> Unexpected {
         (Some(_), "") => "the line ends here".to_owned(),
         (Some(_), found) => format!("`{}` does not fit here", shown(found)),
     };
-    Unexpected { expected, label, help: None, span: place.here_span() }
+    Unexpected {
+        expected,
+        label,
+        help: misspelt(place),
+        span: place.here_span(),
+    }
+}
+
+/// The keyword that was meant, if a word stands here that is nearly one of those that could.
+fn misspelt(place: &Place<'_>) -> Option<String> {
+    let keywords = place
+        .expected
+        .iter()
+        .filter_map(|rule| keyword(*rule))
+        .map(|word| word.trim_matches('`'));
+    let near = nearest(place.word(0), keywords).filter(|near| *near != place.word(0))?;
+    place
+        .is(0, Kind::Word)
+        .then(|| format!("did you mean `{near}`?"))
 }
 
 /// The words for the rules that could go on: things before marks, each once, whole operands before
@@ -38,7 +57,12 @@ fn words(rules: &[Rule]) -> Vec<&'static str> {
         }
     }
     if things.contains(&"an operator") {
-        things.retain(|word| !matches!(*word, "a unit" | "a range" | "`%`" | "`is`" | "`at`" | "`.`" | "`[`" | "arguments"));
+        things.retain(|word| {
+            !matches!(
+                *word,
+                "a unit" | "a range" | "`%`" | "`is`" | "`at`" | "`.`" | "`[`" | "arguments"
+            )
+        });
         marks.retain(|word| !matches!(*word, "`is`" | "`at`" | "`.`" | "`(`" | "`[`" | "`within`"));
     }
     if things.contains(&"a value") {

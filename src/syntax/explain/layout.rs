@@ -10,12 +10,18 @@ use crate::fault::Fault;
 pub fn operator_at_start(place: &Place<'_>) -> Option<Fault> {
     let index = place.index();
     let operator = place.word(0);
-    let operators = ["+", "-", "*", "/", "^", "==", "!=", "<", "<=", ">", ">=", "=", "~", ","];
+    let operators = [
+        "+", "-", "*", "/", "^", "==", "!=", "<", "<=", ">", ">=", "=", "~", ",",
+    ];
     if !operators.contains(&operator) || index == 0 || !place.begins_line(index) {
         return None;
     }
     let before = place.last_before(index)?;
-    let line = place.text.get(..before.range.end)?.rsplit(['\n', '\r']).next()?;
+    let line = place
+        .text
+        .get(..before.range.end)?
+        .rsplit(['\n', '\r'])
+        .next()?;
     let fault = OperatorAtStart {
         operator: operator.to_owned(),
         mended: format!("{} {operator}", super::super::fault::shown(line)),
@@ -26,12 +32,16 @@ pub fn operator_at_start(place: &Place<'_>) -> Option<Fault> {
 
 /// `{` on a line of its own.
 pub fn block_on_next_line(place: &Place<'_>) -> Option<Fault> {
-    let offset = (0..).take_while(|offset| place.is(*offset, Kind::Break)).count() as isize;
-    if place.word(offset) != "{" || !place.begins_line(place.index().checked_add_signed(offset)?) {
+    let offset = (0..).find(|offset| !place.is(*offset, Kind::Break))?;
+    let brace = place.near(offset).filter(|token| token.text == "{")?;
+    if !place.begins_line(place.index() + offset.unsigned_abs()) {
         return None;
     }
     let before = place.last_before(place.index())?;
-    let fault = BlockOnNextLine { span: place.span_of(offset, offset), line: place.span(&before.range) };
+    let fault = BlockOnNextLine {
+        span: place.span(&brace.range),
+        line: place.span(&before.range),
+    };
     Some(Box::new(fault))
 }
 
@@ -47,10 +57,17 @@ pub fn indented_declaration(place: &Place<'_>) -> Option<Fault> {
     }
     let span = place.span_of(0, 0);
     let keyword = keyword.to_owned();
-    let opener = inside.and_then(|index| place.token(index)).map(|token| place.span(&token.range));
+    let opener = inside
+        .and_then(|index| place.token(index))
+        .map(|token| place.span(&token.range));
     let help = match opener {
         Some(_) => format!("close the block above with `}}` and start `{keyword}` in column 1"),
         None => format!("start `{keyword}` in column 1"),
     };
-    Some(Box::new(IndentedDeclaration { keyword, help, span, opener }))
+    Some(Box::new(IndentedDeclaration {
+        keyword,
+        help,
+        span,
+        opener,
+    }))
 }

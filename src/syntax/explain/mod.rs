@@ -62,5 +62,8 @@ const RECOGNISERS: [Recogniser; 35] = [
 
 /// The most telling diagnostic for a failure.
 pub fn explain(place: &Place<'_>) -> Fault {
-    RECOGNISERS.iter().find_map(|recogniser| recogniser(place)).unwrap_or_else(|| Box::new(expected::unexpected(place)))
+    RECOGNISERS
+        .iter()
+        .find_map(|recogniser| recogniser(place))
+        .unwrap_or_else(|| Box::new(expected::unexpected(place)))
 }

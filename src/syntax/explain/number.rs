@@ -1,6 +1,8 @@
 //! Numbers written in ways that the scan cannot see, for they are several tokens or depend on place.
 
-use super::super::fault::number::{DetachedPercent, DigitSpace, GluedUnit, LeadingPoint, MagnitudeWord, RangeDots};
+use super::super::fault::number::{
+    DetachedPercent, DigitSpace, GluedUnit, LeadingPoint, MagnitudeWord, RangeDots,
+};
 use super::super::fault::shown;
 use super::super::grammar::Rule;
 use super::super::scan::magnitude;
@@ -10,7 +12,9 @@ use crate::fault::Fault;
 
 /// The digits of a number token and the letters glued to them.
 fn parts(text: &str) -> (&str, &str) {
-    let digits = text.find(|letter: char| letter.is_ascii_alphabetic()).unwrap_or(text.len());
+    let digits = text
+        .find(|letter: char| letter.is_ascii_alphabetic())
+        .unwrap_or(text.len());
     text.split_at(digits)
 }
 
@@ -23,21 +27,33 @@ pub fn magnitude_glued(place: &Place<'_>) -> Option<Fault> {
     let suffix = magnitude(letters).filter(|suffix| !suffix.is_empty() && *suffix != letters)?;
     let mut help = format!("write `{digits}{suffix}`");
     if letters.len() == 1 {
-        help.push_str(&format!("; for the unit `{letters}` write `{digits} {letters}`"));
+        help.push_str(&format!(
+            "; for the unit `{letters}` write `{digits} {letters}`"
+        ));
     }
-    Some(Box::new(MagnitudeWord { word: letters.to_owned(), help, span: place.span_of(0, 0) }))
+    Some(Box::new(MagnitudeWord {
+        word: letters.to_owned(),
+        help,
+        span: place.span_of(0, 0),
+    }))
 }
 
 /// `5USD`
 pub fn unit_glued(place: &Place<'_>) -> Option<Fault> {
     let (digits, letters) = parts(place.word(0));
-    if !place.is(0, Kind::Number) || letters.is_empty() || letters.starts_with(['e', 'E']) && letters.len() == 1 {
+    let number = ["", "e", "E", "k", "M", "B", "T"].contains(&letters);
+    if !place.is(0, Kind::Number) || number {
         return None;
     }
     let whole = place.text.get(place.near(0)?.range.end..)?;
-    let tail = whole.find(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '/' | '^')).unwrap_or(whole.len());
+    let tail = whole
+        .find(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '/' | '^'))
+        .unwrap_or(whole.len());
     let (mut digits, mut unit) = (digits.to_owned(), format!("{letters}{}", &whole[..tail]));
-    if unit.len() > 1 && unit.starts_with(['k', 'M', 'B', 'T']) && unit[1..].starts_with(|letter: char| letter.is_ascii_uppercase()) {
+    if unit.len() > 1
+        && unit.starts_with(['k', 'M', 'B', 'T'])
+        && unit[1..].starts_with(|letter: char| letter.is_ascii_uppercase())
+    {
         digits.push_str(&unit[..1]);
         unit.remove(0);
     }
@@ -70,7 +86,10 @@ pub fn spaced_digits(place: &Place<'_>) -> Option<Fault> {
         last += 1;
     }
     let mended = format!("{before}_{}", place.between(0, last).replace(' ', "_"));
-    Some(Box::new(DigitSpace { mended, span: place.span_of(-1, last) }))
+    Some(Box::new(DigitSpace {
+        mended,
+        span: place.span_of(-1, last),
+    }))
 }
 
 /// `18 %`
@@ -79,17 +98,30 @@ pub fn detached_percent(place: &Place<'_>) -> Option<Fault> {
         return None;
     }
     let mended = format!("{}%", place.word(-1));
-    Some(Box::new(DetachedPercent { mended, span: place.span_of(-1, 0) }))
+    Some(Box::new(DetachedPercent {
+        mended,
+        span: place.span_of(-1, 0),
+    }))
 }
 
 /// `.5`
 pub fn leading_point(place: &Place<'_>) -> Option<Fault> {
-    let operand = place.expects(&[Rule::value, Rule::expr, Rule::operand, Rule::operation, Rule::quantity, Rule::number]);
+    let operand = place.expects(&[
+        Rule::value,
+        Rule::expr,
+        Rule::operand,
+        Rule::operation,
+        Rule::quantity,
+        Rule::number,
+    ]);
     if place.word(0) != "." || !place.is(1, Kind::Number) || !operand {
         return None;
     }
     let mended = format!("0.{}", place.word(1));
-    Some(Box::new(LeadingPoint { mended, span: place.span_of(0, 1) }))
+    Some(Box::new(LeadingPoint {
+        mended,
+        span: place.span_of(0, 1),
+    }))
 }
 
 /// `5..20` where a range of values is meant
@@ -100,7 +132,10 @@ pub fn range_dots(place: &Place<'_>) -> Option<Fault> {
     }
     let mended = format!("{} to {}", place.word(-1), place.word(1));
     let help = format!("write `{mended}`");
-    Some(Box::new(RangeDots { help, span: place.span_of(-1, 1) }))
+    Some(Box::new(RangeDots {
+        help,
+        span: place.span_of(-1, 1),
+    }))
 }
 
 /// `between 5 and 20`
@@ -109,5 +144,8 @@ pub fn between(place: &Place<'_>) -> Option<Fault> {
         return None;
     }
     let help = format!("write `{} to {}`", place.word(0), place.word(2));
-    Some(Box::new(RangeDots { help, span: place.span_of(-1, 2) }))
+    Some(Box::new(RangeDots {
+        help,
+        span: place.span_of(-1, 2),
+    }))
 }

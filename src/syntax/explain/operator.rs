@@ -13,7 +13,9 @@ pub fn double_equals(place: &Place<'_>) -> Option<Fault> {
     if place.word(0) != "==" || !place.expects(&[Rule::equals, Rule::known]) {
         return None;
     }
-    Some(Box::new(DoubleEquals { span: place.span_of(0, 0) }))
+    Some(Box::new(DoubleEquals {
+        span: place.span_of(0, 0),
+    }))
 }
 
 /// `if a = b`, `previous(x, initial = 0)`
@@ -24,7 +26,10 @@ pub fn single_equals(place: &Place<'_>) -> Option<Fault> {
     let span = place.span_of(0, 0);
     let label = place.word(-1);
     if ["initial", "min", "max"].contains(&label) && ["(", ","].contains(&place.word(-2)) {
-        return Some(Box::new(ArgumentEquals { label: label.to_owned(), span }));
+        return Some(Box::new(ArgumentEquals {
+            label: label.to_owned(),
+            span,
+        }));
     }
     let (left, mut right) = (place.word(-1), place.word(1).to_owned());
     if place.is(1, Kind::Number) && place.word(2) == "%" {
@@ -51,7 +56,10 @@ pub fn missing_equals(place: &Place<'_>) -> Option<Fault> {
 
 /// `let x ~ 5 to 20`
 pub fn tilde(place: &Place<'_>) -> Option<Fault> {
-    if place.word(0) != "~" || !place.expects(&[Rule::equals]) || place.expects(&[Rule::tilde, Rule::uncertain]) {
+    if place.word(0) != "~"
+        || !place.expects(&[Rule::equals])
+        || place.expects(&[Rule::tilde, Rule::uncertain])
+    {
         return None;
     }
     let keyword = place.token(0)?.text;
@@ -60,5 +68,8 @@ pub fn tilde(place: &Place<'_>) -> Option<Fault> {
         "outcome" => format!("declare what is drawn above, as in `assume {0}_drawn ~ …`, and write `= {0}_drawn` here", place.word(-1)),
         _ => "write `=`; what is drawn is declared with `assume NAME ~ …`".to_owned(),
     };
-    Some(Box::new(TildeOutsideAssume { help, span: place.span_of(0, 0) }))
+    Some(Box::new(TildeOutsideAssume {
+        help,
+        span: place.span_of(0, 0),
+    }))
 }

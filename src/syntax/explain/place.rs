@@ -34,10 +34,19 @@ impl<'t> Place<'t> {
     pub fn new(text: &'t str, at: usize, expected: Vec<Rule>, base: usize) -> Self {
         let tokens = tokens(text);
         let mut here = tokens.partition_point(|token| token.range.end <= at);
-        if tokens.get(here).is_none_or(|token| token.range.start > at && token.kind != Kind::Break) {
+        if tokens
+            .get(here)
+            .is_none_or(|token| token.range.start > at && token.kind != Kind::Break)
+        {
             here = tokens.partition_point(|token| token.range.start < at);
         }
-        Place { tokens, here, expected, base, text }
+        Place {
+            tokens,
+            here,
+            expected,
+            base,
+            text,
+        }
     }
 
     /// Which token the failure is at.
@@ -77,7 +86,10 @@ impl<'t> Place<'t> {
 
     /// Whether the token is the first of its line.
     pub fn begins_line(&self, index: usize) -> bool {
-        index.checked_sub(1).and_then(|before| self.token(before)).is_none_or(|token| token.kind == Kind::Break)
+        index
+            .checked_sub(1)
+            .and_then(|before| self.token(before))
+            .is_none_or(|token| token.kind == Kind::Break)
     }
 
     /// Whether the token is the first of its clause.
@@ -97,15 +109,24 @@ impl<'t> Place<'t> {
 
     /// The last token before this one that is not a line's end.
     pub fn last_before(&self, index: usize) -> Option<&Token<'t>> {
-        self.tokens[..index.min(self.tokens.len())].iter().rev().find(|token| token.kind != Kind::Break)
+        self.tokens[..index.min(self.tokens.len())]
+            .iter()
+            .rev()
+            .find(|token| token.kind != Kind::Break)
     }
 
     /// The brackets that are open before a token, the innermost last.
     pub fn open_before(&self, index: usize) -> Vec<Opener> {
         let mut open: Vec<Opener> = Vec::new();
-        for (index, token) in self.tokens[..index.min(self.tokens.len())].iter().enumerate() {
+        for (index, token) in self.tokens[..index.min(self.tokens.len())]
+            .iter()
+            .enumerate()
+        {
             match token.text {
-                "(" | "[" | "{" => open.push(Opener { index, mark: token.text.chars().next().unwrap_or('(') }),
+                "(" | "[" | "{" => open.push(Opener {
+                    index,
+                    mark: token.text.chars().next().unwrap_or('('),
+                }),
                 ")" | "]" | "}" => {
                     open.pop();
                 }
@@ -123,7 +144,10 @@ impl<'t> Place<'t> {
     /// The text from one token to another, both included.
     pub fn between(&self, from: isize, to: isize) -> &'t str {
         match (self.near(from), self.near(to)) {
-            (Some(from), Some(to)) => self.text.get(from.range.start..to.range.end).unwrap_or_default(),
+            (Some(from), Some(to)) => self
+                .text
+                .get(from.range.start..to.range.end)
+                .unwrap_or_default(),
             _ => "",
         }
     }
@@ -146,7 +170,9 @@ impl<'t> Place<'t> {
         match self.near(0) {
             Some(token) if token.kind != Kind::Break => self.span(&token.range),
             _ => {
-                let end = self.last_before(self.here).map_or(0, |token| token.range.end);
+                let end = self
+                    .last_before(self.here)
+                    .map_or(0, |token| token.range.end);
                 self.span(&(end..end))
             }
         }

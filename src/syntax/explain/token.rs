@@ -41,11 +41,18 @@ pub fn tokens(text: &str) -> Vec<Token<'_>> {
             '\n' | '\r' => (Some(Kind::Break), 1),
             '"' => (Some(Kind::Text), string(rest)),
             '0'..='9' => (Some(Kind::Number), number(rest)),
-            _ if word_char(first) => (Some(Kind::Word), rest.find(|letter| !word_char(letter)).unwrap_or(rest.len())),
+            _ if word_char(first) => (
+                Some(Kind::Word),
+                rest.find(|letter| !word_char(letter)).unwrap_or(rest.len()),
+            ),
             _ => (Some(Kind::Mark), mark(rest, first)),
         };
         if let Some(kind) = kind {
-            tokens.push(Token { kind, text: &rest[..length], range: at..at + length });
+            tokens.push(Token {
+                kind,
+                text: &rest[..length],
+                range: at..at + length,
+            });
         }
         at += length;
     }
@@ -74,12 +81,18 @@ fn number(rest: &str) -> usize {
     let after = &rest.as_bytes()[whole..];
     if after.first() == Some(&b'.') && after.get(1).is_some_and(u8::is_ascii_digit) {
         let fraction = &rest[whole + 1..];
-        return whole + 1 + fraction.find(|letter| !word_char(letter)).unwrap_or(fraction.len());
+        return whole
+            + 1
+            + fraction
+                .find(|letter| !word_char(letter))
+                .unwrap_or(fraction.len());
     }
     whole
 }
 
 fn mark(rest: &str, first: char) -> usize {
-    let doubled = ["==", "!=", "<=", ">=", ".."].iter().any(|mark| rest.starts_with(mark));
+    let doubled = ["==", "!=", "<=", ">=", ".."]
+        .iter()
+        .any(|mark| rest.starts_with(mark));
     if doubled { 2 } else { first.len_utf8() }
 }

@@ -5,12 +5,19 @@ use super::place::Place;
 use super::token::Kind;
 use crate::fault::Fault;
 
+/// What a value follows.
+const VALUE_FOLLOWS: [&str; 19] = [
+    "=", "~", "to", "by", "add", "(", ",", "+", "-", "*", "/", "<", ">", "<=", ">=", "==",
+    "hazard", "gains", ":",
+];
+
 /// `USD 5M`
 pub fn unit_first(place: &Place<'_>) -> Option<Fault> {
     let word = place.word(-1);
     let code = word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-    let opens = ["=", "~", "to", "by", "add", "(", ",", "+", "-", "*", "/", "<", ">", "<=", ">=", "==", "hazard", "{", ";", ":"];
-    if !place.is(0, Kind::Number) || !place.is(-1, Kind::Word) || !(code && opens.contains(&place.word(-2)) || code && place.begins_clause(place.index() - 1)) {
+    let opened = VALUE_FOLLOWS.contains(&place.word(-2))
+        || place.begins_clause(place.index().saturating_sub(1));
+    if !place.is(0, Kind::Number) || !place.is(-1, Kind::Word) || !code || !opened {
         return None;
     }
     // The rest of the unit, glued on: `USD 5M/year`.
@@ -27,5 +34,8 @@ pub fn per(place: &Place<'_>) -> Option<Fault> {
         return None;
     }
     let mended = format!("{}/{}", place.word(-1), place.word(1));
-    Some(Box::new(PerWord { mended, span: place.span_of(-1, 1) }))
+    Some(Box::new(PerWord {
+        mended,
+        span: place.span_of(-1, 1),
+    }))
 }

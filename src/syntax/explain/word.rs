@@ -10,8 +10,26 @@ use crate::fault::Fault;
 
 /// The words that cannot be names.
 const RESERVED: [&str; 20] = [
-    "if", "then", "else", "and", "or", "not", "is", "at", "during", "over", "given", "initially", "of", "to", "in", "each",
-    "from", "now", "start", "step",
+    "if",
+    "then",
+    "else",
+    "and",
+    "or",
+    "not",
+    "is",
+    "at",
+    "during",
+    "over",
+    "given",
+    "initially",
+    "of",
+    "to",
+    "in",
+    "each",
+    "from",
+    "now",
+    "start",
+    "step",
 ];
 
 /// `a AND b`
@@ -20,7 +38,11 @@ pub fn upper_case(place: &Place<'_>) -> Option<Fault> {
         let word = place.word(offset);
         let lower = word.to_ascii_lowercase();
         if word != lower && RESERVED.contains(&lower.as_str()) && place.is(offset, Kind::Word) {
-            return Some(Box::new(WordCase { word: word.to_owned(), lower, span: place.span_of(offset, offset) }));
+            return Some(Box::new(WordCase {
+                word: word.to_owned(),
+                lower,
+                span: place.span_of(offset, offset),
+            }));
         }
     }
     None
@@ -36,25 +58,45 @@ pub fn else_if(place: &Place<'_>) -> Option<Fault> {
 
 /// `1 + if a then b else c`
 pub fn bare_if(place: &Place<'_>) -> Option<Fault> {
-    let word = ["if", "initially"].iter().find(|word| **word == place.word(0))?;
-    if !place.expects(&[Rule::operand, Rule::quantity, Rule::minus, Rule::negation, Rule::operation]) {
+    let word = ["if", "initially"]
+        .iter()
+        .find(|word| **word == place.word(0))?;
+    if !place.expects(&[
+        Rule::operand,
+        Rule::quantity,
+        Rule::minus,
+        Rule::negation,
+        Rule::operation,
+    ]) {
         return None;
     }
-    Some(Box::new(BareIf { word, span: place.span_of(0, 0) }))
+    Some(Box::new(BareIf {
+        word,
+        span: place.span_of(0, 0),
+    }))
 }
 
 /// The nearest `if` before the failure.
 fn last_if(place: &Place<'_>) -> Option<usize> {
-    (0..place.index()).rev().find(|index| place.token(*index).is_some_and(|token| token.text == "if"))
+    (0..place.index())
+        .rev()
+        .find(|index| place.token(*index).is_some_and(|token| token.text == "if"))
 }
 
 /// `if a then b` and no more
 pub fn missing_else(place: &Place<'_>) -> Option<Fault> {
-    if !place.expects(&[Rule::kw_else]) || !(place.at_line_end() || ["}", ";", ")", "{", ","].contains(&place.word(0)) || place.begins_line(place.index())) {
+    if !place.expects(&[Rule::kw_else])
+        || !(place.at_line_end()
+            || ["}", ";", ")", "{", ","].contains(&place.word(0))
+            || place.begins_line(place.index()))
+    {
         return None;
     }
     let opener = place.token(last_if(place)?)?;
-    Some(Box::new(MissingElse { span: place.here_span(), opener: place.span(&opener.range) }))
+    Some(Box::new(MissingElse {
+        span: place.here_span(),
+        opener: place.span(&opener.range),
+    }))
 }
 
 /// `if a: b`, `if (a) b`
@@ -62,10 +104,24 @@ pub fn missing_then(place: &Place<'_>) -> Option<Fault> {
     if !place.expects(&[Rule::kw_then]) {
         return None;
     }
-    let index = last_if(place).or_else(|| (0..place.index()).rev().find(|index| place.token(*index).is_some_and(|token| token.text == "initially")))?;
+    let index = last_if(place).or_else(|| {
+        (0..place.index()).rev().find(|index| {
+            place
+                .token(*index)
+                .is_some_and(|token| token.text == "initially")
+        })
+    })?;
     let opener = place.token(index)?;
-    let help = if opener.text == "if" { "write `if … then … else …`" } else { "write `initially … then …`" };
-    Some(Box::new(MissingThen { help, span: place.here_span(), opener: place.span(&opener.range) }))
+    let help = if opener.text == "if" {
+        "write `if … then … else …`"
+    } else {
+        "write `initially … then …`"
+    };
+    Some(Box::new(MissingThen {
+        help,
+        span: place.here_span(),
+        opener: place.span(&opener.range),
+    }))
 }
 
 /// `two years`
@@ -86,21 +142,37 @@ pub fn number_word(place: &Place<'_>) -> Option<Fault> {
 /// `let step = 5`
 pub fn reserved(place: &Place<'_>) -> Option<Fault> {
     let word = place.word(0);
-    let named = place.expects(&[Rule::name, Rule::declared, Rule::titled, Rule::path, Rule::names]);
+    let named = place.expects(&[
+        Rule::name,
+        Rule::declared,
+        Rule::titled,
+        Rule::path,
+        Rule::names,
+    ]);
     let valued = place.expects(&[Rule::value, Rule::expr, Rule::operation, Rule::operand]);
     if !RESERVED.contains(&word) || !named || valued {
         return None;
     }
-    Some(Box::new(ReservedWord { word: word.to_owned(), span: place.span_of(0, 0) }))
+    Some(Box::new(ReservedWord {
+        word: word.to_owned(),
+        span: place.span_of(0, 0),
+    }))
 }
 
 /// `let x: USD "title" = 5`
 pub fn title_after_unit(place: &Place<'_>) -> Option<Fault> {
-    let colon = (0..place.index()).any(|index| place.token(index).is_some_and(|token| token.text == ":"));
+    let colon =
+        (0..place.index()).any(|index| place.token(index).is_some_and(|token| token.text == ":"));
     if !place.is(0, Kind::Text) || !colon || !place.expects(&[Rule::equals, Rule::known]) {
         return None;
     }
     let name = place.token(1)?.text;
-    let help = format!("write `{name} {}: …`", super::super::fault::shown(place.word(0)));
-    Some(Box::new(TitlePlace { help, span: place.span_of(0, 0) }))
+    let help = format!(
+        "write `{name} {}: …`",
+        super::super::fault::shown(place.word(0))
+    );
+    Some(Box::new(TitlePlace {
+        help,
+        span: place.span_of(0, 0),
+    }))
 }

@@ -43,7 +43,11 @@ impl UnknownStep {
             Some(near) => format!("write `by {near}`"),
             None => "write `by year`, `quarter`, `month`, `week` or `day`".to_owned(),
         };
-        UnknownStep { word: shown(word), help, span }
+        UnknownStep {
+            word: shown(word),
+            help,
+            span,
+        }
     }
 }
 
@@ -82,7 +86,10 @@ pub struct MisplacedClause {
 /// Two clauses on one line.
 #[derive(Debug, Error, Diagnostic)]
 #[error("two clauses on one line")]
-#[diagnostic(code("missing-separator"), help("write `;` before `{word}`, or begin a new line"))]
+#[diagnostic(
+    code("missing-separator"),
+    help("write `;` before `{word}`, or begin a new line")
+)]
 pub struct MissingSeparator {
     /// The second clause.
     pub word: String,

@@ -32,8 +32,15 @@ impl ImpossibleDate {
             "months are 01 to 12"
         };
         let spaced = text.replace('-', " - ");
-        let help = format!("write a date such as `2027`, `2027-03`, `2027-Q1` or `2027-03-31`; to subtract, write `{spaced}`");
-        ImpossibleDate { text: text.to_owned(), help, span, label }
+        let help = format!(
+            "write a date such as `2027`, `2027-03`, `2027-Q1` or `2027-03-31`; to subtract, write `{spaced}`"
+        );
+        ImpossibleDate {
+            text: text.to_owned(),
+            help,
+            span,
+            label,
+        }
     }
 }
 

@@ -101,7 +101,10 @@ pub struct BareIf {
 /// `if a then b`
 #[derive(Debug, Error, Diagnostic)]
 #[error("an `if` without `else`")]
-#[diagnostic(code("missing-else"), help("add `else …`: an expression has a value in every case"))]
+#[diagnostic(
+    code("missing-else"),
+    help("add `else …`: an expression has a value in every case")
+)]
 pub struct MissingElse {
     /// Where.
     #[label("`else …` is missing here")]

@@ -27,7 +27,11 @@ impl UnknownDeclaration {
             Some(near) => format!("did you mean `{near}`?"),
             None => "begin with `assume`, `let`, `event`, `outcome` or another keyword, or indent the line to continue the one above".to_owned(),
         };
-        UnknownDeclaration { word: shown(word), help, span }
+        UnknownDeclaration {
+            word: shown(word),
+            help,
+            span,
+        }
     }
 }
 
@@ -51,7 +55,10 @@ pub struct Unexpected {
 /// The grammar and the builder of the tree disagree: our mistake, not the user's.
 #[derive(Debug, Error, Diagnostic)]
 #[error("this declaration could not be read")]
-#[diagnostic(code("internal-syntax"), help("this is a mistake in foreland; please report it with the line"))]
+#[diagnostic(
+    code("internal-syntax"),
+    help("this is a mistake in foreland; please report it with the line")
+)]
 pub struct Internal {
     /// Where.
     #[label("parsed, but not understood")]
@@ -61,7 +68,10 @@ pub struct Internal {
 /// A line that begins with an operator.
 #[derive(Debug, Error, Diagnostic)]
 #[error("a line begins with `{operator}`")]
-#[diagnostic(code("operator-at-start"), help("put the operator at the end of the line before: `{mended}`"))]
+#[diagnostic(
+    code("operator-at-start"),
+    help("put the operator at the end of the line before: `{mended}`")
+)]
 pub struct OperatorAtStart {
     /// The operator.
     pub operator: String,

@@ -8,7 +8,10 @@ use crate::span::Span;
 /// `"C:\data"`
 #[derive(Debug, Error, Diagnostic)]
 #[error("unknown escape `{escape}`")]
-#[diagnostic(code("unknown-escape"), help("write `{mended}` for a backslash; strings know `\\\"`, `\\\\` and `\\n`"))]
+#[diagnostic(
+    code("unknown-escape"),
+    help("write `{mended}` for a backslash; strings know `\\\"`, `\\\\` and `\\n`")
+)]
 pub struct UnknownEscape {
     /// The backslash and what follows it.
     pub escape: String,
@@ -100,7 +103,10 @@ pub struct ForeignBlank {
 /// `größe`
 #[derive(Debug, Error, Diagnostic)]
 #[error("`{word}` is not a name")]
-#[diagnostic(code("foreign-letter"), help("use A to Z, digits and `_`; a title in quotes may contain any letter"))]
+#[diagnostic(
+    code("foreign-letter"),
+    help("use A to Z, digits and `_`; a title in quotes may contain any letter")
+)]
 pub struct ForeignLetter {
     /// The word.
     pub word: String,

@@ -11,7 +11,10 @@ pub const LIMIT: usize = 64;
 /// More than [`LIMIT`] levels.
 #[derive(Debug, Error, Diagnostic)]
 #[error("more than {limit} {what}")]
-#[diagnostic(code("too-deep"), help("name the inner parts with `let` and use the names"))]
+#[diagnostic(
+    code("too-deep"),
+    help("name the inner parts with `let` and use the names")
+)]
 pub struct TooDeep {
     /// What is nested.
     pub what: &'static str,

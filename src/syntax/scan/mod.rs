@@ -43,14 +43,26 @@ const MOST: usize = 20;
 
 /// Scans one declaration that starts at byte `base` of the file.
 pub fn scan(text: &str, base: usize) -> Scanned<'_> {
-    let mut scanner = Scanner { text, base, at: 0, copy: None, found: Vec::new(), nesting: nesting::Nesting::default() };
+    let mut scanner = Scanner {
+        text,
+        base,
+        at: 0,
+        line_end: 0,
+        copy: None,
+        found: Vec::new(),
+        nesting: nesting::Nesting::default(),
+    };
     while scanner.step() {}
     let too_deep = scanner.nesting.too_deep();
     let text = match scanner.copy.map(String::from_utf8) {
         Some(Ok(copy)) => Cow::Owned(copy),
         _ => Cow::Borrowed(text),
     };
-    Scanned { text, found: scanner.found, too_deep }
+    Scanned {
+        text,
+        found: scanner.found,
+        too_deep,
+    }
 }
 
 /// A walk over the characters outside strings and comments.
@@ -58,6 +70,7 @@ struct Scanner<'t> {
     text: &'t str,
     base: usize,
     at: usize,
+    line_end: usize,
     copy: Option<Vec<u8>>,
     found: Vec<Found>,
     nesting: nesting::Nesting,
@@ -66,7 +79,9 @@ struct Scanner<'t> {
 impl<'t> Scanner<'t> {
     /// Reads one token; no more once it is too deep, for then nothing will be parsed.
     fn step(&mut self) -> bool {
-        let Some(&byte) = self.text.as_bytes().get(self.at) else { return false };
+        let Some(&byte) = self.text.as_bytes().get(self.at) else {
+            return false;
+        };
         match byte {
             b' ' | b'\t' => self.at += 1,
             b'"' => self.string(),
@@ -85,22 +100,38 @@ impl<'t> Scanner<'t> {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    /// Where the line ends.
-    fn line_end(&self) -> usize {
-        self.rest().find(['\n', '\r']).map_or(self.text.len(), |length| self.at + length)
+    /// Where the line ends; looked for once a line, for a line may be long.
+    fn line_end(&mut self) -> usize {
+        if self.at >= self.line_end {
+            self.line_end = self
+                .rest()
+                .find(['\n', '\r'])
+                .map_or(self.text.len(), |length| self.at + length);
+        }
+        self.line_end
     }
 
     /// The last character before this place on the same line that is not a blank.
     fn before(&self) -> Option<char> {
-        self.text.get(..self.at)?.trim_end_matches([' ', '\t']).chars().next_back()
+        self.text
+            .get(..self.at)?
+            .trim_end_matches([' ', '\t'])
+            .chars()
+            .next_back()
     }
 
     /// Skips a word; the words that nest are counted.
     fn word(&mut self) {
         let rest = self.rest();
-        let length = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
+        let length = rest
+            .bytes()
+            .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+            .count();
         let word = &rest[..length];
-        if rest[length..].starts_with('$') && word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        if rest[length..].starts_with('$')
+            && word.len() <= 3
+            && word.bytes().all(|byte| byte.is_ascii_uppercase())
+        {
             return self.money();
         }
         self.at += length;
@@ -109,8 +140,8 @@ impl<'t> Scanner<'t> {
     }
 
     fn line_break(&mut self) {
-        self.at += 1;
-        let next = self.rest().trim_start();
+        let next = self.rest().trim_ascii_start();
+        self.at = self.text.len() - next.len();
         self.nesting.line_break(next);
     }
 
@@ -120,18 +151,31 @@ impl<'t> Scanner<'t> {
     }
 
     /// Notes a mistake.
-    fn report(&mut self, fault: impl Diagnostic + Send + Sync + 'static, range: Range<usize>, spoils: bool) {
+    fn report(
+        &mut self,
+        fault: impl Diagnostic + Send + Sync + 'static,
+        range: Range<usize>,
+        spoils: bool,
+    ) {
         if self.found.len() < MOST {
-            self.found.push(Found { fault: Box::new(fault), range, spoils });
+            self.found.push(Found {
+                fault: Box::new(fault),
+                range,
+                spoils,
+            });
         }
     }
 
     /// Writes something no longer in the place of some bytes; blanks fill the rest.
     fn mend(&mut self, range: Range<usize>, with: &str) {
-        let copy = self.copy.get_or_insert_with(|| self.text.as_bytes().to_vec());
+        let copy = self
+            .copy
+            .get_or_insert_with(|| self.text.as_bytes().to_vec());
         if let Some(place) = copy.get_mut(range) {
             let mut with = with.bytes();
-            place.iter_mut().for_each(|byte| *byte = with.next().unwrap_or(b' '));
+            place
+                .iter_mut()
+                .for_each(|byte| *byte = with.next().unwrap_or(b' '));
         }
     }
 }

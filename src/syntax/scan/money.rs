@@ -18,7 +18,10 @@ const SIGNS: [(char, &str); 9] = [
 
 /// The code of a currency sign.
 pub fn currency(sign: char) -> Option<&'static str> {
-    SIGNS.iter().find(|(known, _)| *known == sign).map(|(_, code)| *code)
+    SIGNS
+        .iter()
+        .find(|(known, _)| *known == sign)
+        .map(|(_, code)| *code)
 }
 
 /// The code of `US$`, `A$`.
@@ -51,7 +54,10 @@ impl Scanner<'_> {
         let start = self.at;
         let rest = self.rest();
         let country = rest.bytes().take_while(u8::is_ascii_uppercase).count();
-        let sign = rest.get(country..).and_then(|rest| rest.chars().next()).unwrap_or('$');
+        let sign = rest
+            .get(country..)
+            .and_then(|rest| rest.chars().next())
+            .unwrap_or('$');
         let code = match currency(sign) {
             Some("USD") => dollar(rest.get(..country).unwrap_or_default()),
             Some(code) => code,
@@ -62,7 +68,9 @@ impl Scanner<'_> {
         let amount = Amount::read(tail);
         let length = head + amount.length;
         let range = start..start + length;
-        let before = self.before().is_some_and(|letter| letter.is_ascii_alphanumeric() || letter == '%');
+        let before = self
+            .before()
+            .is_some_and(|letter| letter.is_ascii_alphanumeric() || letter == '%');
         let help = match amount.mended() {
             Some(mended) => format!("write `{mended} {code}`"),
             None if before => format!("write `{code}` after a space"),
@@ -90,25 +98,45 @@ impl<'t> Amount<'t> {
     fn read(text: &'t str) -> Self {
         let blank = text.bytes().take_while(|byte| *byte == b' ').count();
         let number = &text[blank..];
-        let length = number.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'_')).count();
+        let length = number
+            .bytes()
+            .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'_'))
+            .count();
         let digits = number[..length].trim_end_matches(['.', ',']);
         if digits.is_empty() {
-            return Amount { digits, suffix: "", length: 0 };
+            return Amount {
+                digits,
+                suffix: "",
+                length: 0,
+            };
         }
         let after = &number[digits.len()..];
         let gap = after.bytes().take_while(|byte| *byte == b' ').count();
-        let letters = after[gap..].bytes().take_while(u8::is_ascii_alphabetic).count();
+        let letters = after[gap..]
+            .bytes()
+            .take_while(u8::is_ascii_alphabetic)
+            .count();
         match suffix(&after[gap..gap + letters]) {
-            Some(suffix) if letters > 0 => {
-                Amount { digits, suffix, length: blank + digits.len() + gap + letters }
-            }
-            _ => Amount { digits, suffix: "", length: blank + digits.len() },
+            Some(suffix) if letters > 0 => Amount {
+                digits,
+                suffix,
+                length: blank + digits.len() + gap + letters,
+            },
+            _ => Amount {
+                digits,
+                suffix: "",
+                length: blank + digits.len(),
+            },
         }
     }
 
     /// `6T`, if there is an amount at all.
     fn mended(&self) -> Option<String> {
-        let digits = if self.digits.matches('.').count() > 1 { self.digits.replace('.', "_") } else { self.digits.replace(',', "_") };
+        let digits = if self.digits.matches('.').count() > 1 {
+            self.digits.replace('.', "_")
+        } else {
+            self.digits.replace(',', "_")
+        };
         (!digits.is_empty()).then(|| format!("{digits}{}", self.suffix))
     }
 }

@@ -27,7 +27,14 @@ enum Last {
 
 impl Default for Nesting {
     fn default() -> Self {
-        Nesting { levels: vec![Level { ifs: 0, round: false }], depth: 0, last: Last::Other }
+        Nesting {
+            levels: vec![Level {
+                ifs: 0,
+                round: false,
+            }],
+            depth: 0,
+            last: Last::Other,
+        }
     }
 }
 
@@ -61,7 +68,10 @@ impl Nesting {
     pub fn mark(&mut self, mark: u8) {
         match mark {
             b'(' | b'[' | b'{' => {
-                self.levels.push(Level { ifs: 0, round: mark != b'{' });
+                self.levels.push(Level {
+                    ifs: 0,
+                    round: mark != b'{',
+                });
                 self.depth += 1;
             }
             b')' | b']' | b'}' if self.levels.len() > 1 => {
@@ -72,7 +82,10 @@ impl Nesting {
             b',' | b';' | b'}' => self.end(),
             _ => {}
         }
-        let goes_on = matches!(mark, b'=' | b'~' | b',' | b'+' | b'-' | b'*' | b'/' | b'^' | b'<' | b'>');
+        let goes_on = matches!(
+            mark,
+            b'=' | b'~' | b',' | b'+' | b'-' | b'*' | b'/' | b'^' | b'<' | b'>'
+        );
         self.last = if goes_on { Last::GoesOn } else { Last::Other };
     }
 
@@ -83,7 +96,9 @@ impl Nesting {
 
     /// Outside brackets a line break ends a clause, unless the line before or `next` goes on.
     pub fn line_break(&mut self, next: &str) {
-        let goes_on = ["then", "else", "and", "or"].iter().any(|word| next.starts_with(word));
+        let goes_on = ["then", "else", "and", "or"]
+            .iter()
+            .any(|word| next.starts_with(word));
         if !self.in_brackets() && self.last == Last::Other && !goes_on && !next.starts_with('#') {
             self.end();
         }
@@ -104,7 +119,15 @@ impl Scanner<'_> {
         if self.nesting.too_deep() {
             let range = self.at - length..self.at;
             let span = self.span(&range);
-            self.report(TooDeep { what: "brackets or `if` inside one another", limit: LIMIT, span }, range, true);
+            self.report(
+                TooDeep {
+                    what: "brackets or `if` inside one another",
+                    limit: LIMIT,
+                    span,
+                },
+                range,
+                true,
+            );
         }
     }
 }

@@ -29,8 +29,14 @@ impl Scanner<'_> {
         let line = self.text.get(start + 1..end).unwrap_or_default();
         if let Some(length) = closing(line) {
             self.at = start + 1 + length + 1;
-        } else if let Some((length, quote)) = line.char_indices().find(|(_, letter)| "”“„″".contains(*letter)) {
-            self.foreign(start..start + 1, start + 1 + length..start + 1 + length + quote.len_utf8());
+        } else if let Some((length, quote)) = line
+            .char_indices()
+            .find(|(_, letter)| "”“„″".contains(*letter))
+        {
+            self.foreign(
+                start..start + 1,
+                start + 1 + length..start + 1 + length + quote.len_utf8(),
+            );
         } else {
             self.unclosed(start..start + 1 + line.trim_end().len(), end);
         }
@@ -60,9 +66,13 @@ impl Scanner<'_> {
     pub fn foreign_string(&mut self, open: char) {
         let start = self.at;
         let inside = start + open.len_utf8();
-        let line = self.text.get(inside..self.line_end()).unwrap_or_default();
+        let line_end = self.line_end();
+        let line = self.text.get(inside..line_end).unwrap_or_default();
         self.nesting.other();
-        match line.char_indices().find(|(_, letter)| closers(open).contains(letter)) {
+        match line
+            .char_indices()
+            .find(|(_, letter)| closers(open).contains(letter))
+        {
             Some((length, close)) => {
                 let from = inside + length;
                 self.foreign(start..inside, from..from + close.len_utf8());
@@ -70,7 +80,7 @@ impl Scanner<'_> {
             None if open == '\'' => self.stray(start..inside),
             None => {
                 let end = inside + line.trim_end().len();
-                self.unclosed(start..end, self.line_end());
+                self.unclosed(start..end, line_end);
                 self.mend(start..inside, "\"");
             }
         }

@@ -40,8 +40,8 @@ impl Scanner<'_> {
             b'$' => self.money(),
             b'!' if !rest.starts_with("!=") => self.foreign_operator("!", "not"),
             b'!' | b'=' | b'<' | b'>' if rest.as_bytes().get(1) == Some(&b'=') => self.pass(2),
-            b'(' | b'[' | b'{' | b')' | b']' | b'}' | b',' | b';' | b'=' | b'~' | b'+' | b'-' | b'*' | b'/' | b'^'
-            | b'<' | b'>' | b'.' | b':' | b'%' => self.pass(1),
+            b'(' | b'[' | b'{' | b')' | b']' | b'}' | b',' | b';' | b'=' | b'~' | b'+' | b'-'
+            | b'*' | b'/' | b'^' | b'<' | b'>' | b'.' | b':' | b'%' => self.pass(1),
             _ => self.stray(self.at..self.at + 1),
         }
     }
@@ -57,10 +57,20 @@ impl Scanner<'_> {
     fn foreign_comment(&mut self) {
         let range = self.at..self.at + 2;
         let block = self.rest().starts_with("/*");
-        let inside = self.text.get(range.end..self.line_end()).unwrap_or_default();
-        let mended = format!("# {}", super::super::fault::shown(inside.trim().trim_end_matches("*/").trim_end()));
+        let line_end = self.line_end();
+        let inside = self.text.get(range.end..line_end).unwrap_or_default();
+        let comment = if block {
+            inside.split("*/").next().unwrap_or_default()
+        } else {
+            inside
+        };
+        let mended = format!("# {}", super::super::fault::shown(comment));
         let spoils = block && !inside.contains("*/");
-        let end = if block { inside.find("*/").map_or(self.line_end(), |at| range.end + at + 2) } else { self.line_end() };
+        let end = if block {
+            inside.find("*/").map_or(line_end, |at| range.end + at + 2)
+        } else {
+            line_end
+        };
         if block {
             self.mend(range.start..end, "");
         } else {
@@ -76,7 +86,8 @@ impl Scanner<'_> {
         let range = self.at..self.at + wrong.len();
         let fits = right.len() <= wrong.len();
         let word = right.starts_with(|letter: char| letter.is_ascii_alphabetic());
-        let spaced = self.text[..range.start].ends_with([' ', '\n']) && self.text[range.end..].starts_with([' ', '\n']);
+        let spaced = self.text[..range.start].ends_with([' ', '\n'])
+            && self.text[range.end..].starts_with([' ', '\n']);
         let mends = fits && (spaced || !word);
         let stand_in = match (mends, right) {
             (true, _) => right,

@@ -1,6 +1,6 @@
 //! Characters beyond ASCII, outside strings and comments: what word processors and web pages put in.
 
-use super::super::fault::lexical::{ForeignBlank, ForeignDash, ForeignOperator, ForeignLetter};
+use super::super::fault::lexical::{ForeignBlank, ForeignDash, ForeignLetter, ForeignOperator};
 use super::Scanner;
 use super::money::currency;
 use super::quote::is_foreign_quote;
@@ -33,7 +33,10 @@ const SIGNS: [(char, &str); 22] = [
 
 /// A character that looks like `-`.
 fn is_dash(letter: char) -> bool {
-    matches!(letter, '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
+    matches!(
+        letter,
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}'
+    )
 }
 
 /// A blank that is no space, or a character that shows nothing.
@@ -45,7 +48,9 @@ fn is_blank(letter: char) -> bool {
 impl Scanner<'_> {
     /// A character beyond ASCII.
     pub fn beyond_ascii(&mut self) {
-        let Some(letter) = self.rest().chars().next() else { return self.at += 1 };
+        let Some(letter) = self.rest().chars().next() else {
+            return self.at += 1;
+        };
         let range = self.at..self.at + letter.len_utf8();
         if is_foreign_quote(letter) {
             self.foreign_string(letter);
@@ -72,11 +77,31 @@ impl Scanner<'_> {
     /// A dash: a minus, a range, or a window between dates.
     fn dash(&mut self, dash: char) {
         let range = self.at..self.at + dash.len_utf8();
-        let before = self.text.get(..range.start).unwrap_or_default().trim_end_matches([' ', '\t']);
-        let after = self.text.get(range.end..).unwrap_or_default().trim_start_matches([' ', '\t']);
-        let ends = |text: &str| text.ends_with(|letter: char| letter.is_ascii_alphanumeric() || letter == '%');
-        let left: String = before.chars().rev().take_while(|letter| numeric(*letter)).collect::<Vec<_>>().into_iter().rev().collect();
-        let right: String = after.chars().take_while(|letter| numeric(*letter)).collect();
+        let before = self
+            .text
+            .get(..range.start)
+            .unwrap_or_default()
+            .trim_end_matches([' ', '\t']);
+        let after = self
+            .text
+            .get(range.end..)
+            .unwrap_or_default()
+            .trim_start_matches([' ', '\t']);
+        let ends = |text: &str| {
+            text.ends_with(|letter: char| letter.is_ascii_alphanumeric() || letter == '%')
+        };
+        let left: String = before
+            .chars()
+            .rev()
+            .take_while(|letter| numeric(*letter))
+            .collect::<Vec<_>>()
+            .into_iter()
+            .rev()
+            .collect();
+        let right: String = after
+            .chars()
+            .take_while(|letter| numeric(*letter))
+            .collect();
         let digits = |text: &str| text.starts_with(|letter: char| letter.is_ascii_digit());
         let mut ambiguous = false;
         let (help, mended) = if is_date(&left) && is_date(&right) {
@@ -100,26 +125,55 @@ impl Scanner<'_> {
     /// A run of blanks that are no spaces.
     fn blank(&mut self) {
         let rest = self.rest();
-        let length = rest.find(|letter: char| !is_blank(letter) || letter.is_ascii()).unwrap_or(rest.len());
+        let length = rest
+            .find(|letter: char| !is_blank(letter) || letter.is_ascii())
+            .unwrap_or(rest.len());
         let range = self.at..self.at + length;
         let before = self.text[..range.start].ends_with(|letter: char| letter.is_ascii_digit());
         let after = self.text[range.end..].starts_with(|letter: char| letter.is_ascii_digit());
         let shown = rest.chars().next().map_or(0, u32::from);
-        let help = if before && after { "write `_` between groups of digits" } else { "write a plain space" };
+        let help = if before && after {
+            "write `_` between groups of digits"
+        } else {
+            "write a plain space"
+        };
         let span = self.span(&range);
         self.mend(range.clone(), "");
         self.at = range.end;
-        self.report(ForeignBlank { shown: format!("U+{shown:04X}"), help, span }, range, before && after);
+        self.report(
+            ForeignBlank {
+                shown: format!("U+{shown:04X}"),
+                help,
+                span,
+            },
+            range,
+            before && after,
+        );
     }
 
     /// A word with letters beyond ASCII. The copy has `_` for them, so that it is a name.
     fn foreign_word(&mut self) {
-        let before = self.text[..self.at].bytes().rev().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
+        let before = self.text[..self.at]
+            .bytes()
+            .rev()
+            .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+            .count();
         let rest = self.rest();
-        let length = rest.find(|letter: char| !letter.is_alphanumeric() && letter != '_').unwrap_or(rest.len());
+        let length = rest
+            .find(|letter: char| !letter.is_alphanumeric() && letter != '_')
+            .unwrap_or(rest.len());
         let range = self.at - before..self.at + length;
         let word = self.text.get(range.clone()).unwrap_or_default();
-        let stand_in: String = word.bytes().map(|byte| if byte.is_ascii() { char::from(byte) } else { '_' }).collect();
+        let stand_in: String = word
+            .bytes()
+            .map(|byte| {
+                if byte.is_ascii() {
+                    char::from(byte)
+                } else {
+                    '_'
+                }
+            })
+            .collect();
         let shown = super::super::fault::shown(word);
         let span = self.span(&range);
         self.mend(range.clone(), &stand_in);

@@ -27,7 +27,8 @@ impl<'m> Checker<'m> {
             entities: Default::default(),
             columns: Default::default(),
             written: Vec::new(),
-            trail: Vec::new(),
+            busy: Vec::new(),
+            lagging: false,
         }
     }
 

@@ -11,6 +11,4 @@ mod quantity;
 mod scenario;
 mod stock;
 mod table;
-mod trail;
 
-pub(in crate::types) use trail::Stage;

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::trail::Stage;
 use crate::span::Span;
 use crate::syntax::ast::{Expr, ExprKind, Item, Name};
 use crate::types::context::{Checker, Place, State};
 use crate::types::fault::difference;
-use crate::types::fault::unit::NotInDeclaredUnit;
+use crate::types::fault::shape::Circular;
+use crate::types::fault::unit::{NotInDeclaredUnit, UnitNeeded};
 use crate::types::infer::literals_only;
 use crate::types::model::*;
 use crate::units::Unit;
@@ -63,10 +63,39 @@ impl Checker<'_> {
             State::Faulty | State::Todo => None,
             State::Busy => {
                 draft.state = State::Faulty;
-                self.needs_itself(id, span);
+                let (name, declared) = (draft.origin.name.clone(), draft.origin.name_span);
+                match self.circle_to(id) {
+                    Some(circle) => self.circle(&circle),
+                    None => self.faults.push(UnitNeeded {
+                        name,
+                        span,
+                        declared,
+                    }),
+                }
                 None
             }
         }
+    }
+
+    /// The quantities between one that is being understood and itself, if no `previous` lies between.
+    fn circle_to(&self, id: QuantityId) -> Option<Vec<QuantityId>> {
+        let at = self.busy.iter().position(|(busy, _)| *busy == id)?;
+        let through = &self.busy[at..];
+        let lagged = self.lagging || through.iter().skip(1).any(|(_, lagged)| *lagged);
+        (!lagged).then(|| through.iter().map(|(id, _)| *id).collect())
+    }
+
+    fn circle(&mut self, circle: &[QuantityId]) {
+        let origin = |id: &QuantityId| &self.quantities[id.0].origin;
+        let Some(first) = circle.first().map(origin) else {
+            return;
+        };
+        let names = circle.iter().map(|id| origin(id).name.as_str());
+        let names: Vec<&str> = names.chain([first.name.as_str()]).collect();
+        let others = circle.iter().skip(1).map(|id| origin(id).name_span.into());
+        let span = first.name_span;
+        let fault = Circular::new(&first.name, &names, None, span, others.collect());
+        self.faults.push(fault);
     }
 
     /// `previous(x, initial: v)` inside x tells what x is.
@@ -77,7 +106,14 @@ impl Checker<'_> {
                 .is_some_and(|name: &Name| name.value == self.quantities[own.0].origin.name),
             _ => false,
         };
-        if names_itself && matches!(self.quantities[own.0].state, State::Busy) {
+        if names_itself {
+            self.begins_as(own, ty);
+        }
+    }
+
+    /// What a quantity is first tells what it is, while nothing else does.
+    pub(in crate::types) fn begins_as(&mut self, own: QuantityId, ty: &Type) {
+        if matches!(self.quantities[own.0].state, State::Busy) {
             self.quantities[own.0].state = State::Known(ty.clone());
         }
     }
@@ -91,9 +127,11 @@ impl Checker<'_> {
             self.quantities[id.0].state = known.unwrap_or(State::Busy);
         }
         let outer = std::mem::take(&mut self.written);
-        self.trail.push(Stage::Of(id));
+        let lagging = std::mem::take(&mut self.lagging);
+        self.busy.push((id, lagging));
         let definition = self.definition(id);
-        self.trail.pop();
+        self.busy.pop();
+        self.lagging = lagging;
         let written = std::mem::replace(&mut self.written, outer);
         let draft = &mut self.quantities[id.0];
         draft.written.extend(written);

@@ -5,7 +5,7 @@ use crate::span::Span;
 use crate::syntax::ast::{Expr, FlowDecl, Item, StockDecl};
 use crate::types::context::{Checker, Entity, Place, State};
 use crate::types::fault::difference;
-use crate::types::fault::unit::{MissingRate, UnitsDiffer};
+use crate::types::fault::unit::{MissingRate, UnitNeeded, UnitsDiffer};
 use crate::types::infer::{adopt, converted, literals_only, scaled};
 use crate::types::model::{Definition, Kind, QuantityId, StockId, TExpr, Type};
 use crate::units::Unit;
@@ -16,51 +16,55 @@ impl Checker<'_> {
             self.entities.get(&index).copied(),
             &self.model.declaration(index).item,
         ) {
-            self.stock_type(id);
+            self.start_stock(id, stock);
             self.stock_flows(id, stock);
         }
     }
 
     /// The type of a stock: declared, or that of what it starts with.
     pub(in crate::types) fn stock_type(&mut self, id: StockId) -> Option<Type> {
+        if let (State::Todo, Some(unit)) = (&self.stocks[id.0].state, &self.stocks[id.0].declared) {
+            return Some(Type::Number(unit.held()));
+        }
+        let model = self.model;
+        if let Item::Stock(stock) = &model.declaration(self.stocks[id.0].index).item {
+            self.start_stock(id, stock);
+        }
         match &self.stocks[id.0].state {
-            State::Known(ty) => return Some(ty.clone()),
-            State::Faulty => return None,
+            State::Known(ty) => Some(ty.clone()),
             State::Busy => {
-                let (name, declared) = (
-                    self.stocks[id.0].origin.name.clone(),
-                    self.stocks[id.0].origin.name_span,
-                );
+                let origin = &self.stocks[id.0].origin;
+                let (name, declared) = (origin.name.clone(), origin.name_span);
                 self.stocks[id.0].state = State::Faulty;
-                self.faults.push(crate::types::fault::unit::UnitNeeded {
+                self.faults.push(UnitNeeded {
                     name,
                     span: declared,
                     declared,
                 });
-                return None;
+                None
             }
-            State::Todo => {}
+            State::Faulty | State::Todo => None,
         }
-        let Item::Stock(stock) = &self.model.declaration(self.stocks[id.0].index).item else {
-            return None;
-        };
-        let known = self.stocks[id.0]
-            .declared
-            .as_ref()
-            .map(|unit| State::Known(Type::Number(unit.held())));
-        self.stocks[id.0].state = known.unwrap_or(State::Busy);
+    }
+
+    /// Understands what a stock starts with, once.
+    fn start_stock(&mut self, id: StockId, stock: &StockDecl) {
+        if !matches!(self.stocks[id.0].state, State::Todo) {
+            return;
+        }
+        let declared = self.stocks[id.0].declared.as_ref();
+        let declared = declared.map(|unit| Type::Number(unit.held()));
+        self.stocks[id.0].state = declared.clone().map_or(State::Busy, State::Known);
         let outer = std::mem::take(&mut self.written);
         let starts = self.stock_start(id, &stock.starts);
         let written = std::mem::replace(&mut self.written, outer);
-        self.stocks[id.0].written.extend(written);
-        match &starts {
-            Some(starts) => self.stocks[id.0].state = State::Known(starts.ty.clone()),
-            None if self.stocks[id.0].declared.is_none() => self.stocks[id.0].state = State::Faulty,
-            None => {}
-        }
-        let ty = starts.as_ref().map(|starts| starts.ty.clone());
-        self.stocks[id.0].starts = starts;
-        ty
+        let draft = &mut self.stocks[id.0];
+        draft.written.extend(written);
+        draft.state = match starts.as_ref().map(|starts| starts.ty.clone()).or(declared) {
+            Some(ty) => State::Known(ty),
+            None => State::Faulty,
+        };
+        draft.starts = starts;
     }
 
     fn stock_start(&mut self, id: StockId, starts: &Expr) -> Option<TExpr> {

@@ -89,18 +89,6 @@ pub struct WithinNothing {
     pub span: Span,
 }
 
-/// How to break a circle, given its names from the first around to it again, and the unit of the last but one.
-pub(in crate::types) fn way_out_of_circle(names: &[&str], unit: Option<String>) -> String {
-    let (Some(last), reader) = (names.iter().rev().nth(1), names.iter().rev().nth(2)) else {
-        return "let one of them read another as the step before left it, with `previous`".to_owned();
-    };
-    let initial = unit.map_or("…".to_owned(), |unit| format!("0 {unit}").trim_end().to_owned());
-    let reader = reader.unwrap_or(last);
-    format!(
-        "let one of them look at the step before: in `{reader}`, write `previous({last}, initial: {initial})` for `{last}`"
-    )
-}
-
 /// A circle of definitions.
 #[derive(Debug, Error, Diagnostic)]
 #[error("`{name}` is defined by itself: {circle}")]
@@ -114,4 +102,36 @@ pub struct Circular {
     pub span: Span,
     #[label(collection, "and passes here")]
     pub others: Vec<miette::SourceSpan>,
+}
+
+/// How to break a circle.
+fn way_out(names: &[&str], unit: Option<String>) -> String {
+    let (Some(last), reader) = (names.iter().rev().nth(1), names.iter().rev().nth(2)) else {
+        return "let one of them read another as the step before left it, with `previous`".to_owned();
+    };
+    let initial = unit.map_or("…".to_owned(), |unit| format!("0 {unit}").trim_end().to_owned());
+    let reader = reader.unwrap_or(last);
+    format!(
+        "let one of them look at the step before: in `{reader}`, write `previous({last}, initial: {initial})` for `{last}`"
+    )
+}
+
+impl Circular {
+    /// A circle within a step, from the first name around to it again. The last but one is the one that could be
+    /// read as the step before left it; `unit` is its unit, where that is known.
+    pub fn new(
+        name: &str,
+        circle: &[&str],
+        unit: Option<String>,
+        span: Span,
+        others: Vec<miette::SourceSpan>,
+    ) -> Self {
+        Circular {
+            name: name.to_owned(),
+            circle: circle.join(" -> "),
+            help: way_out(circle, unit),
+            span,
+            others,
+        }
+    }
 }

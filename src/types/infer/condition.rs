@@ -113,7 +113,11 @@ impl Checker<'_> {
         place: &Place,
     ) -> Option<TExpr> {
         self.needs_timeline("initially", span)?;
-        let (first, then) = (self.infer(first, place), self.infer(then, place));
+        let first = self.infer(first, place);
+        if let (Some(first), Some(own)) = (&first, place.own) {
+            self.begins_as(own, &first.ty);
+        }
+        let then = self.infer(then, place);
         let mut both = vec![first?, then?];
         self.unify(&mut both)?;
         let (then, first) = (both.pop()?, both.pop()?);

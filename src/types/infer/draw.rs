@@ -66,6 +66,10 @@ impl Checker<'_> {
         else {
             return;
         };
+        // A range that is written beyond 0..100% is no share: growth, or a ratio.
+        if known.iter().any(|bound| !(0.0..=1.0).contains(bound)) {
+            return;
+        }
         let below = distribution::cdf(*family, &known, 0.0);
         let above = 1.0 - distribution::cdf(*family, &known, 1.0);
         if below + above > OUTSIDE {

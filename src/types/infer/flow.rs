@@ -7,7 +7,7 @@ use crate::syntax::ast::{FlowSide, FlowSum, Item, Name, Sign};
 use crate::types::context::{Checker, Entity};
 use crate::types::fault::name::NoFlow;
 use crate::types::model::{Kind, QuantityId, TExpr, Type};
-use crate::units::{Base, Exponent, Unit};
+use crate::units::Unit;
 
 impl Checker<'_> {
     pub(super) fn flow_sum(&mut self, sum: &FlowSum, span: Span) -> Option<TExpr> {
@@ -26,32 +26,22 @@ impl Checker<'_> {
         }
         let flows = self.flows_of(sum);
         let mut terms: Vec<(Sign, TExpr)> = Vec::new();
-        // Flows are rates: `inflow(a, USD)` counts those in USD per time.
-        let mut common: Option<Unit> = unit.clone().map(|unit| match unit.dimension() {
-            dimension if dimension.exponent(&Base::Time) == Exponent::from_integer(0) => {
-                unit.times(&self.per_year(), Exponent::from_integer(1)).0
-            }
-            _ => unit,
-        });
+        let mut common: Option<Unit> = None;
         for (sign, id) in flows {
             let ty = self.type_of(id, span)?;
             let flow = TExpr::new(Kind::Quantity(id), ty, span);
-            match &common {
-                Some(common) if flow.unit().fits(common) => {
-                    terms.push((sign, converted(flow, common)))
-                }
-                // A unit picks out the flows that convert to it.
-                Some(_) if unit.is_some() => {}
-                Some(common) => {
-                    let common = common.clone();
-                    self.units_differ("add up flows in", &common, span, &flow);
-                    return None;
-                }
-                None => {
-                    common = Some(flow.unit());
-                    terms.push((sign, flow));
-                }
+            if unit
+                .as_ref()
+                .is_some_and(|unit| !self.is_flow_of(&flow.unit(), unit))
+            {
+                continue;
             }
+            let common = common.get_or_insert_with(|| flow.unit()).clone();
+            if !flow.unit().fits(&common) {
+                self.units_differ("add up flows in", &common, span, &flow);
+                return None;
+            }
+            terms.push((sign, converted(flow, &common)));
         }
         match common.filter(|_| !terms.is_empty()) {
             Some(unit) => Some(TExpr::new(
@@ -67,6 +57,11 @@ impl Checker<'_> {
                 None
             }
         }
+    }
+
+    /// Whether a flow is of this unit: `USD` picks out flows in USD/year, and `USD/year` does too.
+    fn is_flow_of(&self, flow: &Unit, unit: &Unit) -> bool {
+        flow.fits(unit) || self.times_step(flow).0.fits(unit)
     }
 
     fn is_actor(&mut self, name: &Name) -> bool {

@@ -6,7 +6,6 @@ use crate::resolve::SymbolKind;
 use crate::span::Span;
 use crate::syntax::ast::{Call, ExprKind};
 use crate::types::context::{Checker, Entity, Place};
-use crate::types::declare::Stage;
 use crate::types::fault::call::NotAStock;
 use crate::types::fault::time::{NoWholeYear, NotARate};
 use crate::types::model::{Kind, TExpr, Type};
@@ -35,10 +34,11 @@ impl Checker<'_> {
             before: true,
             ..place.clone()
         };
-        self.trail.push(Stage::Before);
+        let outer = std::mem::replace(&mut self.lagging, true);
         let of = self.infer(&of.value, &before);
-        self.trail.pop();
-        let mut both: Vec<TExpr> = [of?].into_iter().chain(initial).collect();
+        self.lagging = outer;
+        let of = of?;
+        let mut both: Vec<TExpr> = [of].into_iter().chain(initial).collect();
         self.unify(&mut both)?;
         let mut both = both.into_iter();
         let of = Box::new(both.next()?);

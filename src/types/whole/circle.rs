@@ -1,10 +1,10 @@
 //! Circles: what would have to be known before itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fault::Faults;
 use crate::span::Span;
-use crate::types::fault::shape::{Circular, way_out_of_circle};
+use crate::types::fault::shape::Circular;
 use crate::types::model::*;
 
 /// Something that is computed in each step.
@@ -22,10 +22,65 @@ enum Node {
 enum Edge {
     /// In the same step.
     Now,
+    /// In the same step, if that is the first.
+    First,
+    /// In the same step, unless that is the first.
+    Later,
     /// In the step before.
     Before,
     /// In all steps.
     Whole,
+}
+
+impl Edge {
+    /// The edge of what is only looked at in the first step; none where it never is.
+    fn first(self) -> Option<Edge> {
+        match self {
+            Edge::Now => Some(Edge::First),
+            Edge::Later => None,
+            other => Some(other),
+        }
+    }
+
+    /// The edge of what is only looked at after the first step.
+    fn later(self) -> Option<Edge> {
+        match self {
+            Edge::Now => Some(Edge::Later),
+            Edge::First => None,
+            other => Some(other),
+        }
+    }
+
+    /// The edge of what is looked at as the step before left it.
+    fn before(self) -> Edge {
+        if self == Edge::Whole {
+            Edge::Whole
+        } else {
+            Edge::Before
+        }
+    }
+}
+
+/// What kind of circle is told of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Step,
+    FirstStep,
+    Whole,
+}
+
+impl Told {
+    fn of(left_out: Edge, circle: &[Node], graph: &Graph) -> Self {
+        let whole = |node: &Node| {
+            let mut edges = graph[node].iter();
+            edges.any(|(edge, to)| *edge == Edge::Whole && circle.contains(to))
+        };
+        match left_out {
+            _ if circle.iter().any(whole) => Told::Whole,
+            Edge::First => Told::Step,
+            _ => Told::FirstStep,
+        }
+    }
 }
 
 type Graph = BTreeMap<Node, Vec<(Edge, Node)>>;
@@ -33,15 +88,21 @@ type Graph = BTreeMap<Node, Vec<(Edge, Node)>>;
 /// Reports each circle once.
 pub(super) fn circles(model: &TypedModel, faults: &mut Faults) {
     let graph = graph(model);
-    let within_step = components(&graph, &|edge| edge != Edge::Before);
-    let mut found = false;
-    for component in &within_step {
-        if let Some(circle) = circle_in(component, &graph, &|edge| edge != Edge::Before) {
-            report(model, &circle, false, faults);
-            found = true;
+    let mut told: BTreeSet<Node> = BTreeSet::new();
+    for left_out in [Edge::First, Edge::Later] {
+        let follows = |edge| edge != Edge::Before && edge != left_out;
+        for component in &components(&graph, &follows) {
+            if component.iter().any(|node| told.contains(node)) {
+                continue;
+            }
+            if let Some(circle) = circle_in(component, &graph, &follows) {
+                let kind = Told::of(left_out, &circle, &graph);
+                report(model, &circle, kind, faults);
+                told.extend(component);
+            }
         }
     }
-    if found {
+    if !told.is_empty() {
         return;
     }
     for component in &components(&graph, &|_| true) {
@@ -52,7 +113,7 @@ pub(super) fn circles(model: &TypedModel, faults: &mut Faults) {
         };
         if component.iter().any(whole) {
             if let Some(circle) = circle_in(component, &graph, &|_| true) {
-                report(model, &circle, true, faults);
+                report(model, &circle, Told::Whole, faults);
             }
         }
     }
@@ -72,7 +133,7 @@ fn graph(model: &TypedModel) -> Graph {
     }
     for (at, stock) in model.stocks.iter().enumerate() {
         let mut edges = Vec::new();
-        names(model, &stock.starts, Edge::Now, &mut edges);
+        names(model, &stock.starts, Edge::First, &mut edges);
         stock
             .gains
             .iter()
@@ -153,15 +214,18 @@ fn names(model: &TypedModel, expr: &TExpr, edge: Edge, found: &mut Vec<(Edge, No
                 .for_each(|flow| names(model, flow, edge, found));
         }
         Kind::Previous { of, initial } => {
-            let before = if edge == Edge::Whole {
-                edge
-            } else {
-                Edge::Before
-            };
-            names(model, of, before, found);
-            initial
+            names(model, of, edge.before(), found);
+            if let Some(first) = edge.first().filter(|_| edge != Edge::Before) {
+                names(model, initial.as_ref().unwrap_or(of), first, found);
+            }
+        }
+        Kind::Initially(first, then) => {
+            edge.first()
                 .iter()
-                .for_each(|initial| names(model, initial, edge, found));
+                .for_each(|edge| names(model, first, *edge, found));
+            edge.later()
+                .iter()
+                .for_each(|edge| names(model, then, *edge, found));
         }
         Kind::Reduce { .. }
         | Kind::At(..)
@@ -305,7 +369,7 @@ fn circle_in(
     None
 }
 
-fn report(model: &TypedModel, circle: &[Node], whole: bool, faults: &mut Faults) {
+fn report(model: &TypedModel, circle: &[Node], told: Told, faults: &mut Faults) {
     let mut named: Vec<(&str, Span)> = circle.iter().map(|node| described(model, *node)).collect();
     named.dedup_by_key(|(name, _)| *name);
     if named.len() > 1 && named.first().map(|first| first.0) == named.last().map(|last| last.0) {
@@ -316,24 +380,21 @@ fn report(model: &TypedModel, circle: &[Node], whole: bool, faults: &mut Faults)
     };
     let names: Vec<&str> = named.iter().map(|(name, _)| *name).chain([first]).collect();
     let last = named.last().map_or(first, |(name, _)| name);
-    let help = if whole {
-        "a value over the whole run (`total`, `at`, `first` …) cannot feed what it is made from; use `cumulative` or `previous`".to_owned()
-    } else if last.ends_with(".hazard") {
-        "read an event in a hazard as the step before left it (`EVENT.active`), not through a let that the event adjusts".to_owned()
-    } else {
-        way_out_of_circle(&names, unit_of(model, last))
-    };
     let others = named
         .iter()
         .skip(1)
         .map(|(_, span)| (*span).into())
         .collect();
+    let plain = Circular::new(first, &names, unit_of(model, last), span, others);
+    let help = match told {
+        Told::Whole => Some("a value over the whole run (`total`, `at`, `first` …) cannot feed what it is made from; use `cumulative` or `previous`".to_owned()),
+        Told::FirstStep => Some(format!("there is no step before the first: say what holds then, `previous({last}, initial: …)`, or `initially … then …`")),
+        Told::Step if last.ends_with(".hazard") => Some("read an event in a hazard as the step before left it (`EVENT.active`), not through a let that the event adjusts".to_owned()),
+        Told::Step => None,
+    };
     faults.push(Circular {
-        name: first.to_owned(),
-        circle: names.join(" -> "),
-        help,
-        span,
-        others,
+        help: help.unwrap_or_else(|| plain.help.clone()),
+        ..plain
     });
 }
 

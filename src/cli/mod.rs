@@ -1,0 +1,87 @@
+//! The command line: one file a command. The only place that touches files, terminals and the clock.
+
+mod check;
+mod completions;
+mod console;
+mod explain;
+mod files;
+mod find;
+mod new;
+mod output;
+mod progress;
+mod run;
+mod scratch;
+mod test;
+
+use clap::{Parser, Subcommand};
+
+use scratch::Scratch;
+
+/// What a command comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// All is well.
+    Fine,
+    /// An assert or an expectation fails.
+    Failed,
+    /// The input is bad, or the output could not be written.
+    Bad,
+}
+
+impl Exit {
+    /// The code that the process ends with.
+    pub fn code(self) -> u8 {
+        match self {
+            Exit::Fine => 0,
+            Exit::Failed => 1,
+            Exit::Bad => 2,
+        }
+    }
+}
+
+/// The code of a process that was interrupted.
+const INTERRUPTED: i32 = 130;
+
+/// Write down what is assumed about the future; see where it leads, how sure that is, and what decides it
+#[derive(Debug, Parser)]
+#[command(
+    name = "foreland",
+    version = concat!(env!("CARGO_PKG_VERSION"), " (language edition 1, numerics edition 1)"),
+    arg_required_else_help = true,
+    after_help = "Start with `foreland new my_model`, then `foreland run my_model.fore`.\n\
+                  Exit codes: 0 fine, 1 an assert or expectation fails, 2 bad input, 130 interrupted."
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Arguments),
+    Run(run::Arguments),
+    Test(test::Arguments),
+    Explain(explain::Arguments),
+    New(new::Arguments),
+    Completions(completions::Arguments),
+}
+
+/// Does what the arguments of this process ask for.
+pub fn main() -> Exit {
+    let arguments = Arguments::parse();
+    let scratch = Scratch::default();
+    let left = scratch.clone();
+    // Without a handler an interruption still ends the process, only less tidily.
+    let _ = ctrlc::set_handler(move || {
+        left.remove();
+        std::process::exit(INTERRUPTED);
+    });
+    match arguments.command {
+        Command::Check(arguments) => check::check(&arguments),
+        Command::Run(arguments) => run::run(&arguments, &scratch),
+        Command::Test(arguments) => test::test(&arguments),
+        Command::Explain(arguments) => explain::explain(&arguments),
+        Command::New(arguments) => new::new(&arguments),
+        Command::Completions(arguments) => completions::completions(&arguments),
+    }
+}

@@ -1,0 +1,105 @@
+//! Writing a file whole or not at all.
+
+use std::fs::Permissions;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use miette::Diagnostic;
+use tempfile::NamedTempFile;
+
+use super::files::reason;
+use super::scratch::Scratch;
+use crate::fault::Fault;
+
+#[derive(Debug, thiserror::Error, Diagnostic)]
+#[error("`{name}` cannot be written: {why}")]
+struct Unwritable {
+    name: String,
+    why: String,
+}
+
+/// What is said to someone who would write results over the model.
+pub(super) fn own_model(path: &Path) -> Fault {
+    Box::new(Unwritable {
+        name: path.display().to_string(),
+        why: "it is the model".to_owned(),
+    })
+}
+
+/// Writes a file by way of another one in the same folder, so that readers see the old one or the new one.
+pub(super) fn write(
+    path: &Path,
+    scratch: &Scratch,
+    content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> Result<(), Fault> {
+    // A link stays a link; what it leads to is replaced.
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let written = match target.metadata() {
+        Ok(known) if known.is_dir() => Err(std::io::ErrorKind::IsADirectory.into()),
+        // A device or a pipe cannot be replaced.
+        Ok(known) if !known.is_file() => directly(&target, content),
+        Ok(known) => replaced(&target, Some(known.permissions()), scratch, content),
+        Err(_) => replaced(&target, None, scratch, content),
+    };
+    written.map_err(|error| {
+        Box::new(Unwritable {
+            name: path.display().to_string(),
+            why: reason(&error),
+        }) as Fault
+    })
+}
+
+fn directly(
+    path: &Path,
+    content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> std::io::Result<()> {
+    let mut out = BufWriter::new(std::fs::OpenOptions::new().write(true).open(path)?);
+    content(&mut out)?;
+    out.flush()
+}
+
+fn replaced(
+    path: &Path,
+    permissions: Option<Permissions>,
+    scratch: &Scratch,
+    content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> std::io::Result<()> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let file = unfinished(folder)?;
+    let own: PathBuf = file.path().to_owned();
+    scratch.add(&own);
+    let written = fill(file, permissions, content).and_then(|file| {
+        file.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    });
+    scratch.forget(&own);
+    written
+}
+
+fn unfinished(folder: &Path) -> std::io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".foreland-").suffix(".part");
+    // As any new file: the system takes away what the user does not grant.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+fn fill(
+    mut file: NamedTempFile,
+    permissions: Option<Permissions>,
+    content: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> std::io::Result<NamedTempFile> {
+    let mut out = BufWriter::new(file.as_file_mut());
+    content(&mut out)?;
+    out.flush()?;
+    drop(out);
+    if let Some(permissions) = permissions {
+        file.as_file().set_permissions(permissions)?;
+    }
+    file.as_file().sync_all()?;
+    Ok(file)
+}

@@ -1,0 +1,188 @@
+//! `foreland run`
+
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum, value_parser};
+
+use super::progress::Bar;
+use super::scratch::Scratch;
+use super::{Exit, console, files, output};
+use crate::diagnostics::Finding;
+use crate::fault::Fault;
+use crate::program::{self, Checked, Input, Ran, Request, Setting};
+use crate::report::{self, Report, View};
+use crate::types::model::TypedModel;
+
+/// Run a model and show its outcomes by scenario and date
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The model
+    file: PathBuf,
+    /// How results are written; by default a table, or what the ending of the output file says
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Write the results to this file, whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// How many draws to make, instead of what the model says
+    #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..=100_000_000))]
+    draws: Option<u32>,
+    /// Another seed: other draws of the same distributions
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+    /// Only these scenarios
+    #[arg(long = "scenario", value_name = "A,B", value_delimiter = ',')]
+    scenarios: Vec<String>,
+    /// Only these outcomes
+    #[arg(long = "outcome", value_name = "NAME", value_delimiter = ',')]
+    outcomes: Vec<String>,
+    /// Give an assumption another value for this run: `--set "cover=90 days"`
+    #[arg(long, value_name = "NAME=VALUE", value_parser = Setting::parse)]
+    set: Vec<Setting>,
+    /// How many threads to use; results do not depend on it
+    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Write every draw to this CSV file
+    #[arg(long, value_name = "FILE")]
+    samples: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Table,
+    Json,
+    Csv,
+}
+
+pub(super) fn run(arguments: &Arguments, scratch: &Scratch) -> Exit {
+    let mut written = arguments.output.iter().chain(&arguments.samples);
+    if let Some(path) = written.find(|path| files::same(path, &arguments.file)) {
+        return refused(&output::own_model(path));
+    }
+    let input = match files::read(&arguments.file) {
+        Ok(input) => input,
+        Err(fault) => return refused(&fault),
+    };
+    let checked = program::check(input.source.clone(), &arguments.set);
+    console::show(&Finding::all_of(&checked.faults), &checked.source);
+    let Some(model) = &checked.model else {
+        return Exit::Bad;
+    };
+    let bar = Bar::new();
+    let Some(ran) = drawn(arguments, &checked, model, &input, &bar) else {
+        return Exit::Bad;
+    };
+    if let Err(fault) = write_samples(arguments, model, &ran, scratch) {
+        return refused(&fault);
+    }
+    let told = write_results(arguments, &ran.report, &bar, scratch);
+    let holds = ran.report.verdicts.iter().all(report::Told::passes);
+    told.max(if holds { Exit::Fine } else { Exit::Failed })
+}
+
+fn refused(fault: &Fault) -> Exit {
+    console::show_fault(fault.as_ref());
+    Exit::Bad
+}
+
+fn drawn(
+    arguments: &Arguments,
+    checked: &Checked,
+    model: &TypedModel,
+    input: &Input,
+    bar: &Bar,
+) -> Option<Ran> {
+    let request = Request {
+        scenarios: arguments.scenarios.clone(),
+        outcomes: arguments.outcomes.clone(),
+        draws: arguments.draws.map(|draws| draws as usize),
+        seed: arguments.seed,
+        threads: arguments.threads.map(usize::from),
+        set: arguments.set.clone(),
+    };
+    let note = |done: usize, all: usize| bar.note(done, all);
+    let ran = program::run(model, input, &request, Some(&note));
+    bar.finish();
+    match ran {
+        Ok(ran) => Some(ran),
+        Err(faults) => {
+            console::show(&Finding::all_of(&faults), &checked.source);
+            None
+        }
+    }
+}
+
+fn write_samples(
+    arguments: &Arguments,
+    model: &TypedModel,
+    ran: &Ran,
+    scratch: &Scratch,
+) -> Result<(), Fault> {
+    match &arguments.samples {
+        Some(path) => output::write(path, scratch, |out| {
+            report::samples_csv(model, &ran.samples, &ran.outcomes, out)
+        }),
+        None => Ok(()),
+    }
+}
+
+fn write_results(arguments: &Arguments, report: &Report, bar: &Bar, scratch: &Scratch) -> Exit {
+    let format = arguments
+        .format
+        .unwrap_or_else(|| by_ending(arguments.output.as_deref()));
+    let mut view = console::view();
+    if std::io::stdout().is_terminal() {
+        view.elapsed = Some(bar.elapsed());
+    }
+    let exit = match &arguments.output {
+        Some(path) => {
+            let plain = View {
+                width: console::PLAIN_WIDTH,
+                colour: false,
+                elapsed: None,
+            };
+            match output::write(path, scratch, |out| write_as(format, report, plain, out)) {
+                Ok(()) => Exit::Fine,
+                Err(fault) => refused(&fault),
+            }
+        }
+        None => console::print_with(|out| write_as(format, report, view, out)),
+    };
+    if format != Format::Table || arguments.output.is_some() {
+        complain_of_failures(report);
+    }
+    exit
+}
+
+fn write_as(
+    format: Format,
+    report: &Report,
+    view: View,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    match format {
+        Format::Table => out.write_all(report::table(report, view).as_bytes()),
+        Format::Json => report::json(report, out),
+        Format::Csv => report::csv(&report.results, out),
+    }
+}
+
+fn by_ending(path: Option<&Path>) -> Format {
+    let ending = path
+        .and_then(Path::extension)
+        .and_then(|ending| ending.to_str());
+    match ending {
+        Some("csv") => Format::Csv,
+        Some("json") => Format::Json,
+        _ => Format::Table,
+    }
+}
+
+/// Says on standard error why the exit code will be 1, where the results do not.
+fn complain_of_failures(report: &Report) {
+    let style = console::style();
+    for told in report.verdicts.iter().filter(|told| !told.passes()) {
+        console::complain(&report::failure_line(told, style.width, style.colour));
+    }
+}

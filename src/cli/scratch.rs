@@ -1,0 +1,31 @@
+//! Files that are being written, so that an interruption leaves none behind.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The unfinished files of this process.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scratch(Arc<Mutex<Vec<PathBuf>>>);
+
+impl Scratch {
+    /// Remembers a file that is about to be written.
+    pub(super) fn add(&self, path: &Path) {
+        let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        files.push(path.to_owned());
+    }
+
+    /// Forgets one that is whole or gone.
+    pub(super) fn forget(&self, path: &Path) {
+        let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        files.retain(|file| file != path);
+    }
+
+    /// Removes what is left.
+    pub(super) fn remove(&self) {
+        let files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        for file in files.iter() {
+            // The process is ending: there is nobody to tell.
+            let _ = std::fs::remove_file(file);
+        }
+    }
+}

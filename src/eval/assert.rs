@@ -1,0 +1,91 @@
+//! Verdicts on asserts.
+
+use super::frame::Setting;
+use super::harvest::Checked;
+use super::probe::probe;
+use super::sides::{compared, comparisons, denied, shown};
+use crate::lower::{Endless, NodeId, Plan, lower_conditions};
+use crate::outcome::verdict::{Claim, Verdict};
+use crate::types::model::{Assert, ScenarioId, TExpr, TypedModel};
+
+/// The verdict on the assert at `index` in a scenario.
+pub fn verdict(
+    model: &TypedModel,
+    seed: u64,
+    scenario: ScenarioId,
+    index: usize,
+    checked: &Checked,
+) -> Result<Verdict, Endless> {
+    let assert = &model.asserts[index];
+    let found = match (checked.failed, checked.open) {
+        (Some((draw, step)), _) => Some(failure(model, seed, scenario, assert, draw, step)?),
+        (None, Some((draw, step))) => {
+            let place = place(model, draw, step);
+            Some(format!("rests on something unknown, first in {place}"))
+        }
+        (None, None) => None,
+    };
+    Ok(Verdict {
+        claim: Claim::Assert,
+        index,
+        title: assert.title.clone(),
+        scenario: Some(scenario),
+        holds: checked.failed.is_none(),
+        refuted: assert.refuted.clone(),
+        found,
+        span: assert.span,
+    })
+}
+
+/// `first in draw 17, 2027-03: -0.2 t < 0 t`
+fn failure(
+    model: &TypedModel,
+    seed: u64,
+    scenario: ScenarioId,
+    assert: &Assert,
+    draw: usize,
+    step: Option<usize>,
+) -> Result<String, Endless> {
+    let place = format!("first in {}", place(model, draw, step));
+    let asked = comparisons(&assert.condition);
+    let plan = lower_conditions(model, scenario, &with_sides(&asked), None)?;
+    let setting = Setting {
+        plan: &plan,
+        seed,
+        inputs: &[],
+    };
+    let lanes = probe(setting, draw, step.unwrap_or(0), asserted(&plan));
+    let mut seen = asked.iter().zip(lanes.chunks(3));
+    let failing = seen.find(|(_, lanes)| !lanes[0].is_yes());
+    let sides = failing.and_then(|(asked, lanes)| {
+        let sides = compared(asked)?;
+        let left = shown(model, &sides.left, lanes[1]);
+        let right = shown(model, &sides.right, lanes[2]);
+        Some(format!("{place}: {left} {} {right}", denied(sides.how)))
+    });
+    Ok(sides.unwrap_or(place))
+}
+
+/// Each comparison, followed by its two sides.
+pub fn with_sides<'m>(asked: &[&'m TExpr]) -> Vec<&'m TExpr> {
+    let sides = asked
+        .iter()
+        .filter_map(|asked| Some((*asked, compared(asked)?)));
+    sides
+        .flat_map(|(asked, sides)| [asked, &sides.left, &sides.right])
+        .collect()
+}
+
+/// The nodes of the conditions that a plan was made for.
+pub fn asserted(plan: &Plan) -> &[NodeId] {
+    plan.asked.first().map_or(&[], |asked| &asked.asserts)
+}
+
+/// `draw 17, 2027-03`; draws count from 1.
+pub fn place(model: &TypedModel, draw: usize, step: Option<usize>) -> String {
+    let label = step.and_then(|step| Some(model.timeline?.label(step)));
+    match label {
+        Some(label) => format!("draw {}, {label}", draw + 1),
+        None => format!("draw {}", draw + 1),
+    }
+}

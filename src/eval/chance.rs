@@ -1,0 +1,68 @@
+//! Operations that draw.
+
+use super::column::Column;
+use super::frame::Frame;
+use super::ops::{chance, draw};
+use crate::lower::NodeId;
+use crate::lower::op::{Drawing, Op, Source};
+use crate::types::model::Each;
+
+/// Evaluates what draws, or makes a probability ready for it.
+pub fn decide(frame: &Frame, node: NodeId, op: &Op, out: &mut Column) {
+    match op {
+        Op::Pick { stream, weights } => frame.with_uniforms(*stream, 0, |uniforms| {
+            chance::positions(weights, uniforms, out);
+        }),
+        Op::Chance {
+            stream,
+            probability,
+        } => frame.with_uniforms(*stream, frame.step, |uniforms| {
+            chance::strikes(frame.now(*probability), uniforms, out);
+        }),
+        Op::StepProbability { annual, step_years } => {
+            chance::in_step(frame.now(*annual), *step_years, out);
+        }
+        Op::Draw(drawing) => draw_anew(frame, node, drawing, out),
+        _ => {}
+    }
+}
+
+/// Draws where the draw is due, else keeps the value of the step before.
+fn draw_anew(frame: &Frame, node: NodeId, drawing: &Drawing, out: &mut Column) {
+    let counter = match drawing.each {
+        Each::Run => 0,
+        Each::Step => frame.step,
+        Each::Year => {
+            let year = |step| frame.setting.plan.clock.days(step).0.ymd().0;
+            let counter = year(frame.step).abs_diff(year(0)) as usize;
+            match frame.back(node, 1) {
+                Some(before) if year(frame.step) == year(frame.step - 1) => {
+                    return out.copy_from(before);
+                }
+                _ => counter,
+            }
+        }
+    };
+    frame.with_uniforms(drawing.stream, counter, |uniforms| match &drawing.from {
+        Source::Family {
+            family,
+            parameters,
+            min,
+            max,
+        } => {
+            let parameters = draw::Parameters {
+                family: *family,
+                values: frame.all(parameters),
+                min: min.map(|min| frame.now(min)),
+                max: max.map(|max| frame.now(max)),
+            };
+            draw::family(&parameters, uniforms, out);
+        }
+        Source::Discrete(values) => {
+            let values = values
+                .iter()
+                .map(|(value, weight)| (frame.now(*value), *weight));
+            draw::discrete(&values.collect::<Vec<_>>(), uniforms, out);
+        }
+    });
+}

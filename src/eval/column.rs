@@ -1,0 +1,213 @@
+//! A value for each draw of a block.
+
+use super::status::Status;
+
+/// One value a draw, or a single one where all draws have the same. Statuses are left out while all are OK.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Column {
+    values: Vec<f64>,
+    statuses: Vec<Status>,
+}
+
+/// One value and its state. A value that is not there is 0.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lane {
+    /// The value.
+    pub value: f64,
+    /// Whether it is there.
+    pub status: Status,
+}
+
+impl Lane {
+    /// A value that is there. One that is not finite becomes a fault of the operation that made it.
+    pub fn of(value: f64) -> Lane {
+        Lane {
+            value,
+            status: Status::OK,
+        }
+    }
+
+    /// Yes or no.
+    pub fn yes_no(yes: bool) -> Lane {
+        Lane::of(f64::from(u8::from(yes)))
+    }
+
+    /// A value that is not there.
+    pub fn missing(status: Status) -> Lane {
+        Lane { value: 0.0, status }
+    }
+
+    /// What becomes a fault of the operation that returns it.
+    pub fn fault() -> Lane {
+        Lane::of(f64::NAN)
+    }
+
+    /// Whether it is there.
+    pub fn is_ok(self) -> bool {
+        self.status.is_ok()
+    }
+
+    /// Whether it is there and yes.
+    pub fn is_yes(self) -> bool {
+        self.is_ok() && self.value != 0.0
+    }
+
+    /// `f` of the value if it is there.
+    pub fn map(self, f: impl FnOnce(f64) -> f64) -> Lane {
+        if self.is_ok() {
+            Lane::of(f(self.value))
+        } else {
+            self
+        }
+    }
+
+    /// `f` of both values if both are there.
+    pub fn with(self, other: Lane, f: impl FnOnce(f64, f64) -> f64) -> Lane {
+        match self.status.and(other.status) {
+            Status::OK => Lane::of(f(self.value, other.value)),
+            status => Lane::missing(status),
+        }
+    }
+}
+
+impl Column {
+    /// The same value in every draw.
+    pub fn same(value: f64) -> Column {
+        Column {
+            values: vec![value],
+            statuses: Vec::new(),
+        }
+    }
+
+    /// How many values it holds.
+    pub fn width(&self) -> usize {
+        self.values.len()
+    }
+
+    /// The values; 1 or as many as there are draws.
+    pub fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// Whether every value is there.
+    pub fn all_ok(&self) -> bool {
+        self.statuses.is_empty()
+    }
+
+    /// The value of a draw and its state.
+    #[inline]
+    pub fn lane(&self, draw: usize) -> Lane {
+        let at = if self.values.len() == 1 { 0 } else { draw };
+        Lane {
+            value: self.values[at],
+            status: self.statuses.get(at).copied().unwrap_or(Status::OK),
+        }
+    }
+
+    /// Becomes this one value.
+    pub fn set_same(&mut self, lane: Lane) {
+        self.fill_with(1, |_| lane);
+    }
+
+    /// Becomes a copy.
+    pub fn copy_from(&mut self, other: &Column) {
+        self.values.clone_from(&other.values);
+        self.statuses.clone_from(&other.statuses);
+    }
+
+    /// Becomes `width` lanes, each worked out by itself.
+    #[inline]
+    pub fn fill_with(&mut self, width: usize, mut lane: impl FnMut(usize) -> Lane) {
+        self.values.clear();
+        self.statuses.clear();
+        for draw in 0..width {
+            let Lane { value, status } = lane(draw);
+            self.values.push(value);
+            if !status.is_ok() || !self.statuses.is_empty() {
+                self.statuses.resize(draw, Status::OK);
+                self.statuses.push(status);
+            }
+        }
+    }
+
+    /// Becomes `width` values, all there, written by `write`.
+    pub fn write(&mut self, width: usize, write: impl FnOnce(&mut [f64])) {
+        self.statuses.clear();
+        self.values.resize(width, 0.0);
+        write(&mut self.values);
+    }
+
+    /// Each value becomes `f` of it.
+    #[inline]
+    pub fn apply(&mut self, f: impl Fn(f64) -> f64) {
+        self.values.iter_mut().for_each(|value| *value = f(*value));
+    }
+
+    /// Each value becomes `f` of it and of the other's, each state that of both.
+    #[inline]
+    pub fn combine(&mut self, other: &Column, f: impl Fn(f64, f64) -> f64) {
+        self.widen(other.width());
+        match other.values.as_slice() {
+            [single] => self
+                .values
+                .iter_mut()
+                .for_each(|own| *own = f(*own, *single)),
+            values => {
+                for (own, value) in self.values.iter_mut().zip(values) {
+                    *own = f(*own, *value);
+                }
+            }
+        }
+        self.combine_statuses(other);
+    }
+
+    /// Each state becomes that of both.
+    pub fn combine_statuses(&mut self, other: &Column) {
+        if other.all_ok() {
+            return;
+        }
+        self.widen(other.width());
+        self.statuses.resize(self.values.len(), Status::OK);
+        for (draw, status) in self.statuses.iter_mut().enumerate() {
+            *status = status.and(other.lane(draw).status);
+        }
+    }
+
+    /// Repeats a single value.
+    fn widen(&mut self, width: usize) {
+        if self.values.len() == 1 && width > 1 {
+            let lane = self.lane(0);
+            self.values.resize(width, lane.value);
+            if !self.statuses.is_empty() {
+                self.statuses.resize(width, lane.status);
+            }
+        }
+    }
+
+    /// Every value that is there but not finite becomes this fault; every value that is not there becomes 0.
+    pub fn mark_faults(&mut self, fault: Status) {
+        let finite = self
+            .values
+            .iter()
+            .fold(true, |all, value| all & value.is_finite());
+        if finite {
+            return;
+        }
+        self.statuses.resize(self.values.len(), Status::OK);
+        let lanes = self.values.iter_mut().zip(&mut self.statuses);
+        for (value, status) in lanes.filter(|(value, _)| !value.is_finite()) {
+            *value = 0.0;
+            if status.is_ok() {
+                *status = fault;
+            }
+        }
+        if self.statuses.iter().all(|status| status.is_ok()) {
+            self.statuses.clear();
+        }
+    }
+}
+
+/// The widest of these columns.
+pub fn width_of<'a>(columns: impl IntoIterator<Item = &'a Column>) -> usize {
+    columns.into_iter().map(Column::width).max().unwrap_or(1)
+}

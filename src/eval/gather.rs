@@ -1,0 +1,64 @@
+//! Operations that need the whole timeline: they gather in every step and have their value after the last.
+
+use super::column::Column;
+use super::frame::{Frame, State};
+use super::ops::finance::{self, Discounted, Repaid};
+use super::ops::reduce::{Dated, Gathered};
+use crate::lower::Op;
+
+/// Adds the frame's step.
+pub fn add(frame: &Frame, op: &Op, state: &mut State) {
+    if frame.step == 0 {
+        *state = start(frame, op);
+    }
+    match (op, state) {
+        (Op::Reduce { how, of, .. }, State::Gathered(gathered)) => {
+            gathered.add(*how, frame.now(*of), frame.days());
+        }
+        (Op::At(of, _), State::Dated(dated)) => dated.add(frame.now(*of), frame.days()),
+        (
+            Op::PresentValue {
+                amount,
+                rate,
+                step_years,
+            },
+            State::Discounted(discounted),
+        ) => {
+            let (amount, rate) = (frame.now(*amount), frame.now(*rate));
+            discounted.add(amount, rate, *step_years, frame.step == 0);
+        }
+        (Op::Irr { amount, .. }, State::Amounts(amounts)) => {
+            amounts.push(frame.now(*amount).clone());
+        }
+        (Op::Payback(of), State::Repaid(repaid)) => repaid.add(frame.now(*of), frame.days()),
+        _ => {}
+    }
+}
+
+fn start(frame: &Frame, op: &Op) -> State {
+    match op {
+        Op::Reduce { how, window, .. } => {
+            let window = window.map(|(from, to)| (frame.now(from), frame.now(to)));
+            State::Gathered(Gathered::new(*how, window))
+        }
+        Op::At(_, date) => State::Dated(Dated::new(frame.now(*date))),
+        Op::PresentValue { .. } => State::Discounted(Discounted::default()),
+        Op::Irr { .. } => State::Amounts(Vec::new()),
+        Op::Payback(_) => State::Repaid(Repaid::default()),
+        _ => State::Nothing,
+    }
+}
+
+/// The value, all steps added.
+pub fn finish(op: &Op, state: &State, out: &mut Column) {
+    match (op, state) {
+        (Op::Reduce { how, .. }, State::Gathered(gathered)) => gathered.finish(*how, out),
+        (_, State::Dated(dated)) => dated.finish(out),
+        (_, State::Discounted(discounted)) => discounted.finish(out),
+        (Op::Irr { step_years, .. }, State::Amounts(amounts)) => {
+            finance::irr(amounts, *step_years, out);
+        }
+        (_, State::Repaid(repaid)) => repaid.finish(out),
+        _ => {}
+    }
+}

@@ -1,0 +1,101 @@
+//! Operations that look at earlier steps: series, events, choices, adjustments.
+
+use super::column::Column;
+use super::frame::{Frame, State};
+use super::ops::{adjust, event, series};
+use crate::lower::NodeId;
+use crate::lower::op::{Adjusting, Choosing, Duration, Firing, Lasting, Op};
+
+/// Evaluates what looks at earlier steps.
+pub fn happen(frame: &Frame, node: NodeId, op: &Op, state: &mut State, out: &mut Column) {
+    match op {
+        Op::Lag { of, initial } => {
+            let start = || frame.now(initial.unwrap_or(*of));
+            out.copy_from(frame.back(*of, 1).unwrap_or_else(start));
+        }
+        Op::Initially(first, later) => {
+            let of = if frame.step == 0 { first } else { later };
+            out.copy_from(frame.now(*of));
+        }
+        Op::Delay(of, by) => {
+            series::delay(|step| frame.at(*of, step), frame.now(*by), frame.step, out);
+        }
+        Op::Smooth(of, over) => {
+            series::smooth(frame.back(node, 1), frame.now(*of), frame.now(*over), out);
+        }
+        Op::Cumulative(of) => series::cumulative(frame.back(node, 1), frame.now(*of), out),
+        Op::Growth { of, lag } => series::growth(frame.now(*of), frame.back(*of, *lag), out),
+        Op::Fired(firing) => fired(frame, firing, out),
+        Op::Remaining(lasting) => remaining(frame, node, lasting, out),
+        Op::Active(of) => event::active(frame.now(*of), out),
+        Op::Choice(choosing) => choice(frame, node, choosing, out),
+        Op::Fading(active, over) => {
+            let first = !matches!(state, State::Faded(_));
+            if first {
+                *state = State::Faded(event::Faded::default());
+            }
+            if let State::Faded(faded) = state {
+                event::fading(faded, frame.now(*active), frame.now(*over), first, out);
+            }
+        }
+        Op::Adjust(adjusting) => adjusted(frame, adjusting, out),
+        _ => {}
+    }
+}
+
+fn fired(frame: &Frame, firing: &Firing, out: &mut Column) {
+    let now = |node: Option<NodeId>| node.map(|node| frame.now(node));
+    let causes = event::Causes {
+        remaining: frame.back(firing.remaining, 1),
+        only_when: now(firing.only_when),
+        strikes: now(firing.strikes),
+        occurs: now(firing.occurs),
+        triggers: frame.all(&firing.triggers),
+    };
+    event::fired(&causes, out);
+}
+
+fn remaining(frame: &Frame, node: NodeId, lasting: &Lasting, out: &mut Column) {
+    let one = Column::same(1.0);
+    let lasts = match lasting.lasts {
+        Duration::Step => event::Lasts::Steps(&one),
+        Duration::Forever => event::Lasts::Forever,
+        Duration::Steps(steps) => event::Lasts::Steps(frame.now(steps)),
+    };
+    let triggers = lasting.triggers.iter();
+    let triggers = triggers.map(|(at, steps)| (frame.now(*at), frame.now(*steps)));
+    let triggers: Vec<_> = triggers.collect();
+    let before = frame.back(node, 1);
+    event::remaining(before, frame.now(lasting.fired), &lasts, &triggers, out);
+}
+
+fn choice(frame: &Frame, node: NodeId, choosing: &Choosing, out: &mut Column) {
+    let chooses = choosing.chooses.iter();
+    let chooses = chooses.map(|(chosen, option)| (frame.now(*chosen), *option));
+    let switches = choosing.switches.iter();
+    let switches = switches.filter_map(|(acted, option)| Some((frame.back(*acted, 1)?, *option)));
+    let before = frame.back(node, 1);
+    event::choice(
+        before.unwrap_or_else(|| frame.now(choosing.initial)),
+        &switches.collect::<Vec<_>>(),
+        &chooses.collect::<Vec<_>>(),
+        out,
+    );
+}
+
+fn adjusted(frame: &Frame, adjusting: &Adjusting, out: &mut Column) {
+    let columns = |changes: &[(Option<NodeId>, NodeId)]| {
+        let changes = changes
+            .iter()
+            .map(|(intensity, amount)| (intensity.map(|node| frame.now(node)), frame.now(*amount)));
+        changes.collect()
+    };
+    let changes = adjust::Changes {
+        base: frame.now(adjusting.base),
+        sets: columns(&adjusting.sets),
+        adds: columns(&adjusting.adds),
+        factors: columns(&adjusting.factors),
+        hazard: adjusting.hazard,
+    };
+    adjust::adjust(&changes, out);
+}

@@ -1,0 +1,103 @@
+//! A value with what options, events and scenarios do to it.
+
+use crate::eval::column::{Column, Lane, width_of};
+use crate::numerics::maths;
+
+/// An intensity (1 where it is left out) and an amount.
+pub type Change<'a> = (Option<&'a Column>, &'a Column);
+
+/// What is done to a value.
+pub struct Changes<'a> {
+    /// What is declared.
+    pub base: &'a Column,
+    /// What replaces it: the first that acts.
+    pub sets: Vec<Change<'a>>,
+    /// What is added.
+    pub adds: Vec<Change<'a>>,
+    /// What it is multiplied by.
+    pub factors: Vec<Change<'a>>,
+    /// Whether it is a probability within a year.
+    pub hazard: bool,
+}
+
+/// (declared or set + additions) × factors; on a hazard the factors act on the rate.
+pub fn adjust(changes: &Changes, out: &mut Column) {
+    let lists = [&changes.sets, &changes.adds, &changes.factors];
+    let changed = lists.into_iter().flatten();
+    let changed =
+        changed.flat_map(|(intensity, amount)| intensity.iter().copied().chain([*amount]));
+    out.fill_with(width_of(changed.chain([changes.base])), |draw| {
+        let start = added(changes, set(changes, draw), draw);
+        if changes.hazard {
+            let factor = factors(changes, draw).fold(Lane::of(1.0), times);
+            start.with(factor, hazard)
+        } else {
+            factors(changes, draw).fold(start, times)
+        }
+    });
+}
+
+fn set(changes: &Changes, draw: usize) -> Lane {
+    for (intensity, to) in &changes.sets {
+        let acts = strength(*intensity, draw);
+        if !acts.is_ok() {
+            return acts;
+        }
+        if acts.value != 0.0 {
+            return to.lane(draw);
+        }
+    }
+    changes.base.lane(draw)
+}
+
+fn added(changes: &Changes, start: Lane, draw: usize) -> Lane {
+    let terms = acting(&changes.adds, draw);
+    let terms =
+        terms.map(|(strength, amount)| amount.with(strength, |amount, strength| amount * strength));
+    terms.fold(start, |sum, term| sum.with(term, |a, b| a + b))
+}
+
+/// The factors that act, each as strongly as it does.
+fn factors<'a>(changes: &'a Changes, draw: usize) -> impl Iterator<Item = Lane> + 'a {
+    acting(&changes.factors, draw).map(|(strength, factor)| {
+        factor.with(strength, |factor, strength| match strength {
+            1.0 => factor,
+            _ => 1.0 + (factor - 1.0) * strength,
+        })
+    })
+}
+
+/// Strengths and amounts of the changes that act; the amount of one that does not is not looked at.
+fn acting<'a>(changes: &'a [Change], draw: usize) -> impl Iterator<Item = (Lane, Lane)> + 'a {
+    changes.iter().filter_map(move |(intensity, amount)| {
+        let strength = strength(*intensity, draw);
+        let acts = !strength.is_ok() || strength.value != 0.0;
+        acts.then(|| (strength, amount.lane(draw)))
+    })
+}
+
+fn strength(intensity: Option<&Column>, draw: usize) -> Lane {
+    intensity.map_or(Lane::of(1.0), |intensity| intensity.lane(draw))
+}
+
+fn times(product: Lane, factor: Lane) -> Lane {
+    product.with(factor, |a, b| a * b)
+}
+
+/// The probability within a year whose rate is `factor` times that of `p`.
+pub fn hazard(p: f64, factor: f64) -> f64 {
+    if !is_probability(p) || factor < 0.0 {
+        f64::NAN
+    } else if factor == 0.0 {
+        0.0
+    } else if factor == 1.0 || p == 1.0 {
+        p
+    } else {
+        -maths::expm1(maths::ln_1p(-p) * factor)
+    }
+}
+
+/// Whether it lies within 0..100%.
+pub fn is_probability(p: f64) -> bool {
+    (0.0..=1.0).contains(&p)
+}

@@ -1,0 +1,94 @@
+//! Functions of values in one step.
+
+use crate::calendar::Date;
+use crate::eval::column::{Column, Lane, width_of};
+use crate::numerics::maths;
+use crate::types::model::Function;
+
+/// A function of its arguments.
+pub fn call(function: Function, arguments: &[&Column], out: &mut Column) {
+    match (function, arguments) {
+        (_, [only]) => {
+            out.copy_from(only);
+            one(function, out);
+        }
+        (Function::Min, [first, rest @ ..]) => fold(first, rest, out, smaller),
+        (Function::Max, [first, rest @ ..]) => fold(first, rest, out, larger),
+        (Function::Clamp, [x, low, high]) => {
+            fold(x, &[low], out, larger);
+            out.combine(high, smaller);
+        }
+        (Function::AnnualProbability, [p, years]) => pairs(p, years, out, annual_probability),
+        (Function::ShiftDate, [date, days]) => pairs(date, days, out, shift_date),
+        _ => out.set_same(Lane::fault()),
+    }
+}
+
+fn one(function: Function, out: &mut Column) {
+    match function {
+        Function::Abs => out.apply(f64::abs),
+        Function::Sqrt => out.apply(f64::sqrt),
+        Function::Exp => out.apply(maths::exp),
+        Function::Ln => out.apply(maths::ln),
+        Function::Log10 => out.apply(maths::log10),
+        Function::Sin => out.apply(maths::sin),
+        Function::Cos => out.apply(maths::cos),
+        Function::Round => out.apply(f64::round),
+        Function::Floor => out.apply(f64::floor),
+        Function::Ceil => out.apply(f64::ceil),
+        Function::Min | Function::Max => {}
+        Function::Clamp | Function::AnnualProbability | Function::ShiftDate => {
+            out.set_same(Lane::fault());
+        }
+    }
+}
+
+/// The smaller of two numbers. Platforms differ in which zero `f64::min` takes of 0 and −0.
+pub fn smaller(a: f64, b: f64) -> f64 {
+    if b < a { b } else { a }
+}
+
+/// The larger of two numbers.
+pub fn larger(a: f64, b: f64) -> f64 {
+    if b > a { b } else { a }
+}
+
+fn fold(first: &Column, rest: &[&Column], out: &mut Column, f: impl Fn(f64, f64) -> f64 + Copy) {
+    out.copy_from(first);
+    for column in rest {
+        out.combine(column, f);
+    }
+}
+
+fn pairs(a: &Column, b: &Column, out: &mut Column, f: impl Fn(f64, f64) -> f64) {
+    out.fill_with(width_of([a, b]), |draw| a.lane(draw).with(b.lane(draw), &f));
+}
+
+/// The probability within a year behind `p` within `years`.
+pub fn annual_probability(p: f64, years: f64) -> f64 {
+    if !(0.0..=1.0).contains(&p) || years <= 0.0 {
+        f64::NAN
+    } else if years == 1.0 || p == 1.0 {
+        p
+    } else {
+        -maths::expm1(maths::ln_1p(-p) / years)
+    }
+}
+
+/// Whole months from the first of a month, else days rounded to whole ones.
+fn shift_date(date: f64, days: f64) -> f64 {
+    const MONTH: f64 = 30.4375;
+    const FARTHEST: f64 = 4_000_000.0;
+    if !(days.abs() <= FARTHEST) {
+        return f64::NAN;
+    }
+    let (year, month, day) = Date(date as i32).ymd();
+    let months = days / MONTH;
+    if day != 1 || months != months.round() {
+        return date + days.round();
+    }
+    let months = i64::from(year) * 12 + i64::from(month) - 1 + months as i64;
+    let year = months.div_euclid(12) as i32;
+    let shifted = Date::from_ymd(year, months.rem_euclid(12) as u8 + 1, 1);
+    shifted.map_or(f64::NAN, |date| f64::from(date.0))
+}

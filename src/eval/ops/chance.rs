@@ -1,0 +1,47 @@
+//! What chance decides: uniforms below a probability, positions by weight.
+
+use super::adjust::is_probability;
+use crate::eval::column::{Column, Lane};
+use crate::numerics::{discrete_index, maths};
+
+/// The probability within a step of so many years.
+pub fn in_step(annual: &Column, years: f64, out: &mut Column) {
+    out.copy_from(annual);
+    out.apply(|p| {
+        if !is_probability(p) {
+            f64::NAN
+        } else if years == 1.0 || p == 1.0 {
+            p
+        } else {
+            -maths::expm1(years * maths::ln_1p(-p))
+        }
+    });
+}
+
+/// Whether each uniform is below the probability.
+pub fn strikes(probability: &Column, uniforms: &[f64], out: &mut Column) {
+    out.fill_with(uniforms.len(), |draw| {
+        let p = probability.lane(draw);
+        if p.is_ok() && !is_probability(p.value) {
+            return Lane::fault();
+        }
+        p.map(|p| f64::from(u8::from(uniforms[draw] < p)))
+    });
+}
+
+/// For each uniform the first position whose cumulated weight exceeds it.
+pub fn positions(weights: &[f64], uniforms: &[f64], out: &mut Column) {
+    let cumulated = cumulated(weights);
+    out.fill_with(uniforms.len(), |draw| {
+        Lane::of(discrete_index(&cumulated, uniforms[draw]) as f64)
+    });
+}
+
+/// Running sums of weights.
+pub fn cumulated(weights: &[f64]) -> Vec<f64> {
+    let running = weights.iter().scan(0.0, |sum, weight| {
+        *sum += weight;
+        Some(*sum)
+    });
+    running.collect()
+}

@@ -1,0 +1,174 @@
+//! Events that fire and last, choices that are switched.
+
+use super::logic::{all, any};
+use crate::eval::column::{Column, Lane, width_of};
+use crate::eval::status::Status;
+
+/// What makes an event fire in a step.
+pub struct Causes<'a> {
+    /// The steps it lasted when the step before closed; nothing in the first step.
+    pub remaining: Option<&'a Column>,
+    /// It fires of itself only while this holds.
+    pub only_when: Option<&'a Column>,
+    /// Whether its hazard strikes.
+    pub strikes: Option<&'a Column>,
+    /// Whether it occurs.
+    pub occurs: Option<&'a Column>,
+    /// Whether a scenario triggers it.
+    pub triggers: Vec<&'a Column>,
+}
+
+/// Whether the event fires.
+pub fn fired(causes: &Causes, out: &mut Column) {
+    let singles = [causes.only_when, causes.strikes, causes.occurs];
+    let columns = singles.into_iter().flatten().chain(causes.remaining);
+    let width = width_of(columns.chain(causes.triggers.iter().copied()));
+    let lane = |column: Option<&Column>, draw, otherwise| {
+        column.map_or(Lane::yes_no(otherwise), |column| column.lane(draw))
+    };
+    out.fill_with(width, |draw| {
+        let over = causes.remaining.map_or(Lane::yes_no(true), |remaining| {
+            let opened = remaining.lane(draw);
+            opened.map(|steps| f64::from(u8::from(steps <= 1.0)))
+        });
+        let strikes = all([over, lane(causes.strikes, draw, false)]);
+        let itself = any([lane(causes.occurs, draw, false), strikes]);
+        let allowed = all([lane(causes.only_when, draw, true), itself]);
+        let triggers = causes.triggers.iter().map(|trigger| trigger.lane(draw));
+        any(triggers.chain([allowed]))
+    });
+}
+
+/// How long an event lasts once it fires.
+pub enum Lasts<'a> {
+    /// To the end.
+    Forever,
+    /// So many steps.
+    Steps(&'a Column),
+}
+
+/// Stands for the steps of what never ends.
+const FOREVER: f64 = 1e300;
+
+/// How many steps the event still lasts, this one included. `triggers` are those with a duration of their own.
+pub fn remaining(
+    before: Option<&Column>,
+    fired: &Column,
+    lasts: &Lasts,
+    triggers: &[(&Column, &Column)],
+    out: &mut Column,
+) {
+    let declared = match lasts {
+        Lasts::Forever => None,
+        Lasts::Steps(steps) => Some(*steps),
+    };
+    let own = triggers.iter().flat_map(|(at, steps)| [*at, *steps]);
+    let width = width_of(own.chain([fired]).chain(before).chain(declared));
+    out.fill_with(width, |draw| {
+        let fires = fired.lane(draw);
+        if !fires.is_ok() {
+            return fires;
+        }
+        if fires.value == 0.0 {
+            let before = before.map_or(Lane::of(0.0), |before| before.lane(draw));
+            return before.map(|steps| (steps - 1.0).max(0.0));
+        }
+        let mut own = triggers.iter().rev();
+        let own = own.find(|(at, _)| at.lane(draw).is_yes());
+        let steps = own.map(|(_, steps)| *steps).or(declared);
+        steps.map_or(Lane::of(FOREVER), |steps| {
+            steps.lane(draw).map(|steps| (steps + 0.5).floor().max(1.0))
+        })
+    });
+}
+
+/// Whether there are steps remaining.
+pub fn active(remaining: &Column, out: &mut Column) {
+    out.copy_from(remaining);
+    out.apply(|steps| f64::from(u8::from(steps > 0.0)));
+}
+
+/// The option that holds: `before`, unless a switch acted in the step before (of several, to the option listed last),
+/// unless a scenario chooses in this one (of several, the last).
+pub fn choice(
+    before: &Column,
+    switches: &[(&Column, usize)],
+    chooses: &[(&Column, usize)],
+    out: &mut Column,
+) {
+    let acting = switches.iter().chain(chooses).map(|(acted, _)| *acted);
+    out.fill_with(width_of(acting.chain([before])), |draw| {
+        for (chosen, option) in chooses.iter().rev() {
+            let chosen = chosen.lane(draw);
+            if !chosen.is_ok() {
+                return chosen;
+            }
+            if chosen.is_yes() {
+                return Lane::of(*option as f64);
+            }
+        }
+        let mut switched = None;
+        for (acted, option) in switches {
+            let acted = acted.lane(draw);
+            if !acted.is_ok() {
+                return acted;
+            }
+            if acted.is_yes() {
+                switched = switched.max(Some(*option));
+            }
+        }
+        switched.map_or(before.lane(draw), |option| Lane::of(option as f64))
+    });
+}
+
+/// What fading remembers: steps since it was last active, and over how many it then was to fade.
+#[derive(Clone, Debug, Default)]
+pub struct Faded {
+    since: Column,
+    over: Column,
+}
+
+/// 1 while active, then down to 0.
+pub fn fading(faded: &mut Faded, active: &Column, over: &Column, first: bool, out: &mut Column) {
+    let width = width_of([active, over]).max(if first { 1 } else { faded.since.width() });
+    let before = std::mem::take(faded);
+    // Nothing fades before the first time.
+    let earlier = |column: &Column, draw| {
+        if first {
+            Lane::missing(Status::NONE)
+        } else {
+            column.lane(draw)
+        }
+    };
+    faded.since.fill_with(width, |draw| {
+        let now = active.lane(draw);
+        match now.is_yes() {
+            true => Lane::of(0.0),
+            false if now.is_ok() => earlier(&before.since, draw).map(|steps| steps + 1.0),
+            false => now,
+        }
+    });
+    faded.over.fill_with(width, |draw| {
+        if active.lane(draw).is_yes() {
+            over.lane(draw)
+        } else {
+            earlier(&before.over, draw)
+        }
+    });
+    out.fill_with(width, |draw| {
+        let since = faded.since.lane(draw);
+        let left = |steps: f64, over: f64| {
+            if steps == 0.0 {
+                1.0
+            } else if steps < over {
+                1.0 - steps / over
+            } else {
+                0.0
+            }
+        };
+        match since.status {
+            Status::NONE => Lane::of(0.0),
+            _ => since.with(faded.over.lane(draw), left),
+        }
+    });
+}

@@ -1,0 +1,166 @@
+//! Present value, rate of return, payback: gathered step by step.
+
+use super::date::Days;
+use crate::eval::column::{Column, Lane, width_of};
+use crate::eval::status::Status;
+use crate::numerics::maths;
+
+/// A present value so far.
+#[derive(Clone, Debug, Default)]
+pub struct Discounted {
+    discount: Column,
+    sum: Column,
+}
+
+impl Discounted {
+    /// Adds a step; the first is not discounted.
+    pub fn add(&mut self, amount: &Column, rate: &Column, years: f64, first: bool) {
+        if first {
+            self.discount = Column::same(1.0);
+            self.sum.copy_from(amount);
+            return;
+        }
+        self.discount.combine(rate, |discount, rate| {
+            let growth = 1.0 + rate;
+            let growth = if years == 1.0 {
+                growth
+            } else {
+                maths::pow(growth, years)
+            };
+            discount * growth
+        });
+        let mut present = amount.clone();
+        present.combine(&self.discount, |amount, discount| amount / discount);
+        self.sum.combine(&present, |sum, amount| sum + amount);
+    }
+
+    /// The value, all steps added.
+    pub fn finish(&self, out: &mut Column) {
+        out.copy_from(&self.sum);
+    }
+}
+
+/// The rate a year at which the present value of the amounts is nought.
+pub fn irr(amounts: &[Column], years: f64, out: &mut Column) {
+    let mut own = vec![0.0; amounts.len()];
+    out.fill_with(width_of(amounts), |draw| {
+        let mut status = Status::OK;
+        for (amount, column) in own.iter_mut().zip(amounts) {
+            let lane = column.lane(draw);
+            status = status.and(lane.status);
+            *amount = lane.value;
+        }
+        match status {
+            Status::OK => rate_of_return(&own, years).map_or(Lane::missing(Status::NONE), Lane::of),
+            status => Lane::missing(status),
+        }
+    });
+}
+
+/// None unless the amounts change their sign exactly once.
+fn rate_of_return(amounts: &[f64], years: f64) -> Option<f64> {
+    let mut signs = amounts
+        .iter()
+        .filter(|amount| **amount != 0.0)
+        .map(|amount| *amount > 0.0);
+    let positive_first = signs.next()?;
+    let mut before = positive_first;
+    let mut changes = 0;
+    for sign in signs {
+        changes += usize::from(sign != before);
+        before = sign;
+    }
+    if changes != 1 {
+        return None;
+    }
+    let factor = discount_factor(amounts, positive_first)?;
+    if years == 1.0 {
+        return Some(1.0 / factor - 1.0);
+    }
+    Some(maths::pow(factor, -1.0 / years) - 1.0)
+}
+
+/// The factor v above 0 at which Σ amount × vᵗ changes its sign, halved in on to the last bit.
+fn discount_factor(amounts: &[f64], positive_first: bool) -> Option<f64> {
+    // By the sign of the polynomial; below its root it has that of the first amount.
+    let is_below = |v: f64| {
+        let value = amounts
+            .iter()
+            .rev()
+            .fold(0.0, |sum, amount| sum * v + amount);
+        value != 0.0 && (value > 0.0) == positive_first
+    };
+    let mut low = 0.0;
+    let mut high = 1.0;
+    while is_below(high) {
+        low = high;
+        high *= 2.0;
+        if !f64::is_finite(high) {
+            return None;
+        }
+    }
+    loop {
+        let middle = low + (high - low) / 2.0;
+        if middle <= low || middle >= high {
+            return Some(high);
+        }
+        if is_below(middle) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+}
+
+/// A running sum that may come back to nought.
+#[derive(Clone, Debug)]
+pub struct Repaid {
+    sum: Column,
+    was_negative: Column,
+    when: Column,
+}
+
+impl Default for Repaid {
+    fn default() -> Self {
+        let mut when = Column::default();
+        when.set_same(Lane::missing(Status::NONE));
+        Repaid {
+            sum: Column::same(0.0),
+            was_negative: Column::same(0.0),
+            when,
+        }
+    }
+}
+
+impl Repaid {
+    /// Adds a step.
+    pub fn add(&mut self, amount: &Column, (first, _): Days) {
+        self.sum.combine(amount, |sum, amount| sum + amount);
+        let width = self.sum.width();
+        let mut when = Column::default();
+        when.fill_with(width, |draw| {
+            let (sum, when) = (self.sum.lane(draw), self.when.lane(draw));
+            if when.status != Status::NONE {
+                when
+            } else if !sum.is_ok() {
+                sum
+            } else if sum.value >= 0.0 && self.was_negative.lane(draw).is_yes() {
+                Lane::of(f64::from(first.0))
+            } else {
+                when
+            }
+        });
+        self.when = when;
+        let mut negative = Column::default();
+        negative.fill_with(width, |draw| {
+            let sum = self.sum.lane(draw);
+            Lane::yes_no(self.was_negative.lane(draw).is_yes() || (sum.is_ok() && sum.value < 0.0))
+        });
+        self.was_negative = negative;
+    }
+
+    /// The first day of the step in which it came back.
+    pub fn finish(&self, out: &mut Column) {
+        out.copy_from(&self.when);
+    }
+}

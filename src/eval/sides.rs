@@ -1,0 +1,92 @@
+//! The comparisons in a condition, and their sides as an analyst would write them.
+
+use super::column::Lane;
+use super::status::Status;
+use crate::calendar::Date;
+use crate::syntax::ast::Comparison;
+use crate::types::model::{Compared, Kind, LabelSet, TExpr, Type, TypedModel};
+
+/// The comparisons at the top of a condition: the condition itself, or those that `and`, `or` and `not` join.
+pub fn comparisons(condition: &TExpr) -> Vec<&TExpr> {
+    match &condition.kind {
+        Kind::Compare(_) => vec![condition],
+        Kind::And(parts) | Kind::Or(parts) => parts.iter().flat_map(comparisons).collect(),
+        Kind::Not(of) => comparisons(of),
+        _ => Vec::new(),
+    }
+}
+
+/// What a comparison compares.
+pub fn compared(comparison: &TExpr) -> Option<&Compared> {
+    match &comparison.kind {
+        Kind::Compare(compared) => Some(compared),
+        _ => None,
+    }
+}
+
+/// The opposite relation: `-0.2 < 0` where `>=` was asked for.
+pub fn denied(how: Comparison) -> &'static str {
+    match how {
+        Comparison::Equal => "!=",
+        Comparison::Unequal => "==",
+        Comparison::Less => ">=",
+        Comparison::AtMost => ">",
+        Comparison::More => "<=",
+        Comparison::AtLeast => "<",
+    }
+}
+
+/// A value of this expression in the unit that it is shown in.
+pub fn shown(model: &TypedModel, of: &TExpr, lane: Lane) -> String {
+    match lane.status {
+        Status::OK => {}
+        Status::NONE => return "none".to_owned(),
+        Status::UNKNOWN => return "unknown".to_owned(),
+        _ => return "no value".to_owned(),
+    }
+    match &of.ty {
+        Type::Number(unit) => {
+            let display = match &of.kind {
+                Kind::Quantity(id) | Kind::Base(id) | Kind::Result { quantity: id, .. } => {
+                    model.quantity(*id).display.clone()
+                }
+                _ => unit.clone(),
+            };
+            let value = unit.factor_to(&display).apply(lane.value);
+            let number = number(display.shown_factor().apply(value));
+            match display.to_string() {
+                unit if unit.is_empty() => number,
+                unit if unit.starts_with('%') => number + &unit,
+                unit => format!("{number} {unit}"),
+            }
+        }
+        Type::YesNo => if lane.value != 0.0 { "yes" } else { "no" }.to_owned(),
+        Type::Date => Date(lane.value as i32).to_string(),
+        Type::Label(set) => label(model, *set, lane.value as usize),
+    }
+}
+
+fn label(model: &TypedModel, set: LabelSet, position: usize) -> String {
+    let name = match set {
+        LabelSet::Choice(id) => {
+            let option = model.choices[id.0].options.get(position);
+            option.map(|option| option.origin.name.clone())
+        }
+        LabelSet::Class(id) => {
+            let outcome = model.outcomes.iter().find(|outcome| outcome.quantity == id);
+            outcome.and_then(|outcome| outcome.labels.get(position).cloned())
+        }
+    };
+    name.unwrap_or_else(|| position.to_string())
+}
+
+/// A number to six digits.
+fn number(value: f64) -> String {
+    let rounded: f64 = format!("{value:.5e}").parse().unwrap_or(value);
+    let size = rounded.abs();
+    if size != 0.0 && !(1e-6..1e15).contains(&size) {
+        format!("{rounded:e}")
+    } else {
+        format!("{rounded}")
+    }
+}

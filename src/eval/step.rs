@@ -1,0 +1,144 @@
+//! One node in one step: which operation, on which columns.
+
+use super::column::{Column, Lane};
+use super::frame::{Frame, State};
+use super::ops::{arithmetic, call, compare, date, logic, summary, table};
+use super::status::Status;
+use super::{chance, gather, happen};
+use crate::lower::op::{Comparing, Op, Reading};
+use crate::lower::{NodeId, Timing};
+
+/// Evaluates a node in the frame's step.
+pub fn evaluate(frame: &mut Frame, node: NodeId) {
+    let plan = frame.setting.plan;
+    let op = &plan.node(node).op;
+    let (mut state, mut out) = frame.take(node);
+    if plan.node(node).timing == Timing::Whole {
+        gather::add(frame, op, &mut state);
+    } else {
+        operate(frame, node, op, &mut state, &mut out);
+        out.mark_faults(Status::fault(node, frame.step));
+    }
+    frame.put(node, state, out);
+}
+
+/// Settles a node that has gathered in every step.
+pub fn finish(frame: &mut Frame, node: NodeId) {
+    let (state, mut out) = frame.take(node);
+    gather::finish(&frame.setting.plan.node(node).op, &state, &mut out);
+    out.mark_faults(Status::fault(node, 0));
+    frame.put(node, state, out);
+}
+
+fn operate(frame: &Frame, node: NodeId, op: &Op, state: &mut State, out: &mut Column) {
+    match op {
+        Op::Number(value) => out.set_same(Lane::of(*value)),
+        Op::Unknown => out.set_same(Lane::missing(Status::UNKNOWN)),
+        Op::Now => out.set_same(Lane::of(f64::from(frame.days().0.0))),
+        Op::Not(of) => logic::not(frame.now(*of), out),
+        Op::And(parts) => logic::and(&frame.all(parts), out),
+        Op::Or(parts) => logic::or(&frame.all(parts), out),
+        Op::Is {
+            subject,
+            label,
+            negated,
+        } => logic::is(frame.now(*subject), *label, *negated, out),
+        Op::If { arms, otherwise } => {
+            let arms = arms
+                .iter()
+                .map(|(when, value)| (frame.now(*when), frame.now(*value)));
+            let arms: Vec<_> = arms.collect();
+            logic::choose(&arms, frame.now(*otherwise), out);
+        }
+        Op::Select { by, of } => logic::select(frame.now(*by), &frame.all(of), out),
+        Op::Compare(comparing) => compare(frame, comparing, out),
+        Op::Table(reading) => read_table(frame, reading, out),
+        Op::Summary { how, of, given } => {
+            let given = given.map(|given| frame.now(given));
+            summary::summarise(*how, frame.now(*of), given, frame.draws, out);
+        }
+        Op::Input { column, .. } => input(frame, *column, out),
+        _ => arithmetic(frame, node, op, state, out),
+    }
+}
+
+fn arithmetic(frame: &Frame, node: NodeId, op: &Op, state: &mut State, out: &mut Column) {
+    match op {
+        Op::Sum(terms) => {
+            let terms = terms.iter().map(|(sign, term)| (*sign, frame.now(*term)));
+            arithmetic::sum(terms, out);
+        }
+        Op::Product(factors) => {
+            let factors = factors.iter().map(|(scale, of)| (*scale, frame.now(*of)));
+            arithmetic::product(factors, out);
+        }
+        Op::Power(a, b) => arithmetic::power(frame.now(*a), frame.now(*b), out),
+        Op::Negate(of) => arithmetic::negate(frame.now(*of), out),
+        Op::Convert {
+            of,
+            multiplier,
+            divisor,
+        } => arithmetic::convert(frame.now(*of), *multiplier, *divisor, out),
+        Op::Call(function, arguments) => call::call(*function, &frame.all(arguments), out),
+        Op::DaysBetween(to, from) => date::distance(frame.now(*to), frame.now(*from), out),
+        Op::During(from, to) => date::during(frame.now(*from), frame.now(*to), frame.days(), out),
+        Op::InStep(of) => date::in_step(frame.now(*of), frame.days(), out),
+        Op::Ramp(from, to) => date::ramp(frame.now(*from), frame.now(*to), frame.days(), out),
+        Op::Draw(_) | Op::Pick { .. } | Op::Chance { .. } | Op::StepProbability { .. } => {
+            chance::decide(frame, node, op, out);
+        }
+        _ => happen::happen(frame, node, op, state, out),
+    }
+}
+
+fn compare(frame: &Frame, comparing: &Comparing, out: &mut Column) {
+    let sides = compare::Sides {
+        left: frame.now(comparing.left),
+        right: frame.now(comparing.right),
+        operands: frame.all(&comparing.operands),
+        within: comparing.within.map(|within| frame.now(within)),
+    };
+    compare::compare(comparing.how, &sides, out);
+}
+
+fn read_table(frame: &Frame, reading: &Reading, out: &mut Column) {
+    let cells = table::Cells {
+        keys: &reading.keys,
+        values: reading
+            .values
+            .iter()
+            .map(|cell| cell.map(|cell| frame.now(cell)))
+            .collect(),
+        fill: reading.fill,
+    };
+    match reading.at {
+        Some(at) => table::read_at(&cells, frame.now(at), out),
+        None => table::read(&cells, frame.days().0, out),
+    }
+}
+
+/// A column of a run; one value where all of its draws have the same.
+fn input(frame: &Frame, column: usize, out: &mut Column) {
+    let Some(column) = frame.setting.inputs.get(column) else {
+        return out.set_same(Lane::missing(Status::UNKNOWN));
+    };
+    let step = if column.steps > frame.step {
+        frame.step
+    } else {
+        0
+    };
+    let values = column.step(step);
+    let width = if column.uncertain {
+        frame.draws.min(values.len())
+    } else {
+        1
+    };
+    out.fill_with(width, |draw| {
+        let draw = frame.first_draw + draw;
+        match column.mark(step, draw) {
+            super::samples::Mark::Present => Lane::of(values[draw]),
+            super::samples::Mark::None => Lane::missing(Status::NONE),
+            super::samples::Mark::Unknown => Lane::missing(Status::UNKNOWN),
+        }
+    });
+}

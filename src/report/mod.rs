@@ -1,0 +1,103 @@
+//! Results → text: a table for people, CSV and JSON for programs. All three say the same.
+//!
+//! Nothing here reads or writes a file, and nothing depends on the time of day.
+
+mod csv;
+mod findings;
+mod json;
+mod rows;
+mod samples;
+mod table;
+mod wrap;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;
+
+pub use csv::csv;
+pub use findings::join_findings;
+pub use json::json;
+pub use samples::samples_csv;
+pub use table::{View, failure_line, table, verdict_line};
+pub use wrap::wrap;
+
+use serde::Serialize;
+
+use crate::outcome::Results;
+use crate::outcome::verdict::Claim;
+
+/// Everything that a run has to say.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// How it came about.
+    pub record: Record,
+    /// What was found.
+    pub results: Results,
+    /// What was asserted and expected, and whether it holds.
+    pub verdicts: Vec<Told>,
+}
+
+/// What is needed to make the same run again.
+#[derive(Clone, Debug, Serialize)]
+pub struct Record {
+    /// The model's name.
+    pub model: String,
+    /// What it says of itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doc: Option<String>,
+    /// The files it was read from.
+    pub files: Vec<FileRecord>,
+    /// Declarations replaced for this run, as given: `cover=90 days`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub set: Vec<String>,
+    /// The date the model speaks from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
+    /// Its timeline: `2026-01..2027-12 by month`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time: Option<String>,
+    /// Draws made.
+    pub draws: usize,
+    /// The seed.
+    pub seed: u64,
+    /// The edition of the numerics: the same edition gives the same numbers everywhere.
+    pub numerics_edition: u32,
+    /// The version of the program.
+    pub version: String,
+}
+
+/// A file with its fingerprint.
+#[derive(Clone, Debug, Serialize)]
+pub struct FileRecord {
+    /// Its name as given.
+    pub name: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// A verdict in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// `assert` or `expect`.
+    pub claim: Claim,
+    /// Which of the model's asserts or expectations it is about.
+    pub index: usize,
+    /// Its title, or the text of its condition.
+    pub title: String,
+    /// The scenario it was decided in, if in one.
+    pub scenario: Option<String>,
+    /// Whether the condition holds.
+    pub holds: bool,
+    /// Why it is known to fail.
+    pub refuted: Option<String>,
+    /// What was found.
+    pub found: Option<String>,
+}
+
+impl Told {
+    /// Whether the model's test passes: what is refuted must fail, all else must hold.
+    pub fn passes(&self) -> bool {
+        self.holds != self.refuted.is_some()
+    }
+}

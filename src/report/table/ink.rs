@@ -1,0 +1,35 @@
+//! Emphasis on a terminal: used on whole lines and words, never inside what is aligned.
+
+/// Paints, or leaves everything as it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ink(pub bool);
+
+impl Ink {
+    pub(super) fn bold(self, text: &str) -> String {
+        self.paint("1", text)
+    }
+
+    pub(super) fn dim(self, text: &str) -> String {
+        self.paint("2", text)
+    }
+
+    pub(super) fn red(self, text: &str) -> String {
+        self.paint("1;31", text)
+    }
+
+    pub(super) fn green(self, text: &str) -> String {
+        self.paint("32", text)
+    }
+
+    pub(super) fn yellow(self, text: &str) -> String {
+        self.paint("33", text)
+    }
+
+    fn paint(self, code: &str, text: &str) -> String {
+        if self.0 && !text.is_empty() {
+            format!("\u{1b}[{code}m{text}\u{1b}[0m")
+        } else {
+            text.to_owned()
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Results as a page of plain text: a block an outcome, scenarios below each other, then what was expected.
+
+mod band;
+mod block;
+mod classes;
+mod grid;
+mod ink;
+mod number;
+mod series;
+mod spark;
+mod verdicts;
+
+#[cfg(test)]
+mod tests;
+
+use std::time::Duration;
+
+use unicode_width::UnicodeWidthStr;
+
+pub use verdicts::{failure_line, verdict_line};
+
+pub(super) use number::count;
+
+use super::{Record, Report, wrap};
+use crate::diagnostics::clean;
+use crate::outcome::{Form, Found, OutcomeResult, Results};
+use ink::Ink;
+
+/// How a table is drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct View {
+    /// The columns there are.
+    pub width: usize,
+    /// Whether the reader sees colours.
+    pub colour: bool,
+    /// How long the run took, where that is of interest.
+    pub elapsed: Option<Duration>,
+}
+
+/// Draws everything that a run has to say.
+pub fn table(report: &Report, view: View) -> String {
+    let ink = Ink(view.colour);
+    let mut parts = vec![heading(&report.record, view.width, ink)];
+    let together = report.results.outcomes.chunk_by(|a, b| a.name == b.name);
+    parts.extend(together.map(|elements| of_outcome(elements, view.width, ink)));
+    let told = verdicts::section(&report.verdicts, view.width, ink);
+    if !told.is_empty() {
+        parts.push(told);
+    }
+    parts.push(ink.dim(&run_line(report, view.elapsed)));
+    parts.join("\n\n") + "\n"
+}
+
+/// The model's name, what it says of itself, and its timeline.
+fn heading(record: &Record, width: usize, ink: Ink) -> String {
+    let mut said = vec![clean(&record.model)];
+    said.extend(record.time.iter().cloned());
+    said.extend(record.as_of.iter().map(|date| format!("as of {date}")));
+    let mut text = match said.split_first() {
+        Some((name, rest)) if !rest.is_empty() => {
+            format!("{}  {}", ink.bold(name), rest.join(", "))
+        }
+        _ => ink.bold(&clean(&record.model)),
+    };
+    if let Some(doc) = &record.doc {
+        let paragraph = doc.split("\n\n").next().unwrap_or_default();
+        text = format!("{text}\n{}", wrap(&clean(paragraph), width, 0));
+    }
+    for setting in &record.set {
+        text = format!("{text}\n{} {}", ink.yellow("set"), clean(setting));
+    }
+    text
+}
+
+/// One outcome with all of its elements.
+fn of_outcome(elements: &[OutcomeResult], width: usize, ink: Ink) -> String {
+    let Some(first) = elements.first() else {
+        return String::new();
+    };
+    let mut title = ink.bold(&clean(&first.name));
+    let measure = measure(first);
+    if !measure.is_empty() {
+        title.push_str(&format!(" [{measure}]"));
+    }
+    if let Some(text) = &first.title {
+        let shown = first.name.width() + measure.width() + 5;
+        title.push_str("  ");
+        title.push_str(&wrap(&clean(text), width.saturating_sub(shown).max(30), 2));
+    }
+    let grid = if first.dates.len() > 1 {
+        series::grid(elements, width)
+    } else {
+        block::grid(elements, width)
+    };
+    let mut lines = grid.lines().into_iter();
+    let header = lines.next().unwrap_or_default();
+    let header = if header.is_empty() {
+        header
+    } else {
+        format!("\n{}", ink.dim(&header))
+    };
+    let rows: String = lines.map(|line| format!("\n{line}")).collect();
+    title + &header + &rows
+}
+
+/// What the values are: a unit, or a word for those that have none.
+fn measure(outcome: &OutcomeResult) -> String {
+    let mut points = outcome
+        .scenarios
+        .iter()
+        .flat_map(|scenario| &scenario.points);
+    match outcome.form {
+        Form::Number => clean(&outcome.unit),
+        Form::Date => "date".to_owned(),
+        Form::YesNo | Form::Class(_)
+            if points.any(|point| matches!(point.found, Found::Yes(_) | Found::Classes(_))) =>
+        {
+            "probability".to_owned()
+        }
+        Form::YesNo | Form::Class(_) => String::new(),
+    }
+}
+
+/// `10,000 draws, seed 1, numerics edition 1`
+fn run_line(report: &Report, elapsed: Option<Duration>) -> String {
+    let record = &report.record;
+    let draws = match record.draws {
+        1 if is_certain(&report.results) => "nothing is uncertain, 1 draw".to_owned(),
+        1 => "1 draw".to_owned(),
+        draws => format!("{} draws", count(draws)),
+    };
+    let time = elapsed.map_or(String::new(), |time| {
+        format!(", {:.1} s", time.as_secs_f64())
+    });
+    format!(
+        "{draws}, seed {}, numerics edition {}{time}",
+        record.seed, record.numerics_edition
+    )
+}
+
+/// Whether every value that was found is the same in every draw.
+fn is_certain(results: &Results) -> bool {
+    let scenarios = results
+        .outcomes
+        .iter()
+        .flat_map(|outcome| &outcome.scenarios);
+    let mut points = scenarios.flat_map(|scenario| &scenario.points);
+    points.all(|point| {
+        matches!(
+            point.found,
+            Found::Certain(_) | Found::Nothing | Found::Unknown
+        )
+    })
+}
+
+/// At most `most` of the numbers below `count`, evenly apart, the first and the last among them.
+fn spread(count: usize, most: usize) -> Vec<usize> {
+    if count <= most || most < 2 {
+        return (0..count).collect();
+    }
+    // Rounded half up.
+    (0..most)
+        .map(|at| (2 * at * (count - 1) + most - 1) / (2 * (most - 1)))
+        .collect()
+}

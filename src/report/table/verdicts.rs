@@ -1,0 +1,123 @@
+//! What was asserted and expected: a line for each that fails, and the count.
+
+use super::ink::Ink;
+use crate::diagnostics::clean;
+use crate::outcome::verdict::Claim;
+use crate::report::{Told, wrap};
+
+/// The failures and the count; empty where nothing was asserted or expected.
+pub(super) fn section(verdicts: &[Told], width: usize, ink: Ink) -> String {
+    if verdicts.is_empty() {
+        return String::new();
+    }
+    let failed = verdicts.iter().filter(|told| !told.passes());
+    let mut lines: Vec<String> = failed
+        .map(|told| failure_line(told, width, ink.0))
+        .collect();
+    lines.push(verdict_summary(verdicts));
+    lines.join("\n")
+}
+
+/// `refuted as stated  expect "…": why`, broken at the width; lines of a list, aligned behind the word.
+pub fn verdict_line(told: &Told, width: usize, colour: bool) -> String {
+    line(told, "refuted as stated".len(), width, Ink(colour))
+}
+
+/// `FAILED  expect "…" in prudent: left 0.93, right 1`, broken at the width.
+pub fn failure_line(told: &Told, width: usize, colour: bool) -> String {
+    line(told, "FAILED".len(), width, Ink(colour))
+}
+
+fn line(told: &Told, column: usize, width: usize, ink: Ink) -> String {
+    let (word, painted) = match (told.passes(), told.holds) {
+        (true, true) => ("ok", ink.green("ok")),
+        (true, false) => ("refuted as stated", ink.yellow("refuted as stated")),
+        (false, _) => ("FAILED", ink.red("FAILED")),
+    };
+    let indent = column + 2;
+    let text = wrap(&said(told), width.saturating_sub(indent).max(30), 2);
+    let text = text.replace('\n', &format!("\n{}", " ".repeat(indent)));
+    let gap = " ".repeat(indent.saturating_sub(word.len()));
+    format!("{painted}{gap}{text}")
+}
+
+/// What follows the word: which claim, where, and what was found.
+fn said(told: &Told) -> String {
+    let claim = match told.claim {
+        Claim::Assert => "assert",
+        Claim::Expect => "expect",
+    };
+    let mut text = format!("{claim} \"{}\"", clean(&told.title));
+    if let Some(scenario) = &told.scenario {
+        text.push_str(&format!(" in {}", clean(scenario)));
+    }
+    match (&told.refuted, told.passes(), told.holds) {
+        (Some(why), true, _) => text.push_str(&format!(": {}", clean(why))),
+        (Some(why), false, _) => {
+            text.push_str(&format!(
+                ": it holds, although it is said to be refuted: {}",
+                clean(why)
+            ));
+        }
+        (None, false, _) => {
+            if let Some(found) = &told.found {
+                text.push_str(&format!(": {}", clean(found)));
+            }
+        }
+        (None, true, _) => {}
+    }
+    text
+}
+
+/// `2 assertions and 7 expectations hold, 1 refuted as stated, 1 FAILS`: each counted once, in however many
+/// scenarios it was decided.
+fn verdict_summary(verdicts: &[Told]) -> String {
+    let mut keys: Vec<(bool, usize)> = verdicts.iter().map(key).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let of = |key: (bool, usize)| verdicts.iter().filter(move |told| self::key(told) == key);
+    let fails = |key: &(bool, usize)| of(*key).any(|told| !told.passes());
+    let refuted = |key: &(bool, usize)| !fails(key) && of(*key).any(|told| told.refuted.is_some());
+    let holding = |expect: bool| {
+        let those = keys
+            .iter()
+            .filter(|key| key.0 == expect && !fails(key) && !refuted(key));
+        those.count()
+    };
+    let mut parts = Vec::new();
+    let hold = [
+        counted(holding(false), "assertion"),
+        counted(holding(true), "expectation"),
+    ];
+    let hold: Vec<String> = hold.into_iter().flatten().collect();
+    if !hold.is_empty() {
+        let one = holding(false) + holding(true) == 1;
+        parts.push(format!(
+            "{} {}",
+            hold.join(" and "),
+            if one { "holds" } else { "hold" }
+        ));
+    }
+    let refuted = keys.iter().filter(|key| refuted(key)).count();
+    if refuted > 0 {
+        parts.push(format!("{refuted} refuted as stated"));
+    }
+    match keys.iter().filter(|key| fails(key)).count() {
+        0 => {}
+        1 => parts.push("1 FAILS".to_owned()),
+        failing => parts.push(format!("{failing} FAIL")),
+    }
+    parts.join(", ")
+}
+
+fn key(told: &Told) -> (bool, usize) {
+    (told.claim == Claim::Expect, told.index)
+}
+
+fn counted(count: usize, word: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("1 {word}")),
+        _ => Some(format!("{} {word}s", super::count(count))),
+    }
+}

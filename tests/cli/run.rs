@@ -1,0 +1,285 @@
+//! `foreland run`
+
+use super::{folder, foreland};
+
+/// A harbour: a number that is unknown, a date that may not come, classes, a series, a yes/no.
+const HARBOUR: &str = r#"## What the new harbour moves.
+
+model harbour {
+  time 2026..2030
+  as of 2025-12
+  draws 1000
+}
+
+assume fee: USD/t = unknown { because "not published" }
+
+assume capacity ~ 2 to 6 Mt/year { because "the port authority" }
+
+choice route "Which way the cargo goes" {
+  option east
+  option west { set capacity = 3 Mt/year; because "one berth" }
+}
+
+event storm "A storm closes the harbour" {
+  hazard  20%/year
+  cut     shipped by 100%
+  because "five in 25 years"
+}
+
+let shipped = capacity
+
+outcome income: million USD/year = shipped * fee
+outcome first_storm = first(storm.active)
+outcome load "Cargo a year": Mt/year = shipped
+outcome total_load: Mt = total(shipped)
+outcome busy = total(shipped) > 15 Mt
+
+scenario open { choose route = east }
+scenario calm { choose route = west; prevent storm }
+
+assert "never negative" shipped >= 0 Mt/year
+expect "a calm year moves three" mean(calm.total_load) == 15 Mt
+"#;
+
+/// The same with an expectation that fails.
+fn failing() -> String {
+    format!("{HARBOUR}expect \"more than it can\" mean(total_load) > 16 Mt\n")
+}
+
+#[test]
+fn the_table() {
+    let folder = folder(&[("harbour.fore", HARBOUR)]);
+    let said = foreland(folder.path(), &["run", "harbour.fore"]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    insta::assert_snapshot!(said.out, @r#"
+harbour  2026..2030 by year, as of 2025-12
+What the new harbour moves.
+
+income [million USD/year]
+  open  unknown (rests on fee)
+  calm  unknown (rests on fee)
+
+first_storm [date]
+          p5  median   p95
+  open  2026    2027  2030  none in 34.7% of draws
+  calm  none in every draw
+
+load [Mt/year]  Cargo a year
+                         2026    2027    2028    2029    2030
+  open  ▅▅█▄▆  median    3.09    3.09    3.17    3.08    3.11
+               p5–p95  0–5.60  0–5.60  0–5.68  0–5.60  0–5.68
+  calm  ▁▁▁▁▁            3.00    3.00    3.00    3.00    3.00
+
+total_load [Mt]
+        mean    p5  median   p95
+  open  14.7   6.7    13.7  26.4
+  calm  15.0  15.0    15.0  15.0
+
+busy [probability]
+  open  41.0%
+  calm     no
+
+1 assertion and 1 expectation hold
+
+1,000 draws, seed 1, numerics edition 1
+"#);
+}
+
+#[test]
+fn what_was_asked_for() {
+    let folder = folder(&[("harbour.fore", HARBOUR)]);
+    let arguments = [
+        "run",
+        "harbour.fore",
+        "--scenario",
+        "calm",
+        "--outcome",
+        "busy,total_load",
+        "--set",
+        "fee=4 USD/t",
+    ];
+    let said = foreland(
+        folder.path(),
+        &[&arguments[..], &["--draws", "50", "--seed", "7"]].concat(),
+    );
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    insta::assert_snapshot!(said.out, @r#"
+harbour  2026..2030 by year, as of 2025-12
+What the new harbour moves.
+set fee=4 USD/t
+
+total_load [Mt]
+  calm  15.0
+
+busy
+  calm  no
+
+1 assertion and 1 expectation hold
+
+1 draw, seed 7, numerics edition 1
+"#);
+}
+
+#[test]
+fn names_that_the_model_does_not_have() {
+    let folder = folder(&[("harbour.fore", HARBOUR)]);
+    let said = foreland(
+        folder.path(),
+        &[
+            "run",
+            "harbour.fore",
+            "--scenario",
+            "clam",
+            "--outcome",
+            "price",
+        ],
+    );
+    assert_eq!((said.out.as_str(), said.code), ("", Some(2)));
+    insta::assert_snapshot!(said.err, @r#"
+warning[idle-accept]: `accept short-duration` accepts nothing: there is no such warning here
+    ╭─[harbour.fore:22:3]
+ 22 │     ·   ──────────────────────────┬─────────────────────────
+    ·                             ╰── accepts nothing
+    ╰────
+  help: remove the clause
+
+more about a code: foreland explain idle-accept
+1 warning in harbour.fore
+error[unknown-name]: there is no scenario `clam`
+  help: did you mean `calm`?
+
+error[unknown-name]: there is no outcome `price`
+  help: the model has `busy`, `first_storm`, `income`, `load` and `total_load`
+
+more about a code: foreland explain unknown-name
+2 errors in harbour.fore
+"#);
+    let said = foreland(
+        folder.path(),
+        &["run", "harbour.fore", "--set", "capasity=3 Mt/year"],
+    );
+    assert_eq!((said.out.as_str(), said.code), ("", Some(2)));
+    insta::assert_snapshot!(said.err, @r#"
+error[unknown-name]: there is no assumption `capasity`
+    ╭─[harbour.fore:40:8]
+ 40 │ assume capasity = 3 Mt/year
+    ·        ────┬───
+    ·            ╰── given by `--set`
+    ╰────
+  help: did you mean `capacity`?
+
+more about a code: foreland explain unknown-name
+1 error in harbour.fore
+"#);
+}
+
+#[test]
+fn data_on_standard_output() {
+    let folder = folder(&[("harbour.fore", &failing())]);
+    let csv = foreland(folder.path(), &["run", "harbour.fore", "--format", "csv"]);
+    assert_eq!(csv.code, Some(1));
+    assert!(csv.out.starts_with("scenario,outcome,element,date,statistic,value,unit\nopen,income,,2026,unknown,,million USD/year\n"));
+    assert!(csv.out.contains("\ncalm,load,,2026,value,3,Mt/year\n"));
+    assert!(
+        csv.err
+            .starts_with("FAILED  expect \"more than it can\" in calm: "),
+        "{}",
+        csv.err
+    );
+    let json = foreland(folder.path(), &["run", "harbour.fore", "--format", "json"]);
+    let value: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(value["run"]["draws"], 1000);
+    assert_eq!(
+        value["run"]["files"][0]["sha256"].as_str().map(str::len),
+        Some(64)
+    );
+    assert_eq!(value["results"][0]["rests_on"][0], "fee");
+}
+
+#[test]
+fn the_same_whatever_the_threads() {
+    let folder = folder(&[("harbour.fore", HARBOUR)]);
+    let of = |threads| {
+        foreland(
+            folder.path(),
+            &[
+                "run",
+                "harbour.fore",
+                "--format",
+                "csv",
+                "--threads",
+                threads,
+            ],
+        )
+        .out
+    };
+    assert_eq!(of("1"), of("3"));
+}
+
+#[test]
+fn results_are_written_whole_or_not_at_all() {
+    let folder = folder(&[("harbour.fore", HARBOUR), ("out/old.csv", "old\n")]);
+    let arguments = [
+        "run",
+        "harbour.fore",
+        "-o",
+        "out/old.csv",
+        "--samples",
+        "out/draws.csv",
+        "--draws",
+        "20",
+    ];
+    let said = foreland(folder.path(), &arguments);
+    assert_eq!(
+        (said.out.as_str(), said.err.as_str(), said.code),
+        ("", "", Some(0))
+    );
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    assert!(read("out/old.csv").starts_with("scenario,"));
+    assert!(
+        read("out/draws.csv")
+            .starts_with("scenario,outcome,element,date,draw,value\nopen,income,,2026,1,unknown\n")
+    );
+    // Five series dates for two outcomes and three single values, in two scenarios.
+    assert_eq!(read("out/draws.csv").lines().count(), 1 + 2 * 13 * 20);
+    let left = std::fs::read_dir(folder.path().join("out"))
+        .unwrap()
+        .count();
+    assert_eq!(left, 2);
+    for target in ["nowhere/x.csv", "out", "harbour.fore"] {
+        assert_eq!(
+            foreland(folder.path(), &["run", "harbour.fore", "-o", target]).code,
+            Some(2),
+            "{target}"
+        );
+    }
+    assert_eq!(read("harbour.fore"), HARBOUR);
+}
+
+/// A full disk is told, and a new file is as open to others as any.
+#[test]
+#[cfg(target_os = "linux")]
+fn files_of_the_system() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder(&[("harbour.fore", HARBOUR)]);
+    let said = foreland(folder.path(), &["run", "harbour.fore", "-o", "/dev/full"]);
+    assert_eq!(
+        (said.err.as_str(), said.code),
+        (
+            "error: `/dev/full` cannot be written: no space left on device\n",
+            Some(2)
+        )
+    );
+    foreland(folder.path(), &["run", "harbour.fore", "-o", "new.csv"]);
+    std::fs::write(folder.path().join("plain"), "").unwrap();
+    let mode = |name: &str| {
+        folder
+            .path()
+            .join(name)
+            .metadata()
+            .unwrap()
+            .permissions()
+            .mode()
+    };
+    assert_eq!(mode("new.csv"), mode("plain"));
+}

@@ -1,0 +1,117 @@
+//! The documentation runs: every model in the language reference and in the first page does what the text says.
+//!
+//! A block is marked in its first line:
+//!
+//! | mark | must |
+//! | --- | --- |
+//! | `fore` | check without a finding other than missing evidence, run, and hold what it asserts and expects |
+//! | `fore fragment` | the same with the preamble of the page above it |
+//! | `fore error=CODE`, `fore warning=CODE` | give these findings and no others |
+//! | `fore fails` | run, and fail in what it asserts or expects |
+//! | `text` | be the table of the run above it, or its findings |
+//! | `csv` | be the results of the run above it as CSV |
+//!
+//! `ACCEPT=1 cargo test --test all docs` writes the results as they are into the pages.
+
+mod blocks;
+mod model;
+
+use std::collections::BTreeSet;
+
+use blocks::blocks;
+use model::Outcome;
+
+/// The language reference.
+const REFERENCE: &str = "grammar/README.md";
+
+#[test]
+fn the_reference_is_true() {
+    prove(REFERENCE);
+}
+
+#[test]
+fn the_first_page_is_true() {
+    prove("README.md");
+}
+
+/// Every code that the tool explains stands in the reference's list.
+#[test]
+fn the_list_of_codes_is_whole() {
+    let known: BTreeSet<&str> = foreland::diagnostics::codes().collect();
+    let page = page(REFERENCE);
+    let listed = listed(chapter(&page, "## Codes"));
+    let missing: Vec<&&str> = known.difference(&listed).collect();
+    assert!(missing.is_empty(), "not in the list: {missing:?}");
+}
+
+/// Every unit that is built in stands in the reference's table, and no other; currencies are left out.
+#[test]
+fn the_list_of_units_is_whole() {
+    let catalogue = foreland::units::Catalogue::default();
+    let built_in = catalogue.names();
+    let known: BTreeSet<&str> = built_in.filter(|name| !foreland::units::is_currency(name)).collect();
+    let page = page(REFERENCE);
+    let mut table = listed(chapter(&page, "### Built-in units"));
+    table.retain(|name| !foreland::units::is_currency(name));
+    assert_eq!(table, known);
+}
+
+fn page(name: &str) -> String {
+    std::fs::read_to_string(name).unwrap()
+}
+
+/// From a heading to the next of its level or above.
+fn chapter<'t>(page: &'t str, heading: &str) -> &'t str {
+    let (_, rest) = page.split_once(&format!("\n{heading}\n")).unwrap();
+    rest.split("\n## ").next().unwrap_or_default()
+}
+
+/// What stands in backticks in the second column of a table.
+fn listed(chapter: &str) -> BTreeSet<&str> {
+    let rows = chapter.lines().filter_map(|line| line.strip_prefix("| "));
+    let cells = rows.filter_map(|row| row.split(" | ").nth(1));
+    cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect()
+}
+
+/// Runs every block of a page and tells of all that are not as the page says.
+fn prove(name: &str) {
+    let page = page(name);
+    let blocks = blocks(&page);
+    let preamble = blocks.iter().find(|block| block.has("preamble"));
+    let preamble = preamble.map_or("", |block| block.text);
+    let accept = std::env::var_os("ACCEPT").is_some();
+    let mut wrong = Vec::new();
+    let mut accepted = page.clone();
+    let mut before: Option<Outcome> = None;
+    for block in &blocks {
+        let fault = match (block.language, &before) {
+            ("fore", _) => {
+                let outcome = model::try_out(block, preamble);
+                let fault = model::fault(block, &outcome);
+                before = Some(outcome);
+                fault
+            }
+            ("text" | "csv", None) => Some("a result without a model above it".to_owned()),
+            ("text" | "csv", Some(outcome)) => {
+                let given = model::shown(outcome, block.language);
+                let other = !lines(&given).eq(lines(block.text));
+                if other && accept {
+                    accepted = block.replaced(&page, &accepted, &given);
+                }
+                (other && !accept).then(|| format!("the model above gives\n{given}"))
+            }
+            _ => None,
+        };
+        wrong.extend(fault.map(|fault| format!("{name}:{}: {fault}", block.line)));
+    }
+    if accepted != page {
+        std::fs::write(name, accepted).unwrap();
+    }
+    assert!(!blocks.is_empty(), "{name} has no blocks");
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n\n"));
+}
+
+/// The lines of a text, without what nobody sees.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.trim_end().lines().map(str::trim_end)
+}

@@ -1,0 +1,83 @@
+//! What a model in the documentation gives, and whether that is what its block says.
+
+use foreland::diagnostics::{Finding, Severity, Style, render};
+use foreland::program::{self, Input, Request};
+use foreland::report::{self, Report, Told, View};
+use foreland::source::Source;
+
+use super::blocks::Block;
+
+/// What every number in a short example lacks.
+const ALWAYS: &str = "no-evidence";
+/// How wide a terminal is taken to be.
+const WIDTH: usize = 100;
+
+/// What came of a model.
+pub struct Outcome {
+    source: Source,
+    findings: Vec<Finding>,
+    report: Option<Report>,
+}
+
+/// Checks and runs a block.
+pub fn try_out(block: &Block<'_>, preamble: &str) -> Outcome {
+    let text = match block.has("fragment") {
+        true => format!("{preamble}\n{}", block.text),
+        false => block.text.to_owned(),
+    };
+    let input = Input::from_bytes("model.fore", text.into_bytes()).unwrap();
+    let checked = program::check(input.source.clone(), &[]);
+    let found = Finding::all_of(&checked.faults).into_iter();
+    let meant = block.listed("warning").contains(&ALWAYS);
+    let mut findings: Vec<Finding> = found.filter(|finding| finding.code != ALWAYS || meant).collect();
+    let ran = checked.model.as_ref().map(|model| program::run(model, &input, &Request::default(), None));
+    let report = match ran {
+        Some(Ok(ran)) => Some(ran.report),
+        Some(Err(faults)) => {
+            findings.extend(Finding::all_of(&faults));
+            None
+        }
+        None => None,
+    };
+    Outcome { source: checked.source, findings, report }
+}
+
+/// What is wrong with a block.
+pub fn fault(block: &Block<'_>, outcome: &Outcome) -> Option<String> {
+    for (mark, severity) in [("error", Severity::Error), ("warning", Severity::Warning)] {
+        let own = outcome.findings.iter().filter(|finding| finding.severity == severity);
+        let mut found: Vec<&str> = own.map(|finding| finding.code.as_str()).collect();
+        found.sort_unstable();
+        found.dedup();
+        let wanted = block.listed(mark);
+        if found != wanted {
+            return Some(format!("{mark}s are {found:?}, not {wanted:?}\n{}", findings(outcome)));
+        }
+    }
+    let report = outcome.report.as_ref()?;
+    let failing: Vec<&Told> = report.verdicts.iter().filter(|told| !told.passes()).collect();
+    let lines: Vec<String> = failing.iter().map(|told| report::verdict_line(told, WIDTH, false)).collect();
+    match (block.has("fails"), failing.is_empty()) {
+        (false, false) => Some(lines.join("\n")),
+        (true, true) => Some("nothing fails in it".to_owned()),
+        _ => None,
+    }
+}
+
+/// What the block below a model must show.
+pub fn shown(outcome: &Outcome, language: &str) -> String {
+    let Some(report) = &outcome.report else {
+        return findings(outcome);
+    };
+    let mut out = Vec::new();
+    match language {
+        "csv" => report::csv(&report.results, &mut out).unwrap(),
+        "json" => report::json(report, &mut out).unwrap(),
+        _ => out = report::table(report, View { width: WIDTH, colour: false, elapsed: None }).into_bytes(),
+    }
+    String::from_utf8(out).unwrap()
+}
+
+fn findings(outcome: &Outcome) -> String {
+    render(&outcome.findings, &outcome.source, Style { colour: false, width: WIDTH })
+}

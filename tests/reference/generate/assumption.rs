@@ -1,0 +1,138 @@
+//! Assumptions.
+
+use super::unit::Dim;
+use super::world::{Fact, Value, World, weights};
+
+impl World {
+    /// Assumptions that everything may look at.
+    pub fn assume_early(&mut self) {
+        for at in 0..self.dice.between(2, 5) {
+            let dim = *self.dice.pick(&Dim::ALL);
+            self.assume(format!("a{at}"), dim, true);
+        }
+        if self.dice.chance(40) {
+            self.lines.push(format!(
+                "assume p0 ~ {} in {} years",
+                self.dice.between(0, 4),
+                16
+            ));
+            self.add("p0".to_owned(), Dim::PerTime, true, true);
+            self.mark_hazard();
+        }
+        if self.dice.chance(40) {
+            self.lines.push("assume q0 ~ bernoulli(0.4)".to_owned());
+            self.facts.push(Fact {
+                name: "q0".to_owned(),
+                early: true,
+            });
+        }
+    }
+
+    /// Assumptions that events may adjust.
+    pub fn assume_late(&mut self) {
+        for at in 0..self.dice.between(0, 2) {
+            let dim = *self.dice.pick(&Dim::ALL);
+            self.assume(format!("b{at}"), dim, false);
+        }
+    }
+
+    /// Now and then a division by nought, in some draws and steps: a fault if something rests on it.
+    pub fn divide_by_nought(&mut self) {
+        if self.dice.chance(6) {
+            self.lines
+                .push("assume d0 ~ discrete([0: 2%, 1: 98%]) each step".to_owned());
+            self.lines
+                .push("let d1 = if now == start then 1 else 3 / d0".to_owned());
+            self.add("d1".to_owned(), Dim::Plain, false, true);
+        }
+    }
+
+    /// Remembers a value.
+    pub fn add(&mut self, name: String, dim: Dim, early: bool, causal: bool) {
+        self.values.push(Value {
+            name,
+            dim,
+            early,
+            causal,
+            hazard: false,
+            set_by: Vec::new(),
+        });
+    }
+
+    fn mark_hazard(&mut self) {
+        if let Some(last) = self.values.last_mut() {
+            last.hazard = true;
+        }
+    }
+
+    fn assume(&mut self, name: String, dim: Dim, early: bool) {
+        let unit = self.declared_unit(dim, 40);
+        let text = match self.dice.below(12) {
+            0 | 1 => format!("assume {name}{unit} = {}", dim.literal(&mut self.dice)),
+            2 => {
+                let view = self.early_view();
+                format!("assume {name}{unit} = {}", self.number(dim, 1, view))
+            }
+            3 => format!("assume {name}{unit} = {}", self.table(dim)),
+            4 => self.claims(&name, &unit, dim),
+            5 if self.unknowns => {
+                let unit = self.declared_unit(dim, 100);
+                format!("assume {name}{unit} = unknown")
+            }
+            6 if dim == Dim::Plain => format!("assume {name} ~ {}", self.share()),
+            _ => {
+                let each = *self.dice.pick(&["", "", " each year", " each step"]);
+                format!("assume {name}{unit} ~ {}{each}", self.distribution(dim))
+            }
+        };
+        self.lines.push(text);
+        self.add(name, dim, early, true);
+    }
+
+    /// `: t/year`, or nothing.
+    pub fn declared_unit(&mut self, dim: Dim, percent: usize) -> String {
+        let unit = dim.spelling(&mut self.dice).0;
+        if unit.is_empty() || !self.dice.chance(percent) {
+            String::new()
+        } else {
+            format!(": {unit}")
+        }
+    }
+
+    fn table(&mut self, dim: Dim) -> String {
+        let keys = self.time.keys(&mut self.dice);
+        let entries: Vec<String> = keys
+            .into_iter()
+            .map(|key| format!("{key}: {}", dim.literal(&mut self.dice)))
+            .collect();
+        let fill = if self.dice.chance(60) {
+            "linear"
+        } else {
+            "step"
+        };
+        format!("[{}] {fill}", entries.join(", "))
+    }
+
+    fn claims(&mut self, name: &str, unit: &str, dim: Dim) -> String {
+        let count = self.dice.between(2, 3);
+        let weights = weights(&mut self.dice, count);
+        let weighted = self.dice.chance(60);
+        let mut text = format!("assume {name}{unit} ~ claims {{\n");
+        for (at, weight) in weights.iter().enumerate() {
+            let value = if self.dice.chance(70) {
+                dim.literal(&mut self.dice)
+            } else {
+                self.distribution(dim)
+            };
+            let weight = if weighted {
+                format!(" weight {weight}%")
+            } else {
+                String::new()
+            };
+            text.push_str(&format!("  {value} from s{at}{weight}\n"));
+        }
+        self.claims.push((name.to_owned(), count));
+        text.push('}');
+        text
+    }
+}
