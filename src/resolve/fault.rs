@@ -52,9 +52,7 @@ pub struct UnknownMember {
 #[error("`{name}` is declared twice{}", kinds(.first_kind, .kind))]
 #[diagnostic(
     code("duplicate-name"),
-    help(
-        "give one of them another name, or delete the one that is out of date"
-    )
+    help("give one of them another name, or delete the one that is out of date")
 )]
 #[allow(missing_docs)]
 pub struct DuplicateName {

@@ -234,12 +234,18 @@ fn poisoned(chunk: &Chunk<'_>) -> Poisoned {
 
 /// The declarations that an unreadable one has swallowed, because they are indented.
 fn swallowed<'t>(chunk: &'t Chunk<'_>) -> impl Iterator<Item = Poisoned> + 't {
-    let indented = lines(chunk.text).filter(|(start, line)| *start > 0 && line.starts_with([' ', '\t']));
+    let indented =
+        lines(chunk.text).filter(|(start, line)| *start > 0 && line.starts_with([' ', '\t']));
     indented.filter_map(|(start, line)| {
         let inner = line.trim_start();
         declaration(first_word(inner)).filter(|_| first_word(inner) != "source")?;
         let start = chunk.start + start + line.len() - inner.len();
-        Some(poisoned(&Chunk { text: inner, start, indent: 0, doc: None }))
+        Some(poisoned(&Chunk {
+            text: inner,
+            start,
+            indent: 0,
+            doc: None,
+        }))
     })
 }
 

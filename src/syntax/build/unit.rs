@@ -30,7 +30,11 @@ fn checked(digits: &str, unit: UnitExpr, cx: &mut Context) -> UnitExpr {
         let word = only.name.value.as_str();
         let span = unit.span;
         match (word, scan::magnitude(word)) {
-            ("percent" | "pct" | "per_cent" | "percentage", _) => cx.faults.push(PercentWord { word: word.to_owned(), digits: digits.to_owned(), span }),
+            ("percent" | "pct" | "per_cent" | "percentage", _) => cx.faults.push(PercentWord {
+                word: word.to_owned(),
+                digits: digits.to_owned(),
+                span,
+            }),
             ("tn" | "trn" | "bn" | "bln" | "mrd" | "mn" | "mln" | "mio", Some(suffix)) => {
                 let help = format!("write `{digits}{suffix}`");
                 cx.faults.push(MagnitudeWord {

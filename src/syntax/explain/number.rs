@@ -71,7 +71,11 @@ pub fn magnitude_word(place: &Place<'_>) -> Option<Fault> {
         return None;
     }
     let help = format!("write `{}{suffix}`", place.word(-2));
-    Some(Box::new(MagnitudeWord { word: word.to_owned(), help, span: place.span_of(-2, -1) }))
+    Some(Box::new(MagnitudeWord {
+        word: word.to_owned(),
+        help,
+        span: place.span_of(-2, -1),
+    }))
 }
 
 /// `1 000`

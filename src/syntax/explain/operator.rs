@@ -1,6 +1,8 @@
 //! `=`, `==` and `~` mixed up.
 
-use super::super::fault::expression::{ArgumentEquals, DoubleEquals, SingleEquals, TildeOutsideAssume};
+use super::super::fault::expression::{
+    ArgumentEquals, DoubleEquals, SingleEquals, TildeOutsideAssume,
+};
 use super::super::fault::layout::Unexpected;
 use super::super::fault::shown;
 use super::super::grammar::Rule;
@@ -51,7 +53,12 @@ pub fn missing_equals(place: &Place<'_>) -> Option<Fault> {
     }
     let help = format!("write `{} = {}`", shown(place.word(-1)), place.word(0));
     let label = format!("`{}` follows without a sign", place.word(0));
-    Some(Box::new(Unexpected { expected: "`=` before the value".to_owned(), label, help: Some(help), span: place.span_of(0, 0) }))
+    Some(Box::new(Unexpected {
+        expected: "`=` before the value".to_owned(),
+        label,
+        help: Some(help),
+        span: place.span_of(0, 0),
+    }))
 }
 
 /// `let x ~ 5 to 20`
@@ -65,7 +72,10 @@ pub fn tilde(place: &Place<'_>) -> Option<Fault> {
     let keyword = place.token(0)?.text;
     let help = match keyword {
         "let" => "write `assume` for `let`: what is drawn is an assumption".to_owned(),
-        "outcome" => format!("declare what is drawn above, as in `assume {0}_drawn ~ …`, and write `= {0}_drawn` here", place.word(-1)),
+        "outcome" => format!(
+            "declare what is drawn above, as in `assume {0}_drawn ~ …`, and write `= {0}_drawn` here",
+            place.word(-1)
+        ),
         _ => "write `=`; what is drawn is declared with `assume NAME ~ …`".to_owned(),
     };
     Some(Box::new(TildeOutsideAssume {

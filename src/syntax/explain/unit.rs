@@ -22,10 +22,15 @@ pub fn unit_first(place: &Place<'_>) -> Option<Fault> {
     }
     // The rest of the unit, glued on: `USD 5M/year`.
     let after = place.text.get(place.near(0)?.range.end..)?;
-    let tail = after.find(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '/' | '^')).unwrap_or(after.len());
+    let tail = after
+        .find(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '/' | '^'))
+        .unwrap_or(after.len());
     let mut span = place.span_of(-1, 0);
     span.end += u32::try_from(tail).ok()?;
-    Some(Box::new(UnitFirst { mended: format!("{} {word}{}", place.word(0), &after[..tail]), span }))
+    Some(Box::new(UnitFirst {
+        mended: format!("{} {word}{}", place.word(0), &after[..tail]),
+        span,
+    }))
 }
 
 /// `5 USD per kg`

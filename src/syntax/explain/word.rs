@@ -2,8 +2,8 @@
 
 use super::super::fault::clause::{ReservedWord, TitlePlace, WordCase};
 use super::super::fault::expression::{BareIf, ElseIf, MissingElse, MissingThen};
-use super::super::grammar::Rule;
 use super::super::fault::layout::Unexpected;
+use super::super::grammar::Rule;
 use super::place::Place;
 use super::token::Kind;
 use crate::fault::Fault;
@@ -51,9 +51,17 @@ pub fn upper_case(place: &Place<'_>) -> Option<Fault> {
 /// `elseif`, `elif`
 pub fn else_if(place: &Place<'_>) -> Option<Fault> {
     // After a number it was read as a unit, so it may stand just before the failure.
-    let found = |offset| ["elseif", "elif", "elsif"].iter().find(|word| **word == place.word(offset)).map(|word| (*word, offset));
+    let found = |offset| {
+        ["elseif", "elif", "elsif"]
+            .iter()
+            .find(|word| **word == place.word(offset))
+            .map(|word| (*word, offset))
+    };
     let (word, offset) = found(0).or_else(|| found(-1))?;
-    Some(Box::new(ElseIf { word, span: place.span_of(offset, offset) }))
+    Some(Box::new(ElseIf {
+        word,
+        span: place.span_of(offset, offset),
+    }))
 }
 
 /// `1 + if a then b else c`
@@ -126,7 +134,10 @@ pub fn missing_then(place: &Place<'_>) -> Option<Fault> {
 
 /// `two years`
 pub fn number_word(place: &Place<'_>) -> Option<Fault> {
-    let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let words = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
+    ];
     let number = words.iter().position(|word| *word == place.word(-1))? + 1;
     if !place.is(0, Kind::Word) {
         return None;

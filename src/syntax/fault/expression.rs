@@ -8,7 +8,10 @@ use crate::span::Span;
 /// `a < b < c`
 #[derive(Debug, Error, Diagnostic)]
 #[error("comparisons do not chain")]
-#[diagnostic(code("chained-comparison"), help("write two comparisons joined by `and`: `a < b and b < c`"))]
+#[diagnostic(
+    code("chained-comparison"),
+    help("write two comparisons joined by `and`: `a < b and b < c`")
+)]
 pub struct ChainedComparison {
     /// The second operator.
     #[label("a second comparison")]

@@ -44,7 +44,10 @@ impl Scanner<'_> {
 
     /// A string that another line would have to close. The copy closes it at the line's end.
     fn unclosed(&mut self, range: std::ops::Range<usize>, end: usize) {
-        let content = self.text.get(range.start + 1..range.end).unwrap_or_default();
+        let content = self
+            .text
+            .get(range.start + 1..range.end)
+            .unwrap_or_default();
         // A brace at the line's end closes the block that the string stands in.
         let mended = match content.strip_suffix('}') {
             Some(inside) if !inside.contains('{') => format!("\"{}\" }}", shown(inside)),

@@ -109,7 +109,10 @@ impl Scanner<'_> {
         } else if digits(&left) && digits(&right) {
             // Either may be meant, so the declaration is not read on.
             ambiguous = true;
-            (format!("write `{left} to {right}` for a range, `{left} - {right}` to subtract"), "-")
+            (
+                format!("write `{left} to {right}` for a range, `{left} - {right}` to subtract"),
+                "-",
+            )
         } else if ends(before) {
             ("write `-`, or `to` for a range".to_owned(), "-")
         } else {

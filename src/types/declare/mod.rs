@@ -11,4 +11,3 @@ mod quantity;
 mod scenario;
 mod stock;
 mod table;
-

@@ -113,9 +113,11 @@ impl Checker<'_> {
         let help = match nearest(&text, targets.map(|draft| draft.origin.name.as_str())) {
             Some(near) if near != text => format!("did you mean `{near}`?"),
             _ if is == "an outcome" => {
-                "adjust what it is made from: an assumption, a let, a flow, or `EVENT.hazard`".to_owned()
+                "adjust what it is made from: an assumption, a let, a flow, or `EVENT.hazard`"
+                    .to_owned()
             }
-            _ => "adjust an assumption, a let, a flow, or the hazard of an event (`EVENT.hazard`)".to_owned(),
+            _ => "adjust an assumption, a let, a flow, or the hazard of an event (`EVENT.hazard`)"
+                .to_owned(),
         };
         self.faults.push(WrongTarget {
             text,

@@ -125,7 +125,8 @@ fn way_out(left: &Unit, right: &Unit, text: &str, literal: bool) -> String {
     }
     let missing = quotient(left, right);
     if left_dimension.is_none() {
-        return "write a plain number or a percentage here, or check the names that go in".to_owned();
+        return "write a plain number or a percentage here, or check the names that go in"
+            .to_owned();
     }
     format!(
         "check the names and units that go in, or multiply `{}` by something in `{missing}`",
@@ -177,7 +178,9 @@ fn deflator(parts: &[(Base, Exponent)], dimension: &Dimension, text: &str) -> St
     let unit = qualified(dimension);
     let year = |left: bool| {
         let zero = Exponent::from_integer(0);
-        let found = parts.iter().find(|(_, exponent)| (*exponent > zero) == left);
+        let found = parts
+            .iter()
+            .find(|(_, exponent)| (*exponent > zero) == left);
         match found {
             Some((Base::PriceBase(year), _)) => format!("{unit} of {year}"),
             _ => unit.clone(),

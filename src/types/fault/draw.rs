@@ -8,10 +8,7 @@ use crate::span::Span;
 /// A distribution outside `~`.
 #[derive(Debug, Error, Diagnostic)]
 #[error("`{text}` is uncertain, and chance enters only through a name")]
-#[diagnostic(
-    code("misplaced-distribution"),
-    help("{help}")
-)]
+#[diagnostic(code("misplaced-distribution"), help("{help}"))]
 #[allow(missing_docs)]
 pub struct MisplacedDistribution {
     pub text: String,
@@ -39,10 +36,7 @@ pub struct NotUncertain {
 /// Parameters that make no distribution.
 #[derive(Debug, Error, Diagnostic)]
 #[error("`{text}` is not a distribution")]
-#[diagnostic(
-    code("bad-distribution"),
-    help("{help}")
-)]
+#[diagnostic(code("bad-distribution"), help("{help}"))]
 #[allow(missing_docs)]
 pub struct BadParameter {
     pub reason: String,
@@ -68,7 +62,10 @@ pub struct NotAShare {
 fn per_cent(text: &str, percent: f64) -> String {
     let number = text.split([' ', '/']).next().unwrap_or_default();
     if (100.0..=10_000.0).contains(&percent) && number.parse::<f64>().is_ok() {
-        format!("if per cent are meant, write `{}`", text.replacen(number, &format!("{number}%"), 1))
+        format!(
+            "if per cent are meant, write `{}`",
+            text.replacen(number, &format!("{number}%"), 1)
+        )
     } else {
         "write a percentage from 0% to 100%".to_owned()
     }

@@ -107,9 +107,12 @@ pub struct Circular {
 /// How to break a circle.
 fn way_out(names: &[&str], unit: Option<String>) -> String {
     let (Some(last), reader) = (names.iter().rev().nth(1), names.iter().rev().nth(2)) else {
-        return "let one of them read another as the step before left it, with `previous`".to_owned();
+        return "let one of them read another as the step before left it, with `previous`"
+            .to_owned();
     };
-    let initial = unit.map_or("…".to_owned(), |unit| format!("0 {unit}").trim_end().to_owned());
+    let initial = unit.map_or("…".to_owned(), |unit| {
+        format!("0 {unit}").trim_end().to_owned()
+    });
     let reader = reader.unwrap_or(last);
     format!(
         "let one of them look at the step before: in `{reader}`, write `previous({last}, initial: {initial})` for `{last}`"

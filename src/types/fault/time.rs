@@ -56,10 +56,7 @@ pub struct VagueDate {
 /// A total of something that is no rate.
 #[derive(Debug, Error, Diagnostic)]
 #[error("`{function}` adds up a rate over time, and `{text}` is {unit}")]
-#[diagnostic(
-    code("needs-rate"),
-    help("{help}")
-)]
+#[diagnostic(code("needs-rate"), help("{help}"))]
 #[allow(missing_docs)]
 pub struct NotARate {
     pub help: String,

@@ -93,8 +93,12 @@ const LATER: &[&str] = &[
 /// What other languages call functions that exist.
 fn meant(name: &str) -> Option<&'static str> {
     Some(match name.to_ascii_lowercase().as_str() {
-        "maximum" | "greatest" => "`max(a, b)` for the larger of two values, `highest(x)` for the highest over time",
-        "minimum" | "least" => "`min(a, b)` for the smaller of two values, `lowest(x)` for the lowest over time",
+        "maximum" | "greatest" => {
+            "`max(a, b)` for the larger of two values, `highest(x)` for the highest over time"
+        }
+        "minimum" | "least" => {
+            "`min(a, b)` for the smaller of two values, `lowest(x)` for the lowest over time"
+        }
         "sum" | "sum_of" | "sumproduct" => "`total(x)` for the sum over time of something per time",
         "avg" => "`average(x)` for the average over time",
         "npv" | "pv" => "`present_value(x, 8%/year)`",

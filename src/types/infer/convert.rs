@@ -172,10 +172,7 @@ impl Checker<'_> {
 
 /// Whether a ratio of this alone is a rate of exchange, a deflator, or a share of one kind in another.
 fn is_qualifier(base: &Base) -> bool {
-    matches!(
-        base,
-        Base::Currency(_) | Base::PriceBase(_) | Base::Kind(_)
-    )
+    matches!(base, Base::Currency(_) | Base::PriceBase(_) | Base::Kind(_))
 }
 
 /// Whether an expression is a bare four-digit year.
