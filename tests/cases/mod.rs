@@ -8,6 +8,7 @@
 mod hostile;
 mod pages;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use foreland::diagnostics::{Finding, Severity, Style, render};
@@ -20,9 +21,12 @@ const STYLE: Style = Style {
     width: 100,
 };
 
-/// What is found in a text, errors and warnings.
+/// What is found in a text, errors and warnings; of two with one code at one place the first, as they are drawn.
 fn findings(source: &Source) -> Vec<Finding> {
-    Finding::all_of(&program::check(source.clone(), &[]).faults)
+    let mut seen = BTreeSet::new();
+    let mut found = Finding::all_of(&program::check(source.clone(), &[]).faults);
+    found.retain(|finding| seen.insert((finding.code.clone(), finding.primary())));
+    found
 }
 
 /// The files of a folder of cases, by name.

@@ -265,8 +265,6 @@ pub fn missing_separator(place: &Place<'_>) -> Option<Fault> {
 
 /// A clause that stands behind its declaration instead of in its braces.
 pub fn without_braces(place: &Place<'_>) -> Option<Fault> {
-    let offset = taken_for_unit(place);
-    let word = place.word(offset);
     let braces = [
         Rule::brace_open,
         Rule::evidence_block,
@@ -282,10 +280,15 @@ pub fn without_braces(place: &Place<'_>) -> Option<Fault> {
         Rule::table_block,
         Rule::classify_block,
     ];
-    let known = BLOCKS.iter().any(|block| block.own.contains(&word))
-        || EVIDENCE.contains(&word)
-        || ADJUSTMENTS.contains(&word);
-    if !known || !place.expects(&braces) {
+    let known = |word| {
+        BLOCKS.iter().any(|block| block.own.contains(&word))
+            || EVIDENCE.contains(&word)
+            || ADJUSTMENTS.contains(&word)
+    };
+    let mut offsets = [0, taken_for_unit(place)].into_iter();
+    let offset = offsets.find(|offset| known(place.word(*offset)))?;
+    let word = place.word(offset);
+    if !place.expects(&braces) {
         return None;
     }
     let end = (0..)
