@@ -26,7 +26,7 @@ pub struct KeysNotInOrder {
 #[diagnostic(
     code("gap-in-table"),
     help(
-        "write `linear` (a straight line) or `step` (the last value holds) behind the unit, or add the missing dates"
+        "write `linear` (a straight line) or `step` (the last value holds) behind the unit (in a table, of each column), or add the missing dates"
     )
 )]
 #[allow(missing_docs)]
