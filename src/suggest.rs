@@ -1,42 +1,121 @@
-//! The nearest name to one that was mistyped.
+//! What someone may have meant, and lists in running text.
 
-/// The candidate most like `wanted`, if one is like enough to be meant.
+/// Longer names are only compared as wholes: measuring them takes time, and nobody mistypes one.
+const LONGEST_MEASURED: usize = 64;
+
+/// From this length on a name that contains another is taken for it.
+const LONG_NAME: usize = 5;
+
+/// The candidate that `wanted` was most likely meant to be: the same but for capitals or the order of its words,
+/// a few letters away (up to a third of them), or one that contains the other. Of equals the first by alphabet.
 pub fn nearest<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let lower = wanted.to_lowercase();
-    candidates
-        .map(|candidate| (distance(&lower, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, candidate)| *distance <= allowed(wanted.len().min(candidate.len())))
-        .min_by_key(|(distance, candidate)| (*distance, *candidate))
-        .map(|(_, candidate)| candidate)
+    let wanted = wanted.to_lowercase();
+    let scored = candidates
+        .filter_map(|candidate| Some((distance(&wanted, &candidate.to_lowercase())?, candidate)));
+    scored.min().map(|(_, candidate)| candidate)
 }
 
-fn allowed(length: usize) -> usize {
-    match length {
-        0..=2 => 0,
-        3..=5 => 1,
-        6..=8 => 2,
-        _ => length / 3,
+/// How far a candidate is from what was written, and then how much longer or shorter; `None` if too far.
+fn distance(wanted: &str, candidate: &str) -> Option<(usize, usize)> {
+    let (ours, theirs) = (wanted.chars().count(), candidate.chars().count());
+    let apart = ours.abs_diff(theirs);
+    if wanted == candidate {
+        return Some((0, 0));
+    }
+    if same_words(wanted, candidate) {
+        return Some((1, 0));
+    }
+    let contains =
+        ours.min(theirs) >= LONG_NAME && (wanted.contains(candidate) || candidate.contains(wanted));
+    let allowed = (ours.max(theirs) / 3).max(1);
+    let edits = (ours.max(theirs) <= LONGEST_MEASURED && apart <= allowed)
+        .then(|| strsim::osa_distance(wanted, candidate))
+        // A name of one letter is one edit from any other.
+        .filter(|edits| *edits <= allowed && *edits < ours.min(theirs));
+    // One mistyped letter is likelier than a part left out, and that is likelier than two.
+    match (edits, contains) {
+        (Some(1), _) => Some((1, apart)),
+        (_, true) => Some((2, apart)),
+        (edits, false) => edits.map(|edits| (edits + 1, apart)),
     }
 }
 
-/// Edit distance; a name that only lacks a part at either end counts as near.
-fn distance(wanted: &str, candidate: &str) -> usize {
-    let edits = strsim::damerau_levenshtein(wanted, candidate);
-    let shorter = wanted.len().min(candidate.len());
-    let contained = shorter >= 4 && (candidate.contains(wanted) || wanted.contains(candidate));
-    if contained {
-        edits.min(2.min(allowed(shorter)))
-    } else {
-        edits
-    }
+/// `share_china` and `china_share`
+fn same_words(a: &str, b: &str) -> bool {
+    let sorted = |name: &str| {
+        let mut words: Vec<String> = name.split('_').map(str::to_owned).collect();
+        words.sort_unstable();
+        words
+    };
+    a.len() == b.len() && a.contains('_') && sorted(a) == sorted(b)
 }
 
-/// "`a`, `b` or `c`"
-pub fn list_of<'a>(items: impl IntoIterator<Item = &'a str>, joint: &str) -> String {
-    let quoted: Vec<String> = items.into_iter().map(|item| format!("`{item}`")).collect();
+/// "`a`, `b` or `c`", with `word` before the last.
+pub fn list_of<T: AsRef<str>>(items: impl IntoIterator<Item = T>, word: &str) -> String {
+    let quoted: Vec<String> = items
+        .into_iter()
+        .map(|item| format!("`{}`", item.as_ref()))
+        .collect();
     match quoted.as_slice() {
         [] => String::new(),
-        [one] => one.clone(),
-        [front @ .., last] => format!("{} {joint} {last}", front.join(", ")),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} {word} {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of<'a>(wanted: &str, candidates: &[&'a str]) -> Option<&'a str> {
+        nearest(wanted, candidates.iter().copied())
+    }
+
+    #[test]
+    fn a_slip_of_the_keyboard() {
+        assert_eq!(of("demnd", &["supply", "demand", "depend"]), Some("demand"));
+        assert_eq!(
+            of("from_chian", &["from_china", "from_others"]),
+            Some("from_china")
+        );
+        assert_eq!(of("usd", &["usd_jpy", "USD", "use"]), Some("USD"));
+        assert_eq!(of("colour", &["color", "couleur"]), Some("color"));
+    }
+
+    #[test]
+    fn parts_and_the_order_of_words() {
+        assert_eq!(
+            of("share_china", &["share", "china_share"]),
+            Some("china_share")
+        );
+        assert_eq!(
+            of("demand", &["demand_total", "demand_by_year", "mand"]),
+            Some("demand_total")
+        );
+        assert_eq!(
+            of("stock_cover_days", &["stock_cover", "stocks"]),
+            Some("stock_cover")
+        );
+    }
+
+    #[test]
+    fn nothing_near() {
+        assert_eq!(of("x", &["y", "z"]), None);
+        assert_eq!(of("demand", &["price", "gdp"]), None);
+        assert_eq!(of("", &["", "a"]), Some(""));
+        assert_eq!(of("price", &[]), None);
+        assert_eq!(of(&"a".repeat(100_000), &[&"b".repeat(100_000)]), None);
+    }
+
+    #[test]
+    fn of_equals_the_first_by_alphabet() {
+        assert_eq!(of("cat", &["hat", "bat", "rat"]), Some("bat"));
+    }
+
+    #[test]
+    fn lists() {
+        assert_eq!(list_of::<&str>([], "or"), "");
+        assert_eq!(list_of(&["a"], "or"), "`a`");
+        assert_eq!(list_of(&["a", "b", "c"], "or"), "`a`, `b` or `c`");
     }
 }

@@ -1,6 +1,8 @@
 //! The one integration test binary.
 
+mod bits;
 mod cases;
 mod cli;
 mod docs;
 mod reference;
+mod shape;

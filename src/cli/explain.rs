@@ -4,8 +4,9 @@ use clap::Args;
 use miette::Diagnostic;
 
 use super::{Exit, console};
-use crate::diagnostics::{codes, nearest, page};
+use crate::diagnostics::{codes, page};
 use crate::report::wrap;
+use crate::suggest::nearest;
 
 /// Explain a finding by its code, with an example and how to mend it
 #[derive(Debug, Args)]

@@ -7,10 +7,10 @@ use std::path::Path;
 use miette::Diagnostic;
 
 use super::find;
-use crate::diagnostics::nearest;
 use crate::fault::Fault;
 use crate::program::Input;
 use crate::source::MAX_BYTES;
+use crate::suggest::nearest;
 
 /// Why a file cannot be read.
 #[derive(Debug, thiserror::Error, Diagnostic)]

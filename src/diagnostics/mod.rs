@@ -10,11 +10,9 @@ mod json;
 mod pages;
 mod render;
 mod sanitise;
-mod suggest;
 
 pub use finding::{Finding, Label, Severity};
 pub use json::json;
 pub use pages::{codes, page};
 pub use render::{Style, render};
 pub use sanitise::clean;
-pub use suggest::{list_of, nearest};

@@ -2,9 +2,10 @@
 
 use miette::Diagnostic;
 
-use crate::diagnostics::{Finding, nearest};
+use crate::diagnostics::Finding;
 use crate::fault::{Fault, Faults, is_error};
 use crate::span::Span;
+use crate::suggest::nearest;
 use crate::syntax::ast::{Declaration, Document, Evidence, EvidenceClause, Item};
 
 /// One `accept` clause and the text that it covers.

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use miette::Diagnostic;
 
 use super::Setting;
-use crate::diagnostics::{list_of, nearest};
 use crate::fault::Faults;
 use crate::outcome::element_of;
+use crate::suggest::{list_of, nearest};
 use crate::types::model::*;
 
 /// What a run is asked for; what is left out is as the model says.
@@ -47,7 +47,40 @@ struct NotInModel {
     way_out: String,
 }
 
+/// `--draws 100000000`
+#[derive(Debug, thiserror::Error, Diagnostic)]
+#[error("{draws} draws do not fit into memory: they would be {numbers} numbers")]
+#[diagnostic(help("make fewer draws, or ask for fewer outcomes or scenarios"))]
+struct TooManyDraws {
+    draws: usize,
+    numbers: usize,
+}
+
 impl Selected {
+    /// Whether there is room for the values of these quantities.
+    pub(super) fn fits(&self, model: &TypedModel, wanted: &[QuantityId]) -> Result<(), Faults> {
+        let steps = |id: &QuantityId| {
+            if model.quantity(*id).varies {
+                model.steps()
+            } else {
+                1
+            }
+        };
+        let of_one: usize = wanted.iter().map(steps).sum();
+        let numbers = of_one
+            .saturating_mul(self.scenarios.len())
+            .saturating_mul(self.draws);
+        let room = Vec::<f64>::new().try_reserve_exact(numbers);
+        room.map_err(|_| {
+            let mut faults = Faults::default();
+            faults.push(TooManyDraws {
+                draws: self.draws,
+                numbers,
+            });
+            faults
+        })
+    }
+
     /// Binds the names of a request.
     pub(super) fn of(model: &TypedModel, request: &Request) -> Result<Selected, Faults> {
         let mut faults = Faults::default();

@@ -32,6 +32,7 @@ pub(super) fn samples_of(
     wanted.extend(expectation::needs(model));
     wanted.sort();
     wanted.dedup();
+    selected.fits(model, &wanted)?;
     let options = Options {
         draws: selected.draws,
         seed: selected.seed,

@@ -5,7 +5,7 @@ use super::scope::{Scope, Symbol, SymbolKind};
 use crate::fault::Faults;
 use crate::span::Span;
 use crate::syntax::ast::{
-    AssumeValue, Declared, Document, Each, Expectation, Item, Name, OutcomeValue,
+    AssumeValue, Declared, Document, Each, EvidenceClause, Expectation, Item, Name, OutcomeValue,
 };
 
 /// What can be asked of an event.
@@ -155,6 +155,11 @@ fn not_yet(item: &Item, span: Span, faults: &mut Faults) {
             say("an expectation of a direction or of drivers", span);
         }
         _ => {}
+    }
+    for clause in item.evidence().into_iter().flatten() {
+        if let EvidenceClause::Was(_) = clause.value {
+            say("`was`", clause.span);
+        }
     }
     if let Some(index) = declared_of(item).and_then(|declared| declared.index.first()) {
         say("a declaration over an index", index.span);

@@ -64,6 +64,8 @@ pub(super) struct Draft {
     pub(super) role: QuantityRole,
     pub(super) index: usize,
     pub(super) declared: Option<Unit>,
+    /// `: date`
+    pub(super) date: bool,
     pub(super) bound: Option<BoundSide>,
     pub(super) state: State,
     pub(super) definition: Option<Definition>,
@@ -115,7 +117,7 @@ pub(super) struct Place {
     pub(super) results: bool,
     /// A bound may stand here.
     pub(super) bounds: bool,
-    /// The whole of an assumption's known value.
+    /// Right behind the `=` of an assumption.
     pub(super) known: bool,
 }
 

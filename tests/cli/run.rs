@@ -116,7 +116,7 @@ busy
 
 1 assertion and 1 expectation hold
 
-1 draw, seed 7, numerics edition 1
+nothing is uncertain, 1 draw, seed 7, numerics edition 1
 "#);
 }
 
@@ -136,15 +136,6 @@ fn names_that_the_model_does_not_have() {
     );
     assert_eq!((said.out.as_str(), said.code), ("", Some(2)));
     insta::assert_snapshot!(said.err, @r#"
-warning[idle-accept]: `accept short-duration` accepts nothing: there is no such warning here
-    ╭─[harbour.fore:22:3]
- 22 │     ·   ──────────────────────────┬─────────────────────────
-    ·                             ╰── accepts nothing
-    ╰────
-  help: remove the clause
-
-more about a code: foreland explain idle-accept
-1 warning in harbour.fore
 error[unknown-name]: there is no scenario `clam`
   help: did you mean `calm`?
 
@@ -161,8 +152,8 @@ more about a code: foreland explain unknown-name
     assert_eq!((said.out.as_str(), said.code), ("", Some(2)));
     insta::assert_snapshot!(said.err, @r#"
 error[unknown-name]: there is no assumption `capasity`
-    ╭─[harbour.fore:40:8]
- 40 │ assume capasity = 3 Mt/year
+    ╭─[harbour.fore:39:8]
+ 39 │ assume capasity = 3 Mt/year
     ·        ────┬───
     ·            ╰── given by `--set`
     ╰────
@@ -182,7 +173,7 @@ fn data_on_standard_output() {
     assert!(csv.out.contains("\ncalm,load,,2026,value,3,Mt/year\n"));
     assert!(
         csv.err
-            .starts_with("FAILED  expect \"more than it can\" in calm: "),
+            .starts_with("FAILED  expect \"more than it can\" in open: "),
         "{}",
         csv.err
     );
@@ -254,6 +245,23 @@ fn results_are_written_whole_or_not_at_all() {
         );
     }
     assert_eq!(read("harbour.fore"), HARBOUR);
+}
+
+#[test]
+fn draws_that_do_not_fit() {
+    let text = HARBOUR.replace("2026..2030", "1000..9000");
+    let folder = folder(&[("harbour.fore", &text)]);
+    let said = foreland(
+        folder.path(),
+        &["run", "harbour.fore", "--draws", "100000000"],
+    );
+    assert_eq!(said.code, Some(2));
+    assert!(
+        said.err
+            .starts_with("error: 100000000 draws do not fit into memory"),
+        "{}",
+        said.err
+    );
 }
 
 /// A full disk is told, and a new file is as open to others as any.

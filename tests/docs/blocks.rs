@@ -35,7 +35,11 @@ impl Block<'_> {
     pub fn replaced(&self, page: &str, changed: &str, text: &str) -> String {
         let after = page.len() - self.start;
         let (head, tail) = changed.split_at(changed.len() - after);
-        let text: String = text.trim_end().lines().map(|line| format!("{}\n", line.trim_end())).collect();
+        let text: String = text
+            .trim_end()
+            .lines()
+            .map(|line| format!("{}\n", line.trim_end()))
+            .collect();
         format!("{head}{text}{}", &tail[self.text.len()..])
     }
 }

@@ -7,7 +7,6 @@
 //! | `fore` | check without a finding other than missing evidence, run, and hold what it asserts and expects |
 //! | `fore fragment` | the same with the preamble of the page above it |
 //! | `fore error=CODE`, `fore warning=CODE` | give these findings and no others |
-//! | `fore fails` | run, and fail in what it asserts or expects |
 //! | `text` | be the table of the run above it, or its findings |
 //! | `csv` | be the results of the run above it as CSV |
 //!
@@ -34,6 +33,51 @@ fn the_first_page_is_true() {
     prove("README.md");
 }
 
+/// The model on the first page is the example that it names.
+#[test]
+fn the_first_page_shows_an_example() {
+    let page = page("README.md");
+    let example = self::page("examples/stock_cover.fore");
+    assert!(
+        blocks(&page)
+            .iter()
+            .any(|block| block.language == "fore" && block.text == example)
+    );
+}
+
+/// Links within a page lead to a heading, others to a file.
+#[test]
+fn links_lead_somewhere() {
+    for (name, folder) in [(REFERENCE, "grammar"), ("README.md", ".")] {
+        let page = page(name);
+        let headings: BTreeSet<String> = page
+            .lines()
+            .filter(|line| line.starts_with('#'))
+            .map(anchor)
+            .collect();
+        for link in page
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+        {
+            let there = match link.strip_prefix('#') {
+                Some(heading) => headings.contains(heading),
+                None => std::path::Path::new(folder).join(link).exists(),
+            };
+            assert!(there, "{name}: {link}");
+        }
+    }
+}
+
+/// The last part of a link to a heading.
+fn anchor(heading: &str) -> String {
+    let words = heading.trim_start_matches('#').trim().to_lowercase();
+    let kept = words
+        .chars()
+        .filter(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_'));
+    kept.collect::<String>().replace(' ', "-")
+}
+
 /// Every code that the tool explains stands in the reference's list.
 #[test]
 fn the_list_of_codes_is_whole() {
@@ -49,7 +93,9 @@ fn the_list_of_codes_is_whole() {
 fn the_list_of_units_is_whole() {
     let catalogue = foreland::units::Catalogue::default();
     let built_in = catalogue.names();
-    let known: BTreeSet<&str> = built_in.filter(|name| !foreland::units::is_currency(name)).collect();
+    let known: BTreeSet<&str> = built_in
+        .filter(|name| !foreland::units::is_currency(name))
+        .collect();
     let page = page(REFERENCE);
     let mut table = listed(chapter(&page, "### Built-in units"));
     table.retain(|name| !foreland::units::is_currency(name));
@@ -70,7 +116,9 @@ fn chapter<'t>(page: &'t str, heading: &str) -> &'t str {
 fn listed(chapter: &str) -> BTreeSet<&str> {
     let rows = chapter.lines().filter_map(|line| line.strip_prefix("| "));
     let cells = rows.filter_map(|row| row.split(" | ").nth(1));
-    cells.flat_map(|cell| cell.split('`').skip(1).step_by(2)).collect()
+    cells
+        .flat_map(|cell| cell.split('`').skip(1).step_by(2))
+        .collect()
 }
 
 /// Runs every block of a page and tells of all that are not as the page says.

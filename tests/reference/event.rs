@@ -59,16 +59,12 @@ impl<'m> Reference<'m> {
         } else {
             fired.clone()
         };
-        // In the step of firing it is active, however long it turns out to last.
+        // Where it is not known how long it lasts, it is not known either whether it is active, from firing on.
         let running = remaining
             .clone()
             .map("a duration", |steps| f64::from(u8::from(steps > 0.0)));
         EventState {
-            active: if fired.is_yes() {
-                Value::yes_no(true)
-            } else {
-                running
-            },
+            active: running,
             count: combine("a count", [count, fired.clone()], |[count, fired]| {
                 count + fired
             }),

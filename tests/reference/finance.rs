@@ -32,7 +32,8 @@ impl<'m> Reference<'m> {
                     maths::pow(growth, step_years)
                 };
             }
-            sum += amount / discount;
+            let present = amount / discount;
+            sum = if step == 0 { present } else { sum + present };
         }
         Value::finite(sum, "a present value")
     }

@@ -1,7 +1,6 @@
 //! The one place where the reference's tests meet the rest of the program.
 
-use foreland::eval::samples::Samples;
-use foreland::eval::{self, Options};
+use foreland::eval::{self, Options, Run};
 use foreland::fault::{Faults, is_error};
 use foreland::types::model::{QuantityId, ScenarioId, TypedModel};
 use foreland::{resolve, syntax, types};
@@ -41,23 +40,23 @@ fn errors(faults: &Faults, text: &str) -> Result<(), Refused> {
     }
 }
 
-/// All scenarios, these quantities, so many draws; or what the engine says is wrong.
-pub fn run(model: &TypedModel, wanted: &[QuantityId], draws: usize) -> Result<Samples, String> {
+/// A run of these scenarios and quantities; or what the engine says is wrong.
+pub fn run(
+    model: &TypedModel,
+    scenarios: Vec<ScenarioId>,
+    wanted: Vec<QuantityId>,
+    draws: usize,
+) -> Result<Run, String> {
     let options = Options {
         draws,
         seed: model.seed,
         threads: Some(1),
-        scenarios: (0..model.scenarios.len()).map(ScenarioId).collect(),
-        wanted: wanted.to_vec(),
+        scenarios,
+        wanted,
         progress: None,
     };
-    match eval::run(model, &options) {
-        Ok(run) => Ok(run.samples),
-        Err(faults) => Err(faults
-            .0
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join("; ")),
-    }
+    eval::run(model, &options).map_err(|faults| {
+        let said: Vec<String> = faults.0.iter().map(ToString::to_string).collect();
+        said.join("; ")
+    })
 }

@@ -10,6 +10,8 @@ mod agree;
 mod arithmetic;
 mod choice;
 mod compare;
+mod compare_runs;
+mod difference;
 mod draw;
 mod event;
 mod expr;

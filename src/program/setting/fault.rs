@@ -2,9 +2,9 @@
 
 use miette::Diagnostic;
 
-use crate::diagnostics::nearest;
 use crate::fault::Faults;
 use crate::span::Span;
+use crate::suggest::nearest;
 use crate::syntax::ast::{Declared, Document, Item};
 
 /// `--set` names something else than an assumption.

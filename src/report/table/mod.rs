@@ -145,12 +145,7 @@ fn is_certain(results: &Results) -> bool {
         .iter()
         .flat_map(|outcome| &outcome.scenarios);
     let mut points = scenarios.flat_map(|scenario| &scenario.points);
-    points.all(|point| {
-        matches!(
-            point.found,
-            Found::Certain(_) | Found::Nothing | Found::Unknown
-        )
-    })
+    points.all(|point| matches!(point.found, Found::Certain(_) | Found::Nothing))
 }
 
 /// At most `most` of the numbers below `count`, evenly apart, the first and the last among them.

@@ -28,6 +28,30 @@ pub enum Item {
     Expect(ExpectDecl),
 }
 
+impl Item {
+    /// Every block of evidence in the declaration, those of options included.
+    pub fn evidence(&self) -> Vec<&Evidence> {
+        match self {
+            Item::Assume(it) => vec![&it.evidence],
+            Item::Table(it) => vec![&it.evidence],
+            Item::Correlate(it) => vec![&it.evidence],
+            Item::Let(it) => vec![&it.evidence],
+            Item::Flow(it) => vec![&it.evidence],
+            Item::Stock(it) => vec![&it.evidence],
+            Item::Choice(it) => [&it.evidence]
+                .into_iter()
+                .chain(it.options.iter().map(|option| &option.evidence))
+                .collect(),
+            Item::Event(it) => vec![&it.evidence],
+            Item::Outcome(it) => vec![&it.evidence],
+            Item::Scenario(it) => vec![&it.evidence],
+            Item::Assert(it) => vec![&it.evidence],
+            Item::Expect(it) => vec![&it.evidence],
+            _ => Vec::new(),
+        }
+    }
+}
+
 /// `NAME[index] "title": UNIT`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Declared {

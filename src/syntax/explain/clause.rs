@@ -3,11 +3,12 @@
 use super::super::fault::clause::{
     ClauseOutsideBlock, MisplacedClause, MissingSeparator, UnknownClause,
 };
-use super::super::fault::{nearest, shown};
+use super::super::fault::shown;
 use super::super::grammar::Rule;
 use super::place::Place;
 use super::token::Kind;
 use crate::fault::Fault;
+use crate::suggest::nearest;
 
 const EVIDENCE: [&str; 8] = [
     "source",
@@ -206,7 +207,7 @@ pub fn misplaced(place: &Place<'_>) -> Option<Fault> {
             span,
         }));
     }
-    let near = nearest(word, block.words());
+    let near = nearest(word, block.words().into_iter());
     let free = matches!(block.opener, "claims" | "classify" | "table");
     let help = match near {
         Some(near) => format!("did you mean `{near}`?"),

@@ -1,11 +1,12 @@
 //! The generic message: what could stand here, in the user's words.
 
 use super::super::fault::layout::Unexpected;
-use super::super::fault::{nearest, one_of, shown};
+use super::super::fault::{one_of, shown};
 use super::super::grammar::Rule;
 use super::super::words::{Word, keyword, word};
 use super::place::Place;
 use super::token::Kind;
+use crate::suggest::nearest;
 
 /// How many words a message lists.
 const MOST: usize = 5;

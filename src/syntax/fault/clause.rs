@@ -3,8 +3,9 @@
 use miette::Diagnostic;
 use thiserror::Error;
 
-use super::{nearest, shown};
+use super::shown;
 use crate::span::Span;
+use crate::suggest::nearest;
 
 /// A clause that may stand once stands twice.
 #[derive(Debug, Error, Diagnostic)]
@@ -39,7 +40,7 @@ impl UnknownStep {
     /// With the nearest of the words that may stand there.
     pub fn new(word: &str, span: Span) -> Self {
         let steps = ["year", "quarter", "month", "week", "day"];
-        let help = match nearest(word, steps) {
+        let help = match nearest(word, steps.into_iter()) {
             Some(near) => format!("write `by {near}`"),
             None => "write `by year`, `quarter`, `month`, `week` or `day`".to_owned(),
         };

@@ -3,8 +3,9 @@
 use miette::Diagnostic;
 use thiserror::Error;
 
-use super::{nearest, shown};
+use super::shown;
 use crate::span::Span;
+use crate::suggest::nearest;
 
 /// `asume x = 3`
 #[derive(Debug, Error, Diagnostic)]

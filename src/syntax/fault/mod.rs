@@ -19,21 +19,6 @@ pub fn shown(text: &str) -> String {
     words
 }
 
-/// The candidate nearest to a misspelt word, if one is near enough to be meant.
-pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    if word.len() > 40 {
-        return None;
-    }
-    let lower = word.to_ascii_lowercase();
-    let allowed = 1 + lower.chars().count() / 4;
-    candidates
-        .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&lower, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= allowed && *distance < candidate.len())
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
-}
-
 /// `a`, `b` or `c`
 pub fn one_of(words: &[&str]) -> String {
     match words {

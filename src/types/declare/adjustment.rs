@@ -158,7 +158,12 @@ impl Checker<'_> {
         match &it.change {
             Change::Set(value) => {
                 let typed = self.infer(value, place)?;
-                self.in_unit_of(target?, typed).map(TChange::Set)
+                let target = target?;
+                let typed = match self.type_of(target, typed.span)? {
+                    Type::Date => self.date_or_year(typed, value)?,
+                    _ => self.in_unit_of(target, typed)?,
+                };
+                Some(TChange::Set(typed))
             }
             Change::Add(value) => {
                 let typed = self.number(value, place)?;

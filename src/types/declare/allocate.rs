@@ -103,6 +103,7 @@ impl<'m> Checker<'m> {
         self.name_like_unit(&declared.name, "value");
         let unit = self.declared_unit(declared.unit.as_ref());
         let id = self.push_draft(origin, role, index, unit);
+        self.quantities[id.0].date = matches!(declared.unit, Some(DeclaredUnit::Date(_)));
         // A second declaration of a name is reported; the first keeps it.
         self.entities.insert(index, Entity::Quantity(id));
         id
@@ -121,6 +122,7 @@ impl<'m> Checker<'m> {
             role,
             index,
             declared,
+            date: false,
             bound: None,
             state: State::Todo,
             definition: None,

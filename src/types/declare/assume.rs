@@ -33,11 +33,11 @@ impl Checker<'_> {
             AssumeValue::Uncertain(value, each) => self.uncertain(id, value, each.as_ref()),
             AssumeValue::Claims(claims) => self.claims(id, claims),
             AssumeValue::Unknown(_) => {
-                let unit = match &self.quantities[id.0].state {
-                    State::Known(Type::Number(unit)) => unit.clone(),
-                    _ => Unit::none(),
+                let ty = match &self.quantities[id.0].state {
+                    State::Known(ty) => ty.clone(),
+                    _ => Type::Number(Unit::none()),
                 };
-                Some((Definition::Unknown, Type::Number(unit)))
+                Some((Definition::Unknown, ty))
             }
             AssumeValue::Bound(_, value) => {
                 let typed = self.number(

@@ -264,12 +264,13 @@ impl Checker<'_> {
         let text = self.text_of(span);
         let unit = typed.unit();
         let help = if unit.dimension().is_none() {
-            match typed.kind {
-                Kind::Number(_) => {
-                    format!("say within which time: `{text}/year`, or `{text} within 5 years`")
-                }
-                _ => format!("say within which time: `({text}) within 1 year`"),
-            }
+            let literal = constant(typed).is_some();
+            let divided = if literal {
+                format!("{text}/year")
+            } else {
+                format!("{text} / (1 year)")
+            };
+            format!("say within which time: `{divided}`, or `{text} within 5 years`")
         } else if unit
             .times(&self.per_year(), Exponent::from_integer(1))
             .0

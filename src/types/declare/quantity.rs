@@ -124,6 +124,11 @@ impl Checker<'_> {
                 .declared
                 .as_ref()
                 .map(|unit| State::Known(Type::Number(unit.held())));
+            let known = if self.quantities[id.0].date {
+                Some(State::Known(Type::Date))
+            } else {
+                known
+            };
             self.quantities[id.0].state = known.unwrap_or(State::Busy);
         }
         let outer = std::mem::take(&mut self.written);
@@ -175,6 +180,9 @@ impl Checker<'_> {
         typed: TExpr,
         written: &Expr,
     ) -> Option<TExpr> {
+        if self.quantities[id.0].date {
+            return self.date_or_year(typed, written);
+        }
         let declared = self.quantities[id.0].declared.clone();
         let known = match (&self.quantities[id.0].state, &declared) {
             (_, Some(unit)) => Type::Number(unit.clone()),

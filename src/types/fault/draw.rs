@@ -7,13 +7,13 @@ use crate::span::Span;
 
 /// A distribution outside `~`.
 #[derive(Debug, Error, Diagnostic)]
-#[error("`{text}` is uncertain, and chance enters only through a name")]
+#[error("`{text}` is a distribution, and chance enters only through a name")]
 #[diagnostic(code("misplaced-distribution"), help("{help}"))]
 #[allow(missing_docs)]
 pub struct MisplacedDistribution {
     pub text: String,
     pub help: String,
-    #[label("only known values stand here")]
+    #[label("a distribution cannot stand here")]
     pub span: Span,
 }
 

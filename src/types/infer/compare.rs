@@ -21,10 +21,10 @@ impl Checker<'_> {
         let (typed_left, typed_right) = (typed_left?, typed_right?);
         let (typed_left, typed_right) = match (&typed_left.ty, &typed_right.ty) {
             (Type::Date, Type::Number(_)) => {
-                let year = self.year_as_date(right, typed_right)?;
+                let year = self.date_or_year(typed_right, right)?;
                 (typed_left, year)
             }
-            (Type::Number(_), Type::Date) => (self.year_as_date(left, typed_left)?, typed_right),
+            (Type::Number(_), Type::Date) => (self.date_or_year(typed_left, left)?, typed_right),
             _ => (typed_left, typed_right),
         };
         let (left, right) = self.comparable(how, typed_left, typed_right)?;
@@ -42,7 +42,8 @@ impl Checker<'_> {
         ))
     }
 
-    fn year_as_date(&mut self, written: &Expr, typed: TExpr) -> Option<TExpr> {
+    /// A date, or a bare year as one.
+    pub(in crate::types) fn date_or_year(&mut self, typed: TExpr, written: &Expr) -> Option<TExpr> {
         match bare_year(written) {
             Some(year) => Some(self.date(Period::Year(year), typed.span)),
             None => self.expect_date(typed),

@@ -3,7 +3,7 @@
 use super::convert::converted;
 use crate::span::Span;
 use crate::suggest::{list_of, nearest};
-use crate::syntax::ast::{Expr, Name};
+use crate::syntax::ast::{Expr, ExprKind, Name};
 use crate::types::context::{Checker, Place};
 use crate::types::fault::name::UnknownLabel;
 use crate::types::fault::shape::BranchesDiffer;
@@ -115,7 +115,9 @@ impl Checker<'_> {
         self.needs_timeline("initially", span)?;
         let first = self.infer(first, place);
         if let (Some(first), Some(own)) = (&first, place.own) {
-            self.begins_as(own, &first.ty);
+            if names(then, &self.quantities[own.0].origin.name) {
+                self.begins_as(own, &first.ty);
+            }
         }
         let then = self.infer(then, place);
         let mut both = vec![first?, then?];
@@ -159,5 +161,15 @@ impl Checker<'_> {
             }
         }
         fits.then_some(())
+    }
+}
+
+/// Whether an expression names something directly.
+fn names(expr: &Expr, name: &str) -> bool {
+    match &expr.value {
+        ExprKind::Path(path) => path.single().is_some_and(|own| own.value == name),
+        _ => crate::resolve::children(expr)
+            .into_iter()
+            .any(|child| names(child, name)),
     }
 }

@@ -48,7 +48,12 @@ impl Checker<'_> {
         place: &Place,
     ) -> Option<TExpr> {
         let place = self.may_draw(place, span)?;
-        self.only_plain(call, &["min", "max"])?;
+        let bounds: &[&str] = if family == Family::Bernoulli {
+            &[]
+        } else {
+            &["min", "max"]
+        };
+        self.only_plain(call, bounds)?;
         let plain: Vec<&Expr> = call
             .arguments
             .iter()
@@ -219,10 +224,9 @@ impl Checker<'_> {
             return Some(place.clone());
         }
         let text = self.text_of(span);
-        let whole = place.own.filter(|_| place.known);
-        let help = match whole {
-            Some(id) => format!("write `{} ~ {text}`", self.quantities[id.0].origin.name),
-            None => format!("give it a name of its own: `assume x ~ {text}`, and use `x` here"),
+        let help = match place.known {
+            true => format!("an uncertain value stands after `~`, not `=`: write `~ {text}`"),
+            false => format!("give it a name of its own: `assume x ~ {text}`, and use `x` here"),
         };
         self.faults.push(MisplacedDistribution { text, help, span });
         None

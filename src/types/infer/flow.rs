@@ -25,6 +25,9 @@ impl Checker<'_> {
             return None;
         }
         let flows = self.flows_of(sum);
+        if flows.is_empty() && self.some_flow_is_unclear() {
+            return None;
+        }
         let mut terms: Vec<(Sign, TExpr)> = Vec::new();
         let mut common: Option<Unit> = None;
         for (sign, id) in flows {
@@ -98,6 +101,24 @@ impl Checker<'_> {
                 false
             }
         }
+    }
+
+    /// Whether a flow could not be read or names an unknown actor: its absence is no further fault.
+    fn some_flow_is_unclear(&self) -> bool {
+        let document = self.model.document;
+        let actor = |name: &Name| {
+            let symbol = self.model.scope.get(&name.value);
+            symbol.is_some_and(|symbol| symbol.kind == SymbolKind::Actor)
+        };
+        let unclear = |item: &Item| match item {
+            Item::Flow(flow) => !actor(&flow.from) || !actor(&flow.to),
+            _ => false,
+        };
+        document
+            .poisoned
+            .iter()
+            .any(|poisoned| poisoned.keyword == "flow")
+            || document.declarations.iter().any(|each| unclear(&each.item))
     }
 
     fn flows_of(&self, sum: &FlowSum) -> Vec<(Sign, QuantityId)> {

@@ -142,6 +142,16 @@ impl Definition {
 impl Event {
     /// The expressions of its clauses; its hazard is a quantity of its own.
     pub fn expressions(&self) -> Vec<&TExpr> {
+        let switches = self.switches.iter();
+        let switches = switches.flat_map(|switch| switch.when.iter().chain(&switch.probability));
+        self.firing_expressions()
+            .into_iter()
+            .chain(switches)
+            .collect()
+    }
+
+    /// Those that decide when it fires and how long it lasts.
+    pub fn firing_expressions(&self) -> Vec<&TExpr> {
         let mut all: Vec<&TExpr> = self.only_when.iter().collect();
         match &self.occurs {
             Some(TOccurs::At(expr) | TOccurs::When(expr)) => all.push(expr),
@@ -150,11 +160,6 @@ impl Event {
         if let TLasts::Steps(expr) = &self.lasts {
             all.push(expr);
         }
-        all.extend(
-            self.switches
-                .iter()
-                .flat_map(|switch| switch.when.iter().chain(&switch.probability)),
-        );
         all
     }
 

@@ -148,25 +148,29 @@ fn graph(model: &TypedModel) -> Graph {
             .map(|id| (Edge::Now, Node::Value(id.0)))
             .collect();
         event
-            .expressions()
+            .firing_expressions()
             .into_iter()
             .for_each(|expr| names(model, expr, Edge::Now, &mut edges));
         graph.insert(Node::Event(at), edges);
     }
     for at in 0..model.choices.len() {
-        let switching = model
-            .events
-            .iter()
-            .enumerate()
-            .filter(|(_, event)| event.switches.iter().any(|switch| switch.choice.0 == at));
-        graph.insert(
-            Node::Choice(at),
-            switching
-                .map(|(event, _)| (Edge::Before, Node::Event(event)))
-                .collect(),
-        );
+        graph.insert(Node::Choice(at), choice_edges(model, at));
     }
     graph
+}
+
+/// A switch takes hold in the next step.
+fn choice_edges(model: &TypedModel, at: usize) -> Vec<(Edge, Node)> {
+    let mut edges = Vec::new();
+    for (event, declared) in model.events.iter().enumerate() {
+        let switches = declared.switches.iter();
+        for switch in switches.filter(|switch| switch.choice.0 == at) {
+            edges.push((Edge::Before, Node::Event(event)));
+            let clauses = switch.when.iter().chain(&switch.probability);
+            clauses.for_each(|expr| names(model, expr, Edge::Before, &mut edges));
+        }
+    }
+    edges
 }
 
 fn value_edges(model: &TypedModel, at: usize, quantity: &Quantity) -> Vec<(Edge, Node)> {

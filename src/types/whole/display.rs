@@ -1,5 +1,6 @@
 //! The unit in which a value is shown that declares none: the first one written in what it rests on.
 
+use super::share;
 use crate::types::context::Checker;
 use crate::types::model::*;
 use crate::units::Unit;
@@ -48,8 +49,24 @@ enum Place {
 
 /// Chooses the display unit of everything that declares none.
 pub(super) fn choose(model: &mut TypedModel, written: &Written) {
+    let percent_written: Vec<bool> = written
+        .quantities
+        .iter()
+        .map(|units| {
+            units
+                .iter()
+                .any(|unit| unit.percent && unit.dimension().is_none())
+        })
+        .collect();
+    let percent = share::percentages(model, &percent_written, &written.declared);
     let found: Vec<Option<Unit>> = (0..model.quantities.len())
         .map(|at| match &model.quantities[at].ty {
+            Type::Number(unit) if !written.declared[at] && unit.dimension().is_none() => {
+                Some(Unit {
+                    percent: percent[at],
+                    ..Unit::none()
+                })
+            }
             Type::Number(unit) if !written.declared[at] => {
                 search(model, written, Place::Quantity(at), unit)
             }

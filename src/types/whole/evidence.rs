@@ -24,7 +24,7 @@ impl Checker<'_> {
             .collect();
         for declaration in &model.document.declarations {
             self.supported(&declaration.item);
-            for block in evidence_of(&declaration.item) {
+            for block in declaration.item.evidence() {
                 block
                     .iter()
                     .for_each(|clause| self.clause(&clause.value, clause.span, &sources));
@@ -169,28 +169,6 @@ fn event_has_number(it: &EventDecl) -> bool {
         || switches
         || it.hazard.iter().any(has_number)
         || it.adjustments.iter().any(adjustment_has_number)
-}
-
-/// Every block of evidence in a declaration.
-fn evidence_of(item: &Item) -> Vec<&Evidence> {
-    match item {
-        Item::Assume(it) => vec![&it.evidence],
-        Item::Table(it) => vec![&it.evidence],
-        Item::Correlate(it) => vec![&it.evidence],
-        Item::Let(it) => vec![&it.evidence],
-        Item::Flow(it) => vec![&it.evidence],
-        Item::Stock(it) => vec![&it.evidence],
-        Item::Choice(it) => [&it.evidence]
-            .into_iter()
-            .chain(it.options.iter().map(|option| &option.evidence))
-            .collect(),
-        Item::Event(it) => vec![&it.evidence],
-        Item::Outcome(it) => vec![&it.evidence],
-        Item::Scenario(it) => vec![&it.evidence],
-        Item::Assert(it) => vec![&it.evidence],
-        Item::Expect(it) => vec![&it.evidence],
-        _ => Vec::new(),
-    }
 }
 
 fn claims_of(item: &Item) -> &[Claim] {

@@ -10,4 +10,5 @@ mod forbidden;
 mod forgive;
 mod idle;
 mod series;
+mod share;
 mod usage;

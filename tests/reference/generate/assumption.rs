@@ -6,6 +6,8 @@ use super::world::{Fact, Value, World, weights};
 impl World {
     /// Assumptions that everything may look at.
     pub fn assume_early(&mut self) {
+        let bound = Dim::Mass.literal(&mut self.dice);
+        self.lines.push(format!("assume most = at most {bound}"));
         for at in 0..self.dice.between(2, 5) {
             let dim = *self.dice.pick(&Dim::ALL);
             self.assume(format!("a{at}"), dim, true);

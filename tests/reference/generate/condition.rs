@@ -20,9 +20,12 @@ impl World {
             2 | 3 if view.events && !self.events.is_empty() => self.event_test(),
             4 => {
                 let how = *self.dice.pick(&["<", ">=", "==", "!="]);
-                format!("(now {how} {})", self.time.exact(&mut self.dice))
+                format!("(now {how} {})", self.moment())
             }
             5 => self.fact(view),
+            6 if view.whole && !self.classes.is_empty() && self.dice.chance(50) => {
+                format!("({} is good)", self.dice.pick(&self.classes))
+            }
             6 if view.whole => {
                 let inner = self.condition(depth.saturating_sub(1), view);
                 let name = *self.dice.pick(&["ever", "always"]);

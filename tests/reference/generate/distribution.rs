@@ -29,6 +29,10 @@ impl World {
             8 => format!("weibull(1.{share}, {})", n(middle)),
             9 => format!("pareto({}, 3.{share})", n(low)),
             10 => format!("normal({}, {}, min: {})", n(middle), n(high), n(low)),
+            11 if dim == Dim::Mass && self.dice.chance(60) => {
+                let bounds = *self.dice.pick(&["max: most", "min: -most"]);
+                format!("normal({}, {}, {bounds})", n(middle), n(low))
+            }
             11 => format!("lognormal({}, {}, max: {})", n(middle), n(low), n(high)),
             12 => {
                 let values = [low, middle, high].map(|base| written(base, &spelling));

@@ -39,7 +39,10 @@ impl World {
             return format!("hazard {}", self.hazard());
         }
         if self.dice.chance(40) {
-            return format!("occurs in {}", self.time.point(&mut self.dice));
+            return match self.dates.is_empty() {
+                true => format!("occurs in {}", self.time.point(&mut self.dice)),
+                false => format!("occurs in {}", self.dice.pick(&self.dates)),
+            };
         }
         let view = self.firing_view(false);
         format!("occurs when {}", self.condition(1, view))

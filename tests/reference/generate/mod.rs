@@ -12,6 +12,7 @@ mod distribution;
 mod dynamics;
 mod event;
 mod expression;
+mod extra;
 mod outcome;
 mod scenario;
 mod time;
@@ -25,6 +26,8 @@ use world::World;
 pub fn declarations(seed: u64) -> Vec<String> {
     let mut world = World::new(Dice::new(seed));
     world.name_choices_and_events();
+    world.name_dates();
+    world.tabulate();
     world.assume_early();
     world.let_early();
     world.name_stocks();
@@ -35,6 +38,7 @@ pub fn declarations(seed: u64) -> Vec<String> {
     world.fill_events();
     world.fill_choices();
     world.ask();
+    world.assert();
     world.imagine();
     world.written()
 }

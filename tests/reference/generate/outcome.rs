@@ -14,7 +14,12 @@ impl World {
             .chain(self.stocks.iter().map(|stock| stock.0.clone()))
             .collect();
         for name in named {
-            self.lines.push(format!("outcome o_{name} = {name}"));
+            self.lines
+                .push(format!("outcome o_{} = {name}", name.replace('.', "_")));
+        }
+        for (stock, _) in &self.stocks {
+            self.lines
+                .push(format!("outcome closing_{stock} = closing({stock})"));
         }
         for event in &self.events {
             let name = &event.name;
@@ -56,8 +61,14 @@ impl World {
             ),
             2 => {
                 let amount = self.number(Dim::MoneyRate, 1, view);
-                let rate = self.dice.between(0, 20);
-                format!("outcome r{at} = present_value({amount}, {rate}%/year)")
+                let rate = match self.dice.chance(50) {
+                    true => format!("{}%/year", self.dice.between(0, 20)),
+                    false => format!(
+                        "clamp({}, 0%/year, 30%/year)",
+                        self.number(Dim::PerTime, 1, view)
+                    ),
+                };
+                format!("outcome r{at} = present_value({amount}, {rate})")
             }
             3 if self.time.has_years() => {
                 let of = self.number(Dim::Mass, 1, view);
@@ -81,6 +92,7 @@ impl World {
     fn classified(&mut self, at: usize, view: View) -> String {
         let first = self.condition(1, view);
         let second = self.condition(1, view);
+        self.classes.push(format!("w{at}"));
         let ranked = if self.dice.chance(50) {
             "  ranked good, fair, bad\n"
         } else {

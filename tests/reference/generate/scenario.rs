@@ -54,7 +54,7 @@ impl World {
     fn fire(&mut self, clauses: &mut Vec<String>) {
         for at in 0..self.events.len() {
             let name = self.events[at].name.clone();
-            if self.dice.chance(35) {
+            for _ in 0..[0, 0, 0, 1, 1, 2][self.dice.below(6)] {
                 let date = self.time.point(&mut self.dice);
                 let lasts = if self.dice.chance(50) {
                     format!(" for {}", Dim::Time.literal(&mut self.dice))

@@ -1,6 +1,6 @@
 //! A random timeline, and dates in it.
 
-use foreland::calendar::{Period, StepUnit, Timeline};
+use foreland::calendar::{Date, Period, StepUnit, Timeline};
 
 use super::dice::Dice;
 
@@ -23,6 +23,8 @@ impl Time {
             StepUnit::Year,
             StepUnit::Quarter,
             StepUnit::Month,
+            StepUnit::Week,
+            StepUnit::Day,
         ]);
         let every = if dice.chance(15) { 2 } else { 1 };
         let units = steps as i32 * every - 1;
@@ -30,7 +32,8 @@ impl Time {
         let (from, to) = match unit {
             StepUnit::Year => (Period::Year(year), Period::Year(year + units)),
             StepUnit::Quarter => (quarter(year, offset % 4), quarter(year, offset % 4 + units)),
-            _ => (month(year, offset), month(year, offset + units)),
+            StepUnit::Month => (month(year, offset), month(year, offset + units)),
+            _ => days(year, offset, unit, units),
         };
         let by = if every == 1 {
             unit.name().to_owned()
@@ -54,7 +57,18 @@ impl Time {
 
     /// Whether a year is a whole number of steps.
     pub fn has_years(&self) -> bool {
-        self.single || self.unit != StepUnit::Year
+        match self.unit {
+            StepUnit::Year => self.single,
+            StepUnit::Quarter | StepUnit::Month => true,
+            _ => false,
+        }
+    }
+
+    /// The years that it touches.
+    pub fn years(&self) -> Vec<i32> {
+        let first = self.timeline.first_day(0).ymd().0;
+        let last = self.timeline.last_day(self.steps() - 1).ymd().0;
+        (first..=last).collect()
     }
 
     /// The name of a step.
@@ -106,4 +120,11 @@ fn quarter(year: i32, index: i32) -> Period {
 
 fn month(year: i32, index: i32) -> Period {
     Period::Month(year + index / 12, (index % 12 + 1) as u8)
+}
+
+/// From some day of the year's first month, so many days or weeks.
+fn days(year: i32, offset: i32, unit: StepUnit, units: i32) -> (Period, Period) {
+    let first = Period::Month(year, 1).first().0 + offset;
+    let last = first + (units + 1) * unit.days() as i32 - 1;
+    (Period::Day(Date(first)), Period::Day(Date(last)))
 }

@@ -25,6 +25,10 @@ pub struct World {
     pub claims: Vec<(String, usize)>,
     /// Whether money flows from actor to actor.
     pub flows: bool,
+    /// Dates with a name.
+    pub dates: Vec<String>,
+    /// Outcomes that classify into good, fair and bad.
+    pub classes: Vec<String>,
     /// Declarations that are done.
     pub lines: Vec<String>,
     /// Whether something may be unknown.
@@ -92,7 +96,7 @@ impl World {
     /// An empty model.
     pub fn new(mut dice: Dice) -> Self {
         let time = Time::new(&mut dice);
-        let unknowns = dice.chance(10);
+        let unknowns = dice.chance(20);
         World {
             dice,
             time,
@@ -103,6 +107,8 @@ impl World {
             stocks: Vec::new(),
             claims: Vec::new(),
             flows: false,
+            dates: Vec::new(),
+            classes: Vec::new(),
             lines: Vec::new(),
             unknowns,
         }

@@ -1,0 +1,100 @@
+//! Same model, same bytes: in debug and release, with any number of threads, with and without FMA, whatever stands
+//! beside it. The digests are of every draw of every outcome; they are part of numerics edition 1 and never change.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Model, draws, digest of its samples.
+const DIGESTS: &[(&str, &str, u64)] = &[
+    ("examples/stock_cover.fore", "2000", 0),
+    ("examples/japan_pakistan_trade.fore", "2000", 0),
+    ("tests/bits/every_distribution.fore", "2000", 0),
+    ("tests/cases/syntax/mine.fore", "2000", 0),
+];
+
+/// What hides the machine's FMA and AVX2 from a C library that picks its code by them.
+const WITHOUT_FMA: &str = "glibc.cpu.hwcaps=-FMA,-FMA4,-AVX2,-AVX2_Usable,-FMA_Usable";
+
+/// FNV-1a, 64 bits.
+fn digest(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// Every draw of every outcome of a model, as the program writes them.
+fn samples(model: &Path, draws: &str, threads: &str, tunables: &str) -> Vec<u8> {
+    let folder = tempfile::tempdir().expect("a folder for the samples");
+    let file = folder.path().join("samples.csv");
+    let output = Command::new(env!("CARGO_BIN_EXE_foreland"))
+        .env("GLIBC_TUNABLES", tunables)
+        .args(["run", "--draws", draws, "--threads", threads, "--samples"])
+        .args([&file, model])
+        .output()
+        .expect("the program starts");
+    assert_ne!(
+        output.status.code(),
+        Some(2),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    fs::read(&file).expect("the samples were written")
+}
+
+fn in_project(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+#[test]
+fn draws_have_the_digests_of_edition_1() {
+    let mut wrong = Vec::new();
+    for (model, draws, wanted) in DIGESTS {
+        let found = digest(&samples(&in_project(model), draws, "2", ""));
+        if found != *wanted {
+            wrong.push(format!("(\"{model}\", \"{draws}\", 0x{found:016x}),"));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "numerics edition 1 never changes; found:\n{}",
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn threads_and_fused_operations_change_no_bit() {
+    for (model, draws, _) in DIGESTS {
+        let model = in_project(model);
+        let two = samples(&model, draws, "2", "");
+        assert!(
+            two == samples(&model, draws, "1", ""),
+            "{} differs with one thread",
+            model.display()
+        );
+        assert!(
+            two == samples(&model, draws, "2", WITHOUT_FMA),
+            "{} differs without FMA",
+            model.display()
+        );
+    }
+}
+
+#[test]
+fn what_stands_beside_a_name_changes_none_of_its_draws() {
+    for (model, draws, _) in DIGESTS {
+        let text = fs::read_to_string(in_project(model)).expect("the model can be read");
+        let folder = tempfile::tempdir().expect("a folder");
+        let changed = folder.path().join("changed.fore");
+        fs::write(
+            &changed,
+            format!("assume unrelated ~ normal(0, 1)\n\n{text}"),
+        )
+        .expect("written");
+        let before = samples(&in_project(model), draws, "2", "");
+        assert!(
+            before == samples(&changed, draws, "2", ""),
+            "{model} differs below another assumption"
+        );
+    }
+}
