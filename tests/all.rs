@@ -1,6 +1,7 @@
 //! The one integration test binary.
 
 mod bits;
+mod cases;
 mod cli;
 mod docs;
 mod reference;

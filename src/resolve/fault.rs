@@ -49,12 +49,10 @@ pub struct UnknownMember {
 
 /// One name declared twice.
 #[derive(Debug, Error, Diagnostic)]
-#[error("`{name}` is declared twice: as {first_kind} and as {kind}")]
+#[error("`{name}` is declared twice{}", kinds(.first_kind, .kind))]
 #[diagnostic(
     code("duplicate-name"),
-    help(
-        "give one of them another name; if the second was meant to replace the first, delete the first"
-    )
+    help("give one of them another name, or delete the one that is out of date")
 )]
 #[allow(missing_docs)]
 pub struct DuplicateName {
@@ -65,6 +63,15 @@ pub struct DuplicateName {
     pub first: Span,
     #[label(primary, "and again here")]
     pub second: Span,
+}
+
+/// What the two are, where they differ.
+fn kinds(first: &str, second: &str) -> String {
+    if first == second {
+        String::new()
+    } else {
+        format!(": as {first} and as {second}")
+    }
 }
 
 /// One column, option, class or kind named twice.

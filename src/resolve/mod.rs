@@ -20,6 +20,9 @@ pub struct Model<'d> {
     pub scope: Scope,
     /// Positions in the document, each declaration after those it names, as far as circles allow.
     pub order: Vec<usize>,
+    /// Whether every declaration could be read and every name bound. Where not, nothing can be said of what is
+    /// left unused: it may be used in what could not be read.
+    pub complete: bool,
 }
 
 /// The result of [`resolve`].
@@ -48,6 +51,7 @@ pub fn resolve(document: &Document) -> Resolved<'_> {
             document,
             scope,
             order,
+            complete: document.poisoned.is_empty() && !faults.any_error(),
         },
         faults,
     }

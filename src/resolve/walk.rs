@@ -272,7 +272,9 @@ impl Binder<'_> {
                 name: name.value.clone(),
                 is: symbol.kind.described().to_owned(),
                 wanted: kind.described(),
-                help: self.suggestion(&name.value, |candidate| candidate == kind, kind.described()),
+                help: self
+                    .suggestion(&name.value, |candidate| candidate == kind, kind.described())
+                    .replace("declare it, or use", "use"),
                 span: name.span,
                 declared: Some(symbol.span),
             }),
@@ -291,11 +293,20 @@ impl Binder<'_> {
     fn path(&mut self, path: &Path, target: bool) {
         let head = &path.head;
         let Some(symbol) = self.scope.get(&head.value) else {
-            let help = self.suggestion(
-                &head.value,
-                |kind| kind.is_value() || kind == SymbolKind::Event,
-                "a value",
-            );
+            let owns = |kind| {
+                use SymbolKind::{Event, Scenario, Table};
+                matches!(kind, Event | Scenario | Table)
+            };
+            let help = match path.steps.first() {
+                Some(PathStep::Member(_)) => {
+                    self.suggestion(&head.value, owns, "a table, an event or a scenario")
+                }
+                _ => self.suggestion(
+                    &head.value,
+                    |kind| kind.is_value() || kind == SymbolKind::Event,
+                    "a value",
+                ),
+            };
             self.faults.push(UnknownName {
                 name: head.value.clone(),
                 help,
@@ -406,10 +417,16 @@ impl Binder<'_> {
             Some(near) => format!("did you mean `{near}`?"),
             None => {
                 let known: Vec<&str> = names().take(8).collect();
+                let declared = match what {
+                    "a source" => format!("declare it: `source {name} \"…\"`"),
+                    "an actor" => format!("declare it: `actor {name} \"…\"`"),
+                    _ => "declare it".to_owned(),
+                };
                 match known.as_slice() {
-                    [] => format!("declare {what} of that name; the model has none yet"),
+                    [] => format!("{declared} ({what} is needed here)"),
+                    [only] => format!("{declared}, or use `{only}`"),
                     known => format!(
-                        "declare it, or use one of {}",
+                        "{declared}, or use one of {}",
                         list_of(known.iter().copied(), "or")
                     ),
                 }

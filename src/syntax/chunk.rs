@@ -14,7 +14,7 @@ use super::grammar::{Grammar, Rule};
 use super::keyword::{declaration, first_word, keywords};
 use super::recover;
 use super::scan::{self, Found};
-use super::split::Chunk;
+use super::split::{Chunk, lines};
 use super::tree::Node;
 use crate::fault::Faults;
 use crate::span::{Span, Spanned};
@@ -70,7 +70,10 @@ pub fn parse(chunk: Chunk<'_>, document: &mut Document, faults: &mut Faults) {
                 span,
             });
         }
-        _ => document.poisoned.push(poisoned(&chunk)),
+        _ => {
+            document.poisoned.push(poisoned(&chunk));
+            document.poisoned.extend(swallowed(&chunk));
+        }
     }
 }
 
@@ -227,6 +230,23 @@ fn poisoned(chunk: &Chunk<'_>) -> Poisoned {
         name,
         words: words.map(|(_, word)| word.to_owned()).collect(),
     }
+}
+
+/// The declarations that an unreadable one has swallowed, because they are indented.
+fn swallowed<'t>(chunk: &'t Chunk<'_>) -> impl Iterator<Item = Poisoned> + 't {
+    let indented =
+        lines(chunk.text).filter(|(start, line)| *start > 0 && line.starts_with([' ', '\t']));
+    indented.filter_map(|(start, line)| {
+        let inner = line.trim_start();
+        declaration(first_word(inner)).filter(|_| first_word(inner) != "source")?;
+        let start = chunk.start + start + line.len() - inner.len();
+        Some(poisoned(&Chunk {
+            text: inner,
+            start,
+            indent: 0,
+            doc: None,
+        }))
+    })
 }
 
 /// All words of a text.

@@ -32,6 +32,7 @@ fn checked(digits: &str, unit: UnitExpr, cx: &mut Context) -> UnitExpr {
         match (word, scan::magnitude(word)) {
             ("percent" | "pct" | "per_cent" | "percentage", _) => cx.faults.push(PercentWord {
                 word: word.to_owned(),
+                digits: digits.to_owned(),
                 span,
             }),
             ("tn" | "trn" | "bn" | "bln" | "mrd" | "mn" | "mln" | "mio", Some(suffix)) => {

@@ -160,9 +160,9 @@ fn hint(word: &str, block: &Block) -> Option<&'static str> {
         ("probability" | "chance" | "likelihood" | "rate", "event") => Some("write `hazard …`"),
         ("duration", "event") => Some("write `lasts …`"),
         ("in" | "on", "event") => Some("write `occurs in …`"),
-        ("increase" | "multiply" | "reduce" | "decrease" | "lower", _) if block.adjusts => {
-            Some("write `raise … by …`, `cut … by …` or `scale … by …`")
-        }
+        ("increase", _) if block.adjusts => Some("write `raise … by …`"),
+        ("reduce" | "decrease" | "lower", _) if block.adjusts => Some("write `cut … by …`"),
+        ("multiply", _) if block.adjusts => Some("write `scale … by …`"),
         ("date", "source") => Some("write `published …`"),
         ("author", "source") => Some("write `by \"…\"`"),
         ("url", "source") => Some("write `link \"…\"`"),
@@ -266,8 +266,6 @@ pub fn missing_separator(place: &Place<'_>) -> Option<Fault> {
 
 /// A clause that stands behind its declaration instead of in its braces.
 pub fn without_braces(place: &Place<'_>) -> Option<Fault> {
-    let offset = taken_for_unit(place);
-    let word = place.word(offset);
     let braces = [
         Rule::brace_open,
         Rule::evidence_block,
@@ -283,10 +281,15 @@ pub fn without_braces(place: &Place<'_>) -> Option<Fault> {
         Rule::table_block,
         Rule::classify_block,
     ];
-    let known = BLOCKS.iter().any(|block| block.own.contains(&word))
-        || EVIDENCE.contains(&word)
-        || ADJUSTMENTS.contains(&word);
-    if !known || !place.expects(&braces) {
+    let known = |word| {
+        BLOCKS.iter().any(|block| block.own.contains(&word))
+            || EVIDENCE.contains(&word)
+            || ADJUSTMENTS.contains(&word)
+    };
+    let mut offsets = [0, taken_for_unit(place)].into_iter();
+    let offset = offsets.find(|offset| known(place.word(*offset)))?;
+    let word = place.word(offset);
+    if !place.expects(&braces) {
         return None;
     }
     let end = (0..)
@@ -300,6 +303,6 @@ pub fn without_braces(place: &Place<'_>) -> Option<Fault> {
     Some(Box::new(ClauseOutsideBlock {
         word: word.to_owned(),
         mended,
-        span: place.span_of(offset, offset),
+        span: place.span_of(offset, end),
     }))
 }

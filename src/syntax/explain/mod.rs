@@ -22,12 +22,13 @@ use place::Place;
 type Recogniser = fn(&Place<'_>) -> Option<Fault>;
 
 /// In the order in which they are asked.
-const RECOGNISERS: [Recogniser; 33] = [
+const RECOGNISERS: [Recogniser; 35] = [
     layout::operator_at_start,
     layout::block_on_next_line,
     bracket::open_from_above,
     layout::indented_declaration,
     bracket::stray_closer,
+    clause::without_braces,
     unit::unit_first,
     number::magnitude_glued,
     number::unit_glued,
@@ -51,9 +52,10 @@ const RECOGNISERS: [Recogniser; 33] = [
     word::missing_else,
     word::missing_then,
     word::title_after_unit,
+    word::number_word,
+    operator::missing_equals,
     clause::misplaced,
     clause::missing_separator,
-    clause::without_braces,
     word::reserved,
     bracket::unclosed,
 ];

@@ -58,10 +58,9 @@ pub fn unit_glued(place: &Place<'_>) -> Option<Fault> {
         unit.remove(0);
     }
     let mended = shown(&format!("{digits} {unit}"));
-    Some(Box::new(GluedUnit {
-        mended,
-        span: place.span_of(0, 0),
-    }))
+    let mut span = place.span_of(0, 0);
+    span.end += u32::try_from(tail).ok()?;
+    Some(Box::new(GluedUnit { mended, span }))
 }
 
 /// `6 tn USD`, `5 mn USD`
@@ -71,7 +70,7 @@ pub fn magnitude_word(place: &Place<'_>) -> Option<Fault> {
     if !place.is(-2, Kind::Number) || !place.is(-1, Kind::Word) || !place.is(0, Kind::Word) {
         return None;
     }
-    let help = format!("write `{}{suffix} {}`", place.word(-2), place.word(0));
+    let help = format!("write `{}{suffix}`", place.word(-2));
     Some(Box::new(MagnitudeWord {
         word: word.to_owned(),
         help,

@@ -3,6 +3,7 @@
 use super::super::fault::expression::{
     ArgumentEquals, DoubleEquals, SingleEquals, TildeOutsideAssume,
 };
+use super::super::fault::layout::Unexpected;
 use super::super::fault::shown;
 use super::super::grammar::Rule;
 use super::place::Place;
@@ -32,14 +33,32 @@ pub fn single_equals(place: &Place<'_>) -> Option<Fault> {
             span,
         }));
     }
-    let (left, right) = (place.word(-1), place.word(1));
+    let (left, mut right) = (place.word(-1), place.word(1).to_owned());
+    if place.is(1, Kind::Number) && place.word(2) == "%" {
+        right.push('%');
+    }
     let simple = place.is(-1, Kind::Word) || place.is(-1, Kind::Number);
     let help = if simple && place.near(1).is_some() && !place.is(1, Kind::Break) {
-        format!("write `{} == {}`", shown(left), shown(right))
+        format!("write `{} == {}`", shown(left), shown(&right))
     } else {
         "write `==`".to_owned()
     };
     Some(Box::new(SingleEquals { help, span }))
+}
+
+/// `assume x 5`
+pub fn missing_equals(place: &Place<'_>) -> Option<Fault> {
+    if !place.is(0, Kind::Number) || !place.expects(&[Rule::equals, Rule::known]) {
+        return None;
+    }
+    let help = format!("write `{} = {}`", shown(place.word(-1)), place.word(0));
+    let label = format!("`{}` follows without a sign", place.word(0));
+    Some(Box::new(Unexpected {
+        expected: "`=` before the value".to_owned(),
+        label,
+        help: Some(help),
+        span: place.span_of(0, 0),
+    }))
 }
 
 /// `let x ~ 5 to 20`
@@ -52,8 +71,9 @@ pub fn tilde(place: &Place<'_>) -> Option<Fault> {
     }
     let keyword = place.token(0)?.text;
     let help = match keyword {
-        "let" | "outcome" => format!(
-            "declare what is drawn with `assume {} ~ …` and use its name here",
+        "let" => "write `assume` for `let`: what is drawn is an assumption".to_owned(),
+        "outcome" => format!(
+            "declare what is drawn above, as in `assume {0}_drawn ~ …`, and write `= {0}_drawn` here",
             place.word(-1)
         ),
         _ => "write `=`; what is drawn is declared with `assume NAME ~ …`".to_owned(),

@@ -20,10 +20,16 @@ pub fn unit_first(place: &Place<'_>) -> Option<Fault> {
     if !place.is(0, Kind::Number) || !place.is(-1, Kind::Word) || !code || !opened {
         return None;
     }
-    let number = place.word(0);
+    // The rest of the unit, glued on: `USD 5M/year`.
+    let after = place.text.get(place.near(0)?.range.end..)?;
+    let tail = after
+        .find(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '/' | '^'))
+        .unwrap_or(after.len());
+    let mut span = place.span_of(-1, 0);
+    span.end += u32::try_from(tail).ok()?;
     Some(Box::new(UnitFirst {
-        mended: format!("{number} {word}"),
-        span: place.span_of(-1, 0),
+        mended: format!("{} {word}{}", place.word(0), &after[..tail]),
+        span,
     }))
 }
 

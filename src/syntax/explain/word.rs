@@ -2,6 +2,7 @@
 
 use super::super::fault::clause::{ReservedWord, TitlePlace, WordCase};
 use super::super::fault::expression::{BareIf, ElseIf, MissingElse, MissingThen};
+use super::super::fault::layout::Unexpected;
 use super::super::grammar::Rule;
 use super::place::Place;
 use super::token::Kind;
@@ -49,12 +50,17 @@ pub fn upper_case(place: &Place<'_>) -> Option<Fault> {
 
 /// `elseif`, `elif`
 pub fn else_if(place: &Place<'_>) -> Option<Fault> {
-    let word = ["elseif", "elif", "elsif"]
-        .iter()
-        .find(|word| **word == place.word(0))?;
+    // After a number it was read as a unit, so it may stand just before the failure.
+    let found = |offset| {
+        ["elseif", "elif", "elsif"]
+            .iter()
+            .find(|word| **word == place.word(offset))
+            .map(|word| (*word, offset))
+    };
+    let (word, offset) = found(0).or_else(|| found(-1))?;
     Some(Box::new(ElseIf {
         word,
-        span: place.span_of(0, 0),
+        span: place.span_of(offset, offset),
     }))
 }
 
@@ -123,6 +129,24 @@ pub fn missing_then(place: &Place<'_>) -> Option<Fault> {
         help,
         span: place.here_span(),
         opener: place.span(&opener.range),
+    }))
+}
+
+/// `two years`
+pub fn number_word(place: &Place<'_>) -> Option<Fault> {
+    let words = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
+    ];
+    let number = words.iter().position(|word| *word == place.word(-1))? + 1;
+    if !place.is(0, Kind::Word) {
+        return None;
+    }
+    Some(Box::new(Unexpected {
+        expected: "a number in digits".to_owned(),
+        label: "read as a name".to_owned(),
+        help: Some(format!("write `{number} {}`", place.word(0))),
+        span: place.span_of(-1, 0),
     }))
 }
 

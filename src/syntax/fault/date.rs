@@ -46,7 +46,7 @@ impl ImpossibleDate {
 
 /// `31.12.2027`, `03/2027`, `March 2027`
 #[derive(Debug, Error, Diagnostic)]
-#[error("dates are written year first")]
+#[error("dates are written `2027`, `2027-03`, `2027-Q1` or `2027-03-31`")]
 #[diagnostic(code("date-form"), help("{help}"))]
 pub struct DateForm {
     /// What to write.

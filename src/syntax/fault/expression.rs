@@ -10,7 +10,7 @@ use crate::span::Span;
 #[error("comparisons do not chain")]
 #[diagnostic(
     code("chained-comparison"),
-    help("write two comparisons: `a < b and b < c`")
+    help("write two comparisons joined by `and`: `a < b and b < c`")
 )]
 pub struct ChainedComparison {
     /// The second operator.
@@ -33,11 +33,11 @@ pub struct NotInside {
 
 /// `let x == 5`
 #[derive(Debug, Error, Diagnostic)]
-#[error("`==` compares")]
-#[diagnostic(code("double-equals"), help("write `=` to declare or set"))]
+#[error("`==` compares, and nothing is compared here")]
+#[diagnostic(code("double-equals"), help("write `=`"))]
 pub struct DoubleEquals {
     /// Where.
-    #[label("nothing to compare here")]
+    #[label("this declares or sets")]
     pub span: Span,
 }
 

@@ -37,10 +37,7 @@ pub struct ForeignQuotes {
 /// A string that is not closed on its line.
 #[derive(Debug, Error, Diagnostic)]
 #[error("a string is not closed on its line")]
-#[diagnostic(
-    code("unclosed-string"),
-    help("write `{mended}`; for a line break inside a string write `\\n`")
-)]
+#[diagnostic(code("unclosed-string"), help("write `{mended}`"))]
 pub struct UnclosedString {
     /// The string with its closing quote.
     pub mended: String,

@@ -28,7 +28,7 @@ pub struct TooDeep {
 /// A bracket that is never closed.
 #[derive(Debug, Error, Diagnostic)]
 #[error("`{opener}` is not closed")]
-#[diagnostic(code("unclosed-bracket"), help("write `{closer}`"))]
+#[diagnostic(code("unclosed-bracket"), help("write the closing `{closer}`"))]
 pub struct UnclosedBracket {
     /// The bracket.
     pub opener: char,

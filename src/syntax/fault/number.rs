@@ -75,9 +75,7 @@ pub struct MagnitudeWord {
     /// What to write.
     pub help: String,
     /// Where.
-    #[label(
-        "magnitudes are `k`, `M`, `B`, `T`, glued to the number, or a whole word such as `million`"
-    )]
+    #[label("magnitudes are `k`, `M`, `B`, `T`, or whole words: `million`")]
     pub span: Span,
 }
 
@@ -168,11 +166,13 @@ pub struct PerWord {
 /// `5 percent`
 #[derive(Debug, Error, Diagnostic)]
 #[error("`{word}` is not a unit")]
-#[diagnostic(code("percent-word"), help("write `%` directly after the number"))]
+#[diagnostic(code("percent-word"), help("write `{digits}%`"))]
 pub struct PercentWord {
     /// The word.
     pub word: String,
+    /// The number.
+    pub digits: String,
     /// Where.
-    #[label("a percentage is written with its sign")]
+    #[label("a percentage is written with its sign, directly after the number")]
     pub span: Span,
 }

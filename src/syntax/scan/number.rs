@@ -68,8 +68,8 @@ impl Scanner<'_> {
             None
         };
         let listed = whole.replace(',', ", ");
-        if let (Some(mended), false) = (&mended, self.nesting.in_brackets() && !thousands) {
-            let mended = mended.clone();
+        let certain = mended.is_some() && (thousands || !self.nesting.in_brackets());
+        if let Some(mended) = mended.clone().filter(|_| certain) {
             self.mend(range.clone(), &mended);
         }
         let separate = self.nesting.in_brackets();
@@ -82,7 +82,7 @@ impl Scanner<'_> {
         };
         let span = self.span(&range);
         self.at = range.end;
-        self.report(DigitComma { help, span }, range, !(thousands || decimal));
+        self.report(DigitComma { help, span }, range, !certain);
     }
 
     /// `1.5`, but also `31.12.2027` and `1.000.000`.

@@ -48,7 +48,11 @@ impl Scanner<'_> {
             .text
             .get(range.start + 1..range.end)
             .unwrap_or_default();
-        let mended = format!("\"{}\"", shown(content));
+        // A brace at the line's end closes the block that the string stands in.
+        let mended = match content.strip_suffix('}') {
+            Some(inside) if !inside.contains('{') => format!("\"{}\" }}", shown(inside)),
+            _ => format!("\"{}\"", shown(content)),
+        };
         let span = self.span(&range);
         self.at = end;
         if let Some(last) = content.chars().next_back() {

@@ -103,9 +103,12 @@ impl Scanner<'_> {
             .take_while(|letter| numeric(*letter))
             .collect();
         let digits = |text: &str| text.starts_with(|letter: char| letter.is_ascii_digit());
+        let mut ambiguous = false;
         let (help, mended) = if is_date(&left) && is_date(&right) {
-            (format!("write `{left}..{right}` for a window"), "..")
+            (format!("write `{left}..{right}`"), "..")
         } else if digits(&left) && digits(&right) {
+            // Either may be meant, so the declaration is not read on.
+            ambiguous = true;
             (
                 format!("write `{left} to {right}` for a range, `{left} - {right}` to subtract"),
                 "-",
@@ -119,7 +122,7 @@ impl Scanner<'_> {
         let span = self.span(&range);
         self.nesting.mark(b'-');
         self.at = range.end;
-        self.report(ForeignDash { dash, help, span }, range, false);
+        self.report(ForeignDash { dash, help, span }, range, ambiguous);
     }
 
     /// A run of blanks that are no spaces.

@@ -267,10 +267,8 @@ impl Checker<'_> {
         if let Some(value) = constant(typed).filter(|value| percent && *value < 1.0 && *value > 0.0)
         {
             let rounded = |share: f64| (share * 1e4).round() / 1e2;
-            let (percent, rest) = (rounded(value), rounded(1.0 - value));
             self.faults.push(ScalePercent {
-                percent,
-                rest,
+                percent: rounded(value),
                 factor: value,
                 span: factor.span,
             });

@@ -232,12 +232,12 @@ impl Checker<'_> {
             ..Place::default()
         };
         let typed = self.number(written, &place)?;
-        self.within_share(&typed, written.span)?;
         let per_year = self.per_year();
         if !typed.unit().fits(&per_year) {
             self.bad_hazard(&typed, written.span);
             return None;
         }
+        self.within_share(&typed, written.span)?;
         let shown = self.percent_per_year();
         self.written.insert(0, shown);
         let value = self.annual_hazard(typed, &per_year);

@@ -112,7 +112,12 @@ impl Checker<'_> {
             .filter(|draft| draft.role != crate::types::model::QuantityRole::Outcome);
         let help = match nearest(&text, targets.map(|draft| draft.origin.name.as_str())) {
             Some(near) if near != text => format!("did you mean `{near}`?"),
-            _ => "what can be adjusted: an assumption, a let, a flow, or the hazard of an event (`EVENT.hazard`)".to_owned(),
+            _ if is == "an outcome" => {
+                "adjust what it is made from: an assumption, a let, a flow, or `EVENT.hazard`"
+                    .to_owned()
+            }
+            _ => "adjust an assumption, a let, a flow, or the hazard of an event (`EVENT.hazard`)"
+                .to_owned(),
         };
         self.faults.push(WrongTarget {
             text,

@@ -41,8 +41,16 @@ impl Checker<'_> {
 
     /// The type of a quantity, as seen from `span`.
     pub(in crate::types) fn type_of(&mut self, id: QuantityId, span: Span) -> Option<Type> {
-        if matches!(self.quantities[id.0].state, State::Todo) {
-            self.define(id);
+        let draft = &self.quantities[id.0];
+        if matches!(draft.state, State::Todo) {
+            use QuantityRole::{Flow, Let, Outcome};
+            match &draft.declared {
+                // Its unit is all that others need to know of it, so it may well be made from them.
+                Some(unit) if matches!(draft.role, Let | Flow | Outcome) => {
+                    return Some(Type::Number(unit.held()));
+                }
+                _ => self.define(id),
+            }
         }
         self.own_type(id, span)
     }
@@ -79,15 +87,14 @@ impl Checker<'_> {
 
     fn circle(&mut self, circle: &[QuantityId]) {
         let origin = |id: &QuantityId| &self.quantities[id.0].origin;
-        let (Some(first), Some(last)) = (circle.first().map(origin), circle.last().map(origin))
-        else {
+        let Some(first) = circle.first().map(origin) else {
             return;
         };
         let names = circle.iter().map(|id| origin(id).name.as_str());
         let names: Vec<&str> = names.chain([first.name.as_str()]).collect();
         let others = circle.iter().skip(1).map(|id| origin(id).name_span.into());
         let span = first.name_span;
-        let fault = Circular::new(&first.name, &names, &last.name, span, others.collect());
+        let fault = Circular::new(&first.name, &names, None, span, others.collect());
         self.faults.push(fault);
     }
 
@@ -214,7 +221,9 @@ impl Checker<'_> {
     ) {
         let own = typed.unit();
         let text = self.text_of(typed.span);
-        let help = difference::help(wanted, &own, &text, matches!(typed.kind, Kind::Number(_)));
+        let converts = self.converter(&own, wanted, &text);
+        let literal = matches!(typed.kind, Kind::Number(_));
+        let help = difference::help(wanted, &own, &text, literal, converts);
         let message = format!(
             "{how} {}, and the value is {}",
             difference::shown(wanted),

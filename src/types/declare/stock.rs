@@ -5,7 +5,7 @@ use crate::span::Span;
 use crate::syntax::ast::{Expr, FlowDecl, Item, StockDecl};
 use crate::types::context::{Checker, Entity, Place, State};
 use crate::types::fault::difference;
-use crate::types::fault::unit::{MissingRate, UnitNeeded};
+use crate::types::fault::unit::{MissingRate, UnitNeeded, UnitsDiffer};
 use crate::types::infer::{adopt, converted, literals_only, scaled};
 use crate::types::model::{Definition, Kind, QuantityId, StockId, TExpr, Type};
 use crate::units::Unit;
@@ -132,7 +132,9 @@ impl Checker<'_> {
                 "a stock gains and loses per time: `({text}) / step` for an amount each step, or a value in `{wanted}`"
             )
         } else {
-            difference::help(&wanted, &own, &text, matches!(typed.kind, Kind::Number(_)))
+            let converts = self.converter(&own, &wanted, &text);
+            let literal = matches!(typed.kind, Kind::Number(_));
+            difference::help(&wanted, &own, &text, literal, converts)
         };
         let message = format!(
             "the stock `{name}` needs a flow in `{wanted}` here, and this is {}",
@@ -143,14 +145,26 @@ impl Checker<'_> {
             format!("a stock {}", difference::shown(unit)),
             difference::shown(&own),
         );
-        self.faults.push(MissingRate {
-            message,
-            help,
-            left,
-            right,
-            first,
-            second: typed.span,
-        });
+        let second = typed.span;
+        if own.fits(unit) {
+            self.faults.push(MissingRate {
+                message,
+                help,
+                left,
+                right,
+                first,
+                second,
+            });
+        } else {
+            self.faults.push(UnitsDiffer {
+                message,
+                help,
+                left,
+                right,
+                first,
+                second,
+            });
+        }
     }
 
     /// A flow is nothing outside its window.

@@ -14,7 +14,7 @@ pub struct WrongTarget {
     pub text: String,
     pub is: String,
     pub help: String,
-    #[label("adjust an assumption, a let, a flow or a hazard")]
+    #[label("this is {is}")]
     pub span: Span,
 }
 
@@ -25,13 +25,12 @@ pub struct WrongTarget {
     code("scale-percent"),
     severity(Warning),
     help(
-        "for {percent}% more write `raise … by {percent}%`; for {rest}% less `cut … by {rest}%`; if {percent}% of it is meant, `scale … by {factor}`"
+        "for {percent}% more write `raise … by {percent}%`, for {percent}% less `cut … by {percent}%`; if {percent}% of it is meant, `scale … by {factor}`"
     )
 )]
 #[allow(missing_docs)]
 pub struct ScalePercent {
     pub percent: f64,
-    pub rest: f64,
     pub factor: f64,
     #[label("this is a factor of {factor}")]
     pub span: Span,
@@ -56,7 +55,7 @@ pub struct SetCannotFade {
 #[diagnostic(
     code("conflicting-sets"),
     help(
-        "make them exclude each other (`when`, `during`), put one in place of the other, or turn one into `scale`, `raise`, `cut` or `add`"
+        "keep one of them, make them exclude each other (`when …`, `during …`), or turn one into `raise`, `cut`, `scale` or `add`"
     )
 )]
 #[allow(missing_docs)]

@@ -19,14 +19,15 @@ pub struct UnknownFunction {
 
 /// A function with too few or too many arguments.
 #[derive(Debug, Error, Diagnostic)]
-#[error("`{function}` has {has} arguments here, and takes {wanted}")]
-#[diagnostic(code("wrong-arguments"), help("give it {wanted}"))]
+#[error("`{function}` takes {wanted}, and has {has} here")]
+#[diagnostic(code("wrong-arguments"), help("{help}"))]
 #[allow(missing_docs)]
 pub struct WrongCount {
     pub function: String,
     pub wanted: String,
     pub has: usize,
-    #[label("takes {wanted}")]
+    pub help: String,
+    #[label("{has} here")]
     pub span: Span,
 }
 
@@ -90,7 +91,9 @@ pub struct BadQuantile {
 #[error("`{name}` sums up draws, and there is only one draw here")]
 #[diagnostic(
     code("summary-outside"),
-    help("use it in an `expect`; over time, use `total`, `average`, `highest` or `lowest`")
+    help(
+        "leave it out (reports give mean and percentiles of every outcome), or use it in an `expect`; over time, use `average`, `highest` or `lowest`"
+    )
 )]
 #[allow(missing_docs)]
 pub struct SummaryOutside {

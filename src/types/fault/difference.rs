@@ -27,6 +27,9 @@ pub(in crate::types) fn message(doing: &str, left: &Unit, right: &Unit) -> Strin
             name(right)
         )
         .replace("in a plain", "a plain"),
+        "add" => format!("cannot add {} to {}", name(right), name(left)),
+        "subtract" => format!("cannot subtract {} from {}", name(right), name(left)),
+        "compare" => format!("cannot compare {} with {}", name(left), name(right)),
         _ => format!("cannot {doing} {} and {}", name(left), name(right)),
     }
 }
@@ -41,10 +44,16 @@ pub(in crate::types) fn is_rate_slip(left: &Dimension, right: &Dimension) -> boo
 }
 
 /// Both sides dimension by dimension, and the way out.
-pub(in crate::types) fn help(left: &Unit, right: &Unit, text: &str, literal: bool) -> String {
+pub(in crate::types) fn help(
+    left: &Unit,
+    right: &Unit,
+    text: &str,
+    literal: bool,
+    converts: Option<String>,
+) -> String {
     let (left_dimension, right_dimension) = (left.dimension(), right.dimension());
     let mut lines = vec![
-        way_out(left, right, text, literal),
+        converts.unwrap_or_else(|| way_out(left, right, text, literal)),
         String::new(),
         row("", "left", "right", ""),
     ];
@@ -83,7 +92,12 @@ fn raised(exponent: Exponent) -> String {
 fn way_out(left: &Unit, right: &Unit, text: &str, literal: bool) -> String {
     let (left_dimension, right_dimension) = (left.dimension(), right.dimension());
     if literal && right_dimension.is_none() {
-        return format!("give the number its unit: `{text} {left}`");
+        let plain = Unit {
+            magnitude: 0,
+            spelling: None,
+            ..left.clone()
+        };
+        return format!("give the number its unit: `{text} {plain}`");
     }
     let ratio = left_dimension.over(&right_dimension);
     let parts: Vec<(Base, Exponent)> = ratio
@@ -95,7 +109,7 @@ fn way_out(left: &Unit, right: &Unit, text: &str, literal: bool) -> String {
         .filter_map(|(base, _)| currency(base))
         .collect();
     if let [one, other] = currencies.as_slice() {
-        return exchange(&parts, one, other);
+        return exchange(&parts, one, other, text);
     }
     if is_rate_slip(&left_dimension, &right_dimension) {
         return rate(&parts, left, right);
@@ -104,15 +118,19 @@ fn way_out(left: &Unit, right: &Unit, text: &str, literal: bool) -> String {
         .iter()
         .all(|(base, _)| matches!(base, Base::PriceBase(_)))
     {
-        return "bring both to one price base: assume an index such as `deflator = 1.12 USD of 2025/USD of 2020`, and multiply by it"
-            .to_owned();
+        return deflator(&parts, &left_dimension, text);
     }
     if parts.iter().all(|(base, _)| matches!(base, Base::Kind(_))) {
-        return kinds(&parts);
+        return kinds(&parts, &left_dimension, text);
     }
     let missing = quotient(left, right);
+    if left_dimension.is_none() {
+        return "write a plain number or a percentage here, or check the names that go in"
+            .to_owned();
+    }
     format!(
-        "multiply or divide one side by something in `{missing}`, or check the units of what goes in"
+        "check the names and units that go in, or multiply `{}` by something in `{missing}`",
+        operand(text)
     )
 }
 
@@ -123,14 +141,22 @@ fn currency(base: &Base) -> Option<&str> {
     }
 }
 
-fn exchange(parts: &[(Base, Exponent)], one: &str, other: &str) -> String {
+fn exchange(parts: &[(Base, Exponent)], one: &str, other: &str, text: &str) -> String {
+    let squared = |(_, exponent): &(Base, Exponent)| {
+        let two = Exponent::from_integer(2);
+        *exponent == two || *exponent == -two
+    };
+    if parts.iter().all(squared) {
+        return "an exchange rate is applied the wrong way round: divide by it instead of multiplying, or the reverse".to_owned();
+    }
     let up = parts.iter().any(|(base, exponent)| {
         currency(base) == Some(one) && *exponent > Exponent::from_integer(0)
     });
     let (to, from) = if up { (one, other) } else { (other, one) };
     let name = format!("{}_{}", from.to_lowercase(), to.to_lowercase());
     format!(
-        "no exchange rate is ever implied: declare one with its date, as in `assume {name} = … {to}/{from}`, and multiply by it"
+        "no exchange rate is ever implied: declare one with its date, as in `assume {name} = … {to}/{from}`, and write `{} * {name}`",
+        operand(text)
     )
 }
 
@@ -148,7 +174,51 @@ fn rate(parts: &[(Base, Exponent)], left: &Unit, right: &Unit) -> String {
     )
 }
 
-fn kinds(parts: &[(Base, Exponent)]) -> String {
+fn deflator(parts: &[(Base, Exponent)], dimension: &Dimension, text: &str) -> String {
+    let unit = qualified(dimension);
+    let year = |left: bool| {
+        let zero = Exponent::from_integer(0);
+        let found = parts
+            .iter()
+            .find(|(_, exponent)| (*exponent > zero) == left);
+        match found {
+            Some((Base::PriceBase(year), _)) => format!("{unit} of {year}"),
+            _ => unit.clone(),
+        }
+    };
+    format!(
+        "bring both to the prices of one year: declare `assume deflator = … {}/{}`, and write `{} * deflator`",
+        year(true),
+        year(false),
+        operand(text)
+    )
+}
+
+/// A text as it stands before an operator that binds tightly.
+pub(in crate::types) fn operand(text: &str) -> String {
+    let loose = [" + ", " - ", " < ", " > ", " == ", " and ", " or "];
+    if loose.iter().any(|operator| text.contains(operator)) && !text.ends_with(')') {
+        format!("({text})")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// A unit of what the kinds qualify: `t` in `t of ore/year`.
+fn qualified(dimension: &Dimension) -> String {
+    let base = dimension
+        .parts()
+        .map(|(base, _)| base)
+        .find(|base| !matches!(base, Base::Time | Base::Kind(_) | Base::PriceBase(_)));
+    match base.map(Base::name).as_deref() {
+        Some("mass") => "t".to_owned(),
+        Some(name) => name.to_owned(),
+        None => "UNIT".to_owned(),
+    }
+}
+
+fn kinds(parts: &[(Base, Exponent)], dimension: &Dimension, text: &str) -> String {
+    let unit = qualified(dimension);
     let named = |wanted: bool| {
         let mut found = parts
             .iter()
@@ -159,11 +229,12 @@ fn kinds(parts: &[(Base, Exponent)]) -> String {
     };
     match (named(true), named(false)) {
         (Some(to), Some(from)) => format!(
-            "`of {from}` and `of {to}` are different kinds: convert by a ratio, as in `assume {from}_to_{to} = … t of {to}/t of {from}`"
+            "`of {from}` and `of {to}` are different kinds: convert by a ratio, as in `assume {from}_to_{to} = … {unit} of {to}/{unit} of {from}`, and write `{} * {from}_to_{to}`",
+            operand(text)
         ),
         (Some(one), None) | (None, Some(one)) => {
             format!(
-                "one side is `of {one}` and the other is not: write `of {one}` on both, or convert by a ratio"
+                "only one side is `of {one}`: write `of {one}` in the other unit too, or, where it should cancel, below the `/` as in `USD/t of {one}`"
             )
         }
         _ => "bring both to one kind".to_owned(),

@@ -23,7 +23,7 @@ pub struct MisplacedDistribution {
 #[diagnostic(
     code("not-uncertain"),
     help(
-        "for a known value write `=`; for an uncertain one a range such as `5 to 20`, or a distribution such as `normal(10, 2)`"
+        "for a known value write `= {text}`; for an uncertain one a range such as `5 to 20`, or a distribution such as `normal(10, 2)`"
     )
 )]
 #[allow(missing_docs)]
@@ -35,16 +35,12 @@ pub struct NotUncertain {
 
 /// Parameters that make no distribution.
 #[derive(Debug, Error, Diagnostic)]
-#[error("`{text}` is not a distribution: {reason}")]
-#[diagnostic(
-    code("bad-distribution"),
-    help(
-        "change the parameters so that the rule holds; `foreland explain bad-distribution` lists what each distribution takes"
-    )
-)]
+#[error("`{text}` is not a distribution")]
+#[diagnostic(code("bad-distribution"), help("{help}"))]
 #[allow(missing_docs)]
 pub struct BadParameter {
     pub reason: String,
+    pub help: String,
     pub text: String,
     #[label("{reason}")]
     pub span: Span,
@@ -52,14 +48,27 @@ pub struct BadParameter {
 
 /// A probability, share or weight outside 0..100%.
 #[derive(Debug, Error, Diagnostic)]
-#[error("`{text}` is {percent}%, and a share lies between 0% and 100%")]
-#[diagnostic(code("probability-range"), help("write a percentage from 0% to 100%"))]
+#[error("{percent}% is no share or probability: these lie between 0% and 100%")]
+#[diagnostic(code("probability-range"), help("{}", per_cent(.text, *.percent)))]
 #[allow(missing_docs)]
 pub struct NotAShare {
     pub text: String,
     pub percent: f64,
-    #[label("outside 0..100%")]
+    #[label("this is {percent}%")]
     pub span: Span,
+}
+
+/// What to write for a share that is none.
+fn per_cent(text: &str, percent: f64) -> String {
+    let number = text.split([' ', '/']).next().unwrap_or_default();
+    if (100.0..=10_000.0).contains(&percent) && number.parse::<f64>().is_ok() {
+        format!(
+            "if per cent are meant, write `{}`",
+            text.replacen(number, &format!("{number}%"), 1)
+        )
+    } else {
+        "write a percentage from 0% to 100%".to_owned()
+    }
 }
 
 /// A range of percentages that runs out of 0..100%.
@@ -69,7 +78,7 @@ pub struct NotAShare {
     code("share-outside"),
     severity(Warning),
     help(
-        "narrow the range, cut it off with a distribution that takes `min: 0%` and `max: 100%`, or use `beta(…)` or `7 of 20`, which stay inside"
+        "narrow the range, or use what stays inside: `beta(a, b)`, `7 of 20`, or `normal(mean, sd, min: 0%, max: 100%)`"
     )
 )]
 #[allow(missing_docs)]
@@ -144,11 +153,11 @@ pub struct BadHazard {
 
 /// A duration that rounds away.
 #[derive(Debug, Error, Diagnostic)]
-#[error("`{text}` is shorter than two steps of {step}, and durations round to whole steps")]
+#[error("`{text}` is short for steps of {step}: durations round to whole steps")]
 #[diagnostic(
     code("short-duration"),
     severity(Warning),
-    help("use a finer timeline, or write the duration in whole steps")
+    help("use a finer timeline, such as `by month`, or write the duration in whole steps")
 )]
 #[allow(missing_docs)]
 pub struct ShortDuration {
@@ -157,6 +166,7 @@ pub struct ShortDuration {
     #[label("rounds to one step or two")]
     pub span: Span,
 }
+
 /// Weights that do not add up to 100%.
 #[derive(Debug, Error, Diagnostic)]
 #[error("the weights of the {what} add up to {percent}%, not 100%")]

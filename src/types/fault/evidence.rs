@@ -12,13 +12,13 @@ use crate::span::Span;
     code("no-evidence"),
     severity(Warning),
     help(
-        "add `source NAME` for where it comes from, or `because \"…\"` for why you assume it, in its `{{ }}`"
+        "say where it comes from, `{{ source NAME }}`, or why you assume it, `{{ because \"…\" }}`"
     )
 )]
 #[allow(missing_docs)]
 pub struct NoEvidence {
     pub name: String,
-    #[label("nobody says so")]
+    #[label("no source, no reason")]
     pub span: Span,
 }
 

@@ -56,7 +56,7 @@ pub struct BranchesDiffer {
 pub struct CannotCompare {
     pub left: String,
     pub right: String,
-    pub help: &'static str,
+    pub help: String,
     #[label("this is {left}")]
     pub first: Span,
     #[label(primary, "this is {right}")]
@@ -104,22 +104,35 @@ pub struct Circular {
     pub others: Vec<miette::SourceSpan>,
 }
 
+/// How to break a circle.
+fn way_out(names: &[&str], unit: Option<String>) -> String {
+    let (Some(last), reader) = (names.iter().rev().nth(1), names.iter().rev().nth(2)) else {
+        return "let one of them read another as the step before left it, with `previous`"
+            .to_owned();
+    };
+    let initial = unit.map_or("…".to_owned(), |unit| {
+        format!("0 {unit}").trim_end().to_owned()
+    });
+    let reader = reader.unwrap_or(last);
+    format!(
+        "let one of them look at the step before: in `{reader}`, write `previous({last}, initial: {initial})` for `{last}`"
+    )
+}
+
 impl Circular {
-    /// A circle within a step; `last` is the one that could be read as the step before left it.
+    /// A circle within a step, from the first name around to it again. The last but one is the one that could be
+    /// read as the step before left it; `unit` is its unit, where that is known.
     pub fn new(
         name: &str,
         circle: &[&str],
-        last: &str,
+        unit: Option<String>,
         span: Span,
         others: Vec<miette::SourceSpan>,
     ) -> Self {
-        let help = format!(
-            "break it by reading one of them as the step before left it: `previous({last}, initial: …)`"
-        );
         Circular {
             name: name.to_owned(),
             circle: circle.join(" -> "),
-            help,
+            help: way_out(circle, unit),
             span,
             others,
         }

@@ -26,7 +26,7 @@ pub struct KeysNotInOrder {
 #[diagnostic(
     code("gap-in-table"),
     help(
-        "say `linear` (a straight line) or `step` (the last value holds) after the unit, or add the missing dates"
+        "write `linear` (a straight line) or `step` (the last value holds) behind the unit (in a table, of each column), or add the missing dates"
     )
 )]
 #[allow(missing_docs)]
@@ -55,7 +55,7 @@ pub struct NotADateKey {
 
 /// A row with too few or too many cells.
 #[derive(Debug, Error, Diagnostic)]
-#[error("this row has {has} cells, and the table has {wanted} columns")]
+#[error("this row has {}, and the table has {}", counted(*.has, "cell"), counted(*.wanted, "column"))]
 #[diagnostic(
     code("row-length"),
     help("give one cell for each column; write `unknown` where there is no value")
@@ -64,10 +64,18 @@ pub struct NotADateKey {
 pub struct RowLength {
     pub has: usize,
     pub wanted: usize,
-    #[label(primary, "{has} cells")]
+    #[label(primary, "{}", counted(*.has, "cell"))]
     pub span: Span,
-    #[label("{wanted} columns")]
+    #[label("{}", counted(*.wanted, "column"))]
     pub columns: Span,
+}
+
+/// `1 cell`, `2 cells`
+fn counted(count: usize, what: &str) -> String {
+    match count {
+        1 => format!("1 {what}"),
+        _ => format!("{count} {what}s"),
+    }
 }
 
 /// A table that does not cover the timeline.
@@ -76,7 +84,7 @@ pub struct RowLength {
 #[diagnostic(
     code("table-coverage"),
     help(
-        "add rows up to the end of the timeline, or read it only where it has values, as in `{name} at {last}`"
+        "add rows for {missing}, set `time` to what the table covers, or read it only where it has values, as in `{name} at {last}`"
     )
 )]
 #[allow(missing_docs)]
@@ -84,8 +92,9 @@ pub struct TableCoverage {
     pub name: String,
     pub missing: String,
     pub last: String,
+    pub covered: String,
     #[label(primary, "read here in every step")]
     pub span: Span,
-    #[label("the table ends before, or begins after")]
+    #[label("covers {covered}")]
     pub table: Span,
 }

@@ -56,14 +56,10 @@ pub struct VagueDate {
 /// A total of something that is no rate.
 #[derive(Debug, Error, Diagnostic)]
 #[error("`{function}` adds up a rate over time, and `{text}` is {unit}")]
-#[diagnostic(
-    code("needs-rate"),
-    help(
-        "give it something per time, such as USD/year; for anything else use `average`, `highest` or `lowest`"
-    )
-)]
+#[diagnostic(code("needs-rate"), help("{help}"))]
 #[allow(missing_docs)]
 pub struct NotARate {
+    pub help: String,
     pub function: &'static str,
     pub text: String,
     pub unit: String,

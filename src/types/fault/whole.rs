@@ -42,7 +42,7 @@ pub struct IdleScenario {
 
 /// A scenario that an assert forbids.
 #[derive(Debug, Error, Diagnostic)]
-#[error("the scenario `{name}` asks for a combination that an assert rules out")]
+#[error("the scenario `{name}` asks for {combination}, which an assert rules out")]
 #[diagnostic(
     code("forbidden-combination"),
     help("choose other options, or loosen the assert")
@@ -50,6 +50,7 @@ pub struct IdleScenario {
 #[allow(missing_docs)]
 pub struct ForbiddenScenario {
     pub name: String,
+    pub combination: String,
     #[label(primary, "asks for it")]
     pub span: Span,
     #[label("rules it out")]
@@ -58,7 +59,7 @@ pub struct ForbiddenScenario {
 
 /// Weights that can draw what an assert forbids.
 #[derive(Debug, Error, Diagnostic)]
-#[error("`{name}` can draw a combination that an assert rules out: {combination}")]
+#[error("`{name}` can draw {combination}, which an assert rules out")]
 #[diagnostic(
     code("forbidden-combination"),
     help(

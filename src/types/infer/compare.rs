@@ -6,7 +6,7 @@ use crate::span::Span;
 use crate::syntax::ast::{Comparison, Expr};
 use crate::types::context::{Checker, Place};
 use crate::types::fault::shape::CannotCompare;
-use crate::types::model::{Compared, Kind, TExpr, Type};
+use crate::types::model::{Compared, Kind, LabelSet, TExpr, Type};
 
 impl Checker<'_> {
     pub(super) fn compare(
@@ -50,6 +50,13 @@ impl Checker<'_> {
         }
     }
 
+    /// How an option or a class is asked for.
+    fn by_name(&self, typed: &TExpr, set: LabelSet) -> String {
+        let (text, (_, labels)) = (self.text_of(typed.span), self.labels(set));
+        let label = labels.first().map_or("…", String::as_str);
+        format!("ask for it by name: `{text} is {label}`")
+    }
+
     fn comparable(&mut self, how: Comparison, left: TExpr, right: TExpr) -> Option<(TExpr, TExpr)> {
         let equality = matches!(how, Comparison::Equal | Comparison::Unequal);
         let help = match (&left.ty, &right.ty) {
@@ -65,13 +72,12 @@ impl Checker<'_> {
             (Type::Date, Type::Date) => return Some((left, right)),
             (Type::YesNo, Type::YesNo) if equality => return Some((left, right)),
             (Type::Label(a), Type::Label(b)) if a == b && equality => return Some((left, right)),
-            (Type::Label(_), _) | (_, Type::Label(_)) => {
-                "test a choice or a class by name: `alignment is hedged`"
-            }
+            (Type::Label(set), _) => self.by_name(&left, *set),
+            (_, Type::Label(set)) => self.by_name(&right, *set),
             (Type::YesNo, _) | (_, Type::YesNo) => {
-                "use a yes/no by itself, with `not`, `and`, `or`"
+                "use a yes/no by itself, with `not`, `and`, `or`".to_owned()
             }
-            _ => "compare numbers with numbers, dates with dates",
+            _ => "compare numbers with numbers, dates with dates".to_owned(),
         };
         let (a, b) = (self.described(&left.ty), self.described(&right.ty));
         self.faults.push(CannotCompare {

@@ -59,7 +59,7 @@ impl Checker<'_> {
     }
 
     /// Who owns a set of labels, and the labels.
-    fn labels(&self, set: LabelSet) -> (String, Vec<String>) {
+    pub(super) fn labels(&self, set: LabelSet) -> (String, Vec<String>) {
         match set {
             LabelSet::Choice(id) => {
                 let choice = &self.choices[id.0];

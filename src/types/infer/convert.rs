@@ -2,12 +2,12 @@
 
 use crate::span::Span;
 use crate::syntax::ast::{Expr, ExprKind};
-use crate::types::context::Checker;
+use crate::types::context::{Checker, State};
 use crate::types::fault::difference;
 use crate::types::fault::shape::WrongType;
 use crate::types::fault::unit::{MissingRate, UnitsDiffer};
-use crate::types::model::{Kind, LabelSet, TExpr, Type};
-use crate::units::{Factor, Unit};
+use crate::types::model::{Kind, LabelSet, QuantityRole, TExpr, Type};
+use crate::units::{Base, Factor, Unit};
 
 /// `typed` times a factor; a literal is multiplied at once, by the same operations.
 pub(in crate::types) fn scaled(typed: TExpr, factor: Factor) -> TExpr {
@@ -61,12 +61,10 @@ impl Checker<'_> {
         let right_unit = right.unit();
         let (left_dimension, right_dimension) = (left.dimension(), right_unit.dimension());
         let message = difference::message(doing, left, &right_unit);
-        let help = difference::help(
-            left,
-            &right_unit,
-            &self.text_of(right.span),
-            matches!(right.kind, Kind::Number(_)),
-        );
+        let text = self.text_of(right.span);
+        let converts = self.converter(&right_unit, left, &text);
+        let literal = matches!(right.kind, Kind::Number(_));
+        let help = difference::help(left, &right_unit, &text, literal, converts);
         let spans = (left_span, right.span);
         let (left, right) = (difference::shown(left), difference::shown(&right_unit));
         if difference::is_rate_slip(&left_dimension, &right_dimension) {
@@ -88,6 +86,31 @@ impl Checker<'_> {
                 second: spans.1,
             });
         }
+    }
+
+    /// What to write to turn `text` from one unit into another, if the model has an assumption that converts.
+    pub(in crate::types) fn converter(&self, from: &Unit, to: &Unit, text: &str) -> Option<String> {
+        let wanted = to.dimension().over(&from.dimension());
+        if wanted.is_none() || !wanted.parts().all(|(base, _)| is_qualifier(base)) {
+            return None;
+        }
+        let inverse = from.dimension().over(&to.dimension());
+        let text = difference::operand(text);
+        self.quantities.iter().find_map(|draft| {
+            let State::Known(Type::Number(unit)) = &draft.state else {
+                return None;
+            };
+            let name = &draft.origin.name;
+            if draft.role != QuantityRole::Assumption || draft.bound.is_some() {
+                None
+            } else if unit.dimension() == wanted {
+                Some(format!("`{name}` converts: write `{text} * {name}`"))
+            } else if unit.dimension() == inverse {
+                Some(format!("`{name}` converts: write `{text} / {name}`"))
+            } else {
+                None
+            }
+        })
     }
 
     /// A number, or a fault that says what it is instead.
@@ -145,6 +168,11 @@ impl Checker<'_> {
             }
         }
     }
+}
+
+/// Whether a ratio of this alone is a rate of exchange, a deflator, or a share of one kind in another.
+fn is_qualifier(base: &Base) -> bool {
+    matches!(base, Base::Currency(_) | Base::PriceBase(_) | Base::Kind(_))
 }
 
 /// Whether an expression is a bare four-digit year.

@@ -3,7 +3,7 @@
 use super::convert::{converted, scaled};
 use super::literal::adopt;
 use crate::calendar::StepUnit;
-use crate::numerics::distribution::{self, Family};
+use crate::numerics::distribution::{self, Family, ParameterFault};
 use crate::span::Span;
 use crate::syntax::ast::{Expr, ExprKind, Odds, UnitExpr};
 use crate::types::constant::constant;
@@ -227,9 +227,18 @@ impl Checker<'_> {
             if let Err(fault) = distribution::check(family, &known) {
                 let what = parameters.first().map_or(span, |first| first.span);
                 let what = parameters.iter().fold(what, |all, each| all.to(each.span));
+                let text = self.text_of(span);
+                let turned = text.split_once(" to ").filter(|_| {
+                    family == Family::Between && fault == ParameterFault::EndsOutOfOrder
+                });
+                let help = match turned {
+                    Some(_) => "write the lower number first".to_owned(),
+                    None => "change the numbers so that this holds".to_owned(),
+                };
                 self.faults.push(BadParameter {
                     reason: fault.to_string(),
-                    text: self.text_of(span),
+                    help,
+                    text,
                     span: what,
                 });
                 return None;

@@ -127,7 +127,8 @@ impl Checker<'_> {
         keys: &[(Date, Date)],
         fill: Option<Fill>,
     ) -> Option<()> {
-        for (pair, places) in keys.windows(2).zip(entries.windows(2)) {
+        let pairs = || keys.windows(2).zip(entries.windows(2));
+        for (pair, places) in pairs() {
             if pair[1].0 <= pair[0].1 && pair[1].0 <= pair[0].0 {
                 self.faults.push(KeysNotInOrder {
                     first: places[0].span,
@@ -135,6 +136,8 @@ impl Checker<'_> {
                 });
                 return None;
             }
+        }
+        for (pair, places) in pairs() {
             if fill.is_none() && pair[1].0.0 > pair[0].1.0 + 1 {
                 let (from, to) = (places[0].period.to_string(), places[1].period.to_string());
                 self.faults.push(GapInTable {

@@ -161,7 +161,16 @@ impl Checker<'_> {
             return Some(self.times_step(&unit));
         }
         let text = self.text_of(of.span);
+        let help = match of.kind {
+            Kind::Stock(_) => format!(
+                "`{text}` is an amount at hand: read it at the end with `closing({text})`, or use `average`, `highest` or `lowest`"
+            ),
+            _ => format!(
+                "if `{text}` is meant as a rate, add the missing `/year` where its numbers are written; otherwise use `average`, `highest` or `lowest`"
+            ),
+        };
         self.faults.push(NotARate {
+            help,
             function,
             text,
             unit: super::super::fault::difference::shown(&unit),

@@ -389,7 +389,7 @@ fn report(model: &TypedModel, circle: &[Node], told: Told, faults: &mut Faults) 
         .skip(1)
         .map(|(_, span)| (*span).into())
         .collect();
-    let plain = Circular::new(first, &names, last, span, others);
+    let plain = Circular::new(first, &names, unit_of(model, last), span, others);
     let help = match told {
         Told::Whole => Some("a value over the whole run (`total`, `at`, `first` …) cannot feed what it is made from; use `cumulative` or `previous`".to_owned()),
         Told::FirstStep => Some(format!("there is no step before the first: say what holds then, `previous({last}, initial: …)`, or `initially … then …`")),
@@ -400,6 +400,13 @@ fn report(model: &TypedModel, circle: &[Node], told: Told, faults: &mut Faults) 
         help: help.unwrap_or_else(|| plain.help.clone()),
         ..plain
     });
+}
+
+/// The unit of a quantity by its name.
+fn unit_of(model: &TypedModel, name: &str) -> Option<String> {
+    let mut quantities = model.quantities.iter();
+    let quantity = quantities.find(|quantity| quantity.origin.name == name)?;
+    matches!(quantity.ty, Type::Number(_)).then(|| quantity.display.to_string())
 }
 
 fn described(model: &TypedModel, node: Node) -> (&str, Span) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::calendar::Timeline;
+use crate::calendar::{Date, Timeline};
 use crate::fault::Faults;
 use crate::types::fault::table::TableCoverage;
 use crate::types::model::*;
@@ -31,7 +31,7 @@ struct Walk<'m> {
     model: &'m TypedModel,
     timeline: &'m Timeline,
     seen: BTreeSet<QuantityId>,
-    told: BTreeSet<crate::span::Span>,
+    told: BTreeSet<(String, Vec<(Date, Date)>)>,
     faults: &'m mut Faults,
 }
 
@@ -104,7 +104,7 @@ impl Walk<'_> {
         let (Some(from), Some(to)) = (missing.first(), missing.last()) else {
             return;
         };
-        if !self.told.insert(place) {
+        if !self.first(name, table, place) {
             return;
         }
         let (from, to) = (self.timeline.label(*from), self.timeline.label(*to));
@@ -113,16 +113,31 @@ impl Walk<'_> {
         } else {
             format!("{from} to {to}")
         };
-        let last = self
+        let end = self
             .timeline
             .step_at(last.1)
             .map_or_else(|| "DATE".to_owned(), |step| self.timeline.label(step));
+        let label = |date| match self.timeline.step_at(date) {
+            Some(step) => self.timeline.label(step),
+            None => date.to_string(),
+        };
+        let covered = format!("{} to {}", label(first.0), label(last.1));
         self.faults.push(TableCoverage {
             name: name.to_owned(),
+            covered,
             missing,
-            last,
+            last: end,
             span: expr.span,
             table: place,
         });
+    }
+
+    /// Whether a table is told of for the first time. All columns of one have the same rows.
+    fn first(&mut self, name: &str, table: &Table, place: crate::span::Span) -> bool {
+        let owner = match name.split_once('.') {
+            Some((table, _)) => table.to_owned(),
+            None => format!("{place:?}"),
+        };
+        self.told.insert((owner, table.keys.clone()))
     }
 }

@@ -24,7 +24,7 @@ impl Checker<'_> {
                 faults: self.faults,
             };
         };
-        let setting = self.setting;
+        let (setting, complete) = (self.setting, self.model.complete);
         let mut model = TypedModel {
             name: setting.name,
             doc: setting.doc,
@@ -59,8 +59,10 @@ impl Checker<'_> {
         forgive::fill(&mut model);
         display::choose(&mut model, &written);
         coverage::coverage(&model, &mut faults);
-        usage::unused(&model, &mut faults);
-        idle::idle(&model, &mut faults);
+        if complete {
+            usage::unused(&model, &mut faults);
+            idle::idle(&model, &mut faults);
+        }
         Checked {
             model: Some(model),
             faults,

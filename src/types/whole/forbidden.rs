@@ -17,9 +17,10 @@ pub(super) fn forbidden(model: &TypedModel, faults: &mut Faults) {
         let Some(choices) = only_choices(&assert.condition) else {
             continue;
         };
+        let mut drawn = false;
         for scenario in &model.scenarios {
             if let Some(broken) = broken(model, scenario, assert, &choices) {
-                report(model, scenario, assert, &broken, faults);
+                report(model, scenario, assert, &broken, &mut drawn, faults);
             }
         }
     }
@@ -115,11 +116,13 @@ fn holds(condition: &TExpr, combination: &[(ChoiceId, usize)]) -> bool {
     }
 }
 
+/// What is drawn by weight is reported once, whichever scenarios leave it open.
 fn report(
     model: &TypedModel,
     scenario: &Scenario,
     assert: &Assert,
     broken: &[(ChoiceId, usize)],
+    drawn: &mut bool,
     faults: &mut Faults,
 ) {
     let open = broken.iter().find(|(id, _)| {
@@ -144,6 +147,7 @@ fn report(
         })
         .collect();
     match open {
+        Some(_) if std::mem::replace(drawn, true) => {}
         Some((id, _)) => faults.push(ForbiddenWeights {
             name: scenario.origin.name.clone(),
             combination: shown.join(" and "),
@@ -157,6 +161,7 @@ fn report(
                 .map_or(scenario.origin.name_span, |choose| choose.span);
             faults.push(ForbiddenScenario {
                 name: scenario.origin.name.clone(),
+                combination: shown.join(" and "),
                 span,
                 ruled_out: assert.span,
             });
