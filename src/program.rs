@@ -16,9 +16,9 @@ pub use request::Request;
 pub use setting::{NotASetting, Setting};
 
 use crate::eval::samples::Samples;
+use crate::eval::verdict::Verdict;
 use crate::fault::Faults;
 use crate::outcome::summarise;
-use crate::outcome::verdict::Verdict;
 use crate::report::{Report, Told};
 use crate::source::Source;
 use crate::syntax;

@@ -4,5 +4,6 @@ mod bits;
 mod cases;
 mod cli;
 mod docs;
+mod examples;
 mod reference;
 mod shape;

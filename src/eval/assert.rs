@@ -4,8 +4,8 @@ use super::frame::Setting;
 use super::harvest::Checked;
 use super::probe::probe;
 use super::sides::{compared, comparisons, denied, shown_sides};
+use crate::eval::verdict::{Claim, Verdict};
 use crate::lower::{Endless, NodeId, Plan, lower_conditions};
-use crate::outcome::verdict::{Claim, Verdict};
 use crate::types::model::{Assert, ScenarioId, TExpr, TypedModel};
 
 /// The verdict on the assert at `index` in a scenario.

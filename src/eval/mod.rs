@@ -22,6 +22,7 @@ mod status;
 mod step;
 #[cfg(test)]
 mod tests;
+pub mod verdict;
 
 pub use fault::NoValue;
 pub use run::Progress;
@@ -35,9 +36,9 @@ pub(crate) use sides::{compared, comparisons, shown_sides};
 
 use samples::Samples;
 
+use crate::eval::verdict::Verdict;
 use crate::fault::Faults;
 use crate::lower::{Plan, lower};
-use crate::outcome::verdict::Verdict;
 use crate::types::model::{QuantityId, ScenarioId, TypedModel};
 use harvest::Harvest;
 

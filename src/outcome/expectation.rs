@@ -1,13 +1,13 @@
 //! Whether what is expected of the results holds.
 
 use crate::eval::samples::{ResultColumn, Samples};
+use crate::eval::verdict::{Claim, Verdict};
 use crate::eval::{
     Making, Setting, asserted, compared, comparisons, make, no_value, only, place, probe_block,
     shown_sides, with_sides,
 };
 use crate::fault::Faults;
 use crate::lower::{Plan, Timing, lower_conditions};
-use crate::outcome::verdict::{Claim, Verdict};
 use crate::types::model::{Expect, Kind, QuantityId, ScenarioId, TExpr, TypedModel};
 
 /// The quantities whose values expectations look at, each once.

@@ -1,7 +1,6 @@
 //! Samples → results: what is said about each outcome, by scenario and date.
 
 pub mod expectation;
-pub mod verdict;
 
 mod display;
 mod order;

@@ -17,7 +17,7 @@ fn set(settings: &[&str]) -> (Document, String) {
         .iter()
         .map(|setting| Setting::parse(setting).unwrap())
         .collect();
-    let extended = Extended::of(Source::new("a.fore", TEXT), &settings);
+    let extended = Extended::of(Source::new("a.fore", TEXT), &settings, &Default::default());
     let mut parsed = parse(extended.source.text());
     extended.apply(&mut parsed.document, &mut parsed.faults);
     (parsed.document, said(&parsed.faults))

@@ -1,7 +1,7 @@
 //! Results made by hand, for tests of how they are written.
 
 use super::{FileRecord, Record, Report, Told};
-use crate::outcome::verdict::Claim;
+use crate::eval::verdict::Claim;
 use crate::outcome::{
     Certain, Form, Found, Numbers, OutcomeResult, Results, ScenarioResult, Summary,
 };

@@ -7,7 +7,7 @@ use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 
 use super::rows::{Cell, Row, rows};
 use super::{Record, Report, Told};
-use crate::outcome::verdict::Claim;
+use crate::eval::verdict::Claim;
 
 /// Writes `{"run": …, "verdicts": […], "results": […]}`. A result is one value of all draws with its statistics.
 ///

@@ -24,8 +24,8 @@ pub use wrap::wrap;
 
 use serde::Serialize;
 
+use crate::eval::verdict::Claim;
 use crate::outcome::Results;
-use crate::outcome::verdict::Claim;
 
 /// Everything that a run has to say.
 #[derive(Clone, Debug)]

@@ -5,13 +5,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Model, draws, digest of its samples.
-const DIGESTS: &[(&str, &str, u64)] = &[
-    ("examples/stock_cover.fore", "2000", 0),
-    ("examples/japan_pakistan_trade.fore", "2000", 0),
-    ("tests/bits/every_distribution.fore", "2000", 0),
-    ("tests/cases/syntax/mine.fore", "2000", 0),
+/// Fixed models with the digest of their samples.
+const DIGESTS: &[(&str, u64)] = &[
+    ("tests/bits/every_distribution.fore", 0x6eaf_213f_f896_93af),
+    ("tests/cases/syntax/mine.fore", 0x1562_97a9_5d86_3a51),
 ];
+
+/// Models that may still change; their draws must not depend on how they are run.
+const MODELS: &[&str] = &[
+    "examples/stock_cover.fore",
+    "examples/japan_pakistan_trade.fore",
+    "tests/bits/every_distribution.fore",
+    "tests/cases/syntax/mine.fore",
+];
+
+const DRAWS: &str = "2000";
 
 /// What hides the machine's FMA and AVX2 from a C library that picks its code by them.
 const WITHOUT_FMA: &str = "glibc.cpu.hwcaps=-FMA,-FMA4,-AVX2,-AVX2_Usable,-FMA_Usable";
@@ -24,12 +32,12 @@ fn digest(bytes: &[u8]) -> u64 {
 }
 
 /// Every draw of every outcome of a model, as the program writes them.
-fn samples(model: &Path, draws: &str, threads: &str, tunables: &str) -> Vec<u8> {
+fn samples(model: &Path, threads: &str, tunables: &str) -> Vec<u8> {
     let folder = tempfile::tempdir().expect("a folder for the samples");
     let file = folder.path().join("samples.csv");
     let output = Command::new(env!("CARGO_BIN_EXE_foreland"))
         .env("GLIBC_TUNABLES", tunables)
-        .args(["run", "--draws", draws, "--threads", threads, "--samples"])
+        .args(["run", "--draws", DRAWS, "--threads", threads, "--samples"])
         .args([&file, model])
         .output()
         .expect("the program starts");
@@ -49,10 +57,10 @@ fn in_project(path: &str) -> PathBuf {
 #[test]
 fn draws_have_the_digests_of_edition_1() {
     let mut wrong = Vec::new();
-    for (model, draws, wanted) in DIGESTS {
-        let found = digest(&samples(&in_project(model), draws, "2", ""));
+    for (model, wanted) in DIGESTS {
+        let found = digest(&samples(&in_project(model), "2", ""));
         if found != *wanted {
-            wrong.push(format!("(\"{model}\", \"{draws}\", 0x{found:016x}),"));
+            wrong.push(format!("(\"{model}\", 0x{found:016x}),"));
         }
     }
     assert!(
@@ -64,16 +72,16 @@ fn draws_have_the_digests_of_edition_1() {
 
 #[test]
 fn threads_and_fused_operations_change_no_bit() {
-    for (model, draws, _) in DIGESTS {
+    for model in MODELS {
         let model = in_project(model);
-        let two = samples(&model, draws, "2", "");
+        let two = samples(&model, "2", "");
         assert!(
-            two == samples(&model, draws, "1", ""),
+            two == samples(&model, "1", ""),
             "{} differs with one thread",
             model.display()
         );
         assert!(
-            two == samples(&model, draws, "2", WITHOUT_FMA),
+            two == samples(&model, "2", WITHOUT_FMA),
             "{} differs without FMA",
             model.display()
         );
@@ -82,7 +90,7 @@ fn threads_and_fused_operations_change_no_bit() {
 
 #[test]
 fn what_stands_beside_a_name_changes_none_of_its_draws() {
-    for (model, draws, _) in DIGESTS {
+    for model in MODELS {
         let text = fs::read_to_string(in_project(model)).expect("the model can be read");
         let folder = tempfile::tempdir().expect("a folder");
         let changed = folder.path().join("changed.fore");
@@ -91,9 +99,9 @@ fn what_stands_beside_a_name_changes_none_of_its_draws() {
             format!("assume unrelated ~ normal(0, 1)\n\n{text}"),
         )
         .expect("written");
-        let before = samples(&in_project(model), draws, "2", "");
+        let before = samples(&in_project(model), "2", "");
         assert!(
-            before == samples(&changed, draws, "2", ""),
+            before == samples(&changed, "2", ""),
             "{model} differs below another assumption"
         );
     }

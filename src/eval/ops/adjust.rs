@@ -37,7 +37,9 @@ pub fn adjust(changes: &Changes, out: &mut Column) {
             return checked;
         }
         let rate = checked.map(|p| -maths::ln_1p(-p));
-        factors.fold(rate, times_rate).map(|rate| -maths::expm1(-rate))
+        factors
+            .fold(rate, times_rate)
+            .map(|rate| -maths::expm1(-rate))
     });
 }
 
@@ -90,7 +92,10 @@ fn times(product: Lane, factor: Lane) -> Lane {
 
 /// No rate is left of an infinite one either.
 fn times_rate(rate: Lane, factor: Lane) -> Lane {
-    rate.with(factor, |rate, factor| if factor == 0.0 { 0.0 } else { rate * factor })
+    rate.with(
+        factor,
+        |rate, factor| if factor == 0.0 { 0.0 } else { rate * factor },
+    )
 }
 
 /// Whether it lies within 0..100%.

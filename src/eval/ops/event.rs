@@ -84,7 +84,9 @@ pub fn remaining(
 /// Whether the event fires or has steps remaining.
 pub fn active(fired: &Column, remaining: &Column, out: &mut Column) {
     out.fill_with(width_of([fired, remaining]), |draw| {
-        let lasts = remaining.lane(draw).map(|steps| f64::from(u8::from(steps > 0.0)));
+        let lasts = remaining
+            .lane(draw)
+            .map(|steps| f64::from(u8::from(steps > 0.0)));
         any([fired.lane(draw), lasts])
     });
 }
@@ -133,7 +135,9 @@ pub fn fading(since: &mut Option<Column>, active: &Column, over: &Column, out: &
     now.fill_with(width, |draw| match active.lane(draw) {
         active if active.is_yes() => Lane::of(0.0),
         active if !active.is_ok() => active,
-        _ => before.lane(draw).map(|steps| if steps == NEVER { NEVER } else { steps + 1.0 }),
+        _ => before
+            .lane(draw)
+            .map(|steps| if steps == NEVER { NEVER } else { steps + 1.0 }),
     });
     out.fill_with(width, |draw| match (active.lane(draw), now.lane(draw)) {
         (active, _) if !active.is_ok() || active.is_yes() => active,
@@ -145,5 +149,9 @@ pub fn fading(since: &mut Option<Column>, active: &Column, over: &Column, out: &
 
 /// What is left so many steps after.
 fn left(steps: f64, over: f64) -> f64 {
-    if over > 0.0 { (1.0 - steps / over).max(0.0) } else { 0.0 }
+    if over > 0.0 {
+        (1.0 - steps / over).max(0.0)
+    } else {
+        0.0
+    }
 }

@@ -23,7 +23,12 @@ impl Discounted {
         };
         discount.combine(rate, |discount, rate| {
             let growth = 1.0 + rate;
-            discount * if years == 1.0 { growth } else { maths::pow(growth, years) }
+            discount
+                * if years == 1.0 {
+                    growth
+                } else {
+                    maths::pow(growth, years)
+                }
         });
         let mut present = amount.clone();
         present.combine(discount, |amount, discount| amount / discount);

@@ -1,7 +1,7 @@
 //! Pages as they are read.
 
 use super::*;
-use crate::outcome::verdict::Claim;
+use crate::eval::verdict::Claim;
 use crate::outcome::{Certain, Form, Found, Summary};
 use crate::report::Told;
 use crate::report::fixture::{certain, numbers, outcome, point, report, told};

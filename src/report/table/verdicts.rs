@@ -2,7 +2,7 @@
 
 use super::ink::Ink;
 use crate::diagnostics::clean;
-use crate::outcome::verdict::Claim;
+use crate::eval::verdict::Claim;
 use crate::report::{Told, wrap};
 
 /// The failures and the count; empty where nothing was asserted or expected.
