@@ -168,11 +168,11 @@ fn numbers() {
             "let x = 6 tn USD",
             "magnitude-word",
             "6 tn",
-            "write `6T USD`",
+            "write `6T`",
         ),
         ("let x = 6 bn", "magnitude-word", "bn", "write `6B`"),
         ("let x = 5mn USD", "magnitude-word", "5mn", "write `5M`"),
-        ("let x = 5USD/kg", "glued-unit", "5USD", "write `5 USD/kg`"),
+        ("let x = 5USD/kg", "glued-unit", "5USD/kg", "write `5 USD/kg`"),
         ("let x = 5MUSD", "glued-unit", "5MUSD", "write `5M USD`"),
         (
             "let x = 18 % * 2",
@@ -180,7 +180,7 @@ fn numbers() {
             "18 %",
             "write `18%`",
         ),
-        ("let x = 5 percent", "percent-word", "percent", "write `%`"),
+        ("let x = 5 percent", "percent-word", "percent", "write `5%`"),
         ("let x = .5", "leading-point", ".5", "write `0.5`"),
         (
             "let x = 5 USD per kg",
@@ -314,7 +314,7 @@ fn expressions() {
             "let x ~ 5 to 20",
             "tilde-outside-assume",
             "~",
-            "declare what is drawn with `assume x ~ …`",
+            "write `assume` for `let`",
         ),
         ("let x = a AND b", "word-case", "AND", "write `and`"),
         (
@@ -336,8 +336,8 @@ fn expressions() {
             ":",
             "write `if … then … else …`",
         ),
-        ("let x = (1 + 2", "unclosed-bracket", "(", "write `)`"),
-        ("let x = [a: 1, b: 2", "unclosed-bracket", "[", "write `]`"),
+        ("let x = (1 + 2", "unclosed-bracket", "(", "write the closing `)`"),
+        ("let x = [a: 1, b: 2", "unclosed-bracket", "[", "write the closing `]`"),
         ("let x = a)", "stray-closer", ")", "remove it"),
         (
             "let x = a\n  + b",
@@ -374,7 +374,7 @@ fn clauses_and_declarations() {
             "event e {\n  hazard 5%\nlet y = 1",
             "unclosed-bracket",
             "{",
-            "write `}`",
+            "write the closing `}`",
         ),
         (
             "event e\n{\n  hazard 5%\n}",
@@ -427,13 +427,13 @@ fn clauses_and_declarations() {
         (
             "choice c {\n  option a weight 5%\n}",
             "clause-outside-block",
-            "weight",
+            "weight 5%",
             "write `{ weight 5% }`",
         ),
         (
             "assume x = 5 source toyo",
             "clause-outside-block",
-            "source",
+            "source toyo",
             "write `{ source toyo }`",
         ),
         (
