@@ -13,12 +13,13 @@ pub fn decide(frame: &Frame, node: NodeId, op: &Op, out: &mut Column) {
         Op::Pick { stream, weights } => frame.with_uniforms(*stream, 0, |uniforms| {
             chance::positions(weights, uniforms, out);
         }),
-        Op::Chance {
-            stream,
-            probability,
-        } => frame.with_uniforms(*stream, frame.step, |uniforms| {
-            chance::strikes(frame.now(*probability), uniforms, out);
+        Op::Uniform { stream } => frame.with_uniforms(*stream, frame.step, |uniforms| {
+            out.write(uniforms.len(), |values| values.copy_from_slice(uniforms));
         }),
+        Op::Chance {
+            uniform,
+            probability,
+        } => chance::strikes(frame.now(*probability), frame.now(*uniform), out),
         Op::StepProbability { annual, step_years } => {
             chance::in_step(frame.now(*annual), *step_years, out);
         }

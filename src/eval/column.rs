@@ -29,7 +29,7 @@ impl Lane {
 
     /// Yes or no.
     pub fn yes_no(yes: bool) -> Lane {
-        Lane::of(f64::from(u8::from(yes)))
+        Lane::of(self::yes(yes))
     }
 
     /// A value that is not there.
@@ -161,6 +161,22 @@ impl Column {
         self.combine_statuses(other);
     }
 
+    /// Each value becomes `f` of it and of those of two others; the states stay. For columns whose values are all there.
+    #[inline]
+    pub fn combine_two(&mut self, a: &Column, b: &Column, f: impl Fn(f64, f64, f64) -> f64) {
+        self.widen(a.width().max(b.width()));
+        let own = self.values.iter_mut();
+        match (a.values.as_slice(), b.values.as_slice()) {
+            ([a], [b]) => own.for_each(|own| *own = f(*own, *a, *b)),
+            ([a], b) => own.zip(b).for_each(|(own, b)| *own = f(*own, *a, *b)),
+            (a, [b]) => own.zip(a).for_each(|(own, a)| *own = f(*own, *a, *b)),
+            (a, b) => own
+                .zip(a)
+                .zip(b)
+                .for_each(|((own, a), b)| *own = f(*own, *a, *b)),
+        }
+    }
+
     /// Each state becomes that of both.
     pub fn combine_statuses(&mut self, other: &Column) {
         if other.all_ok() {
@@ -205,6 +221,17 @@ impl Column {
             self.statuses.clear();
         }
     }
+}
+
+/// Whether every value of these columns is there.
+pub fn all_there<'a>(columns: impl IntoIterator<Item = &'a Column>) -> bool {
+    columns.into_iter().all(Column::all_ok)
+}
+
+/// Yes or no as a number.
+#[inline(always)]
+pub fn yes(yes: bool) -> f64 {
+    if yes { 1.0 } else { 0.0 }
 }
 
 /// The widest of these columns.

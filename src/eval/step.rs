@@ -17,7 +17,9 @@ pub fn evaluate(frame: &mut Frame, node: NodeId) {
         gather::add(frame, op, &mut state);
     } else {
         operate(frame, node, op, &mut state, &mut out);
-        out.mark_faults(Status::fault(node, frame.step));
+        if op.makes_numbers() {
+            out.mark_faults(Status::fault(node, frame.step));
+        }
     }
     frame.put(node, state, out);
 }
@@ -84,7 +86,11 @@ fn arithmetic(frame: &Frame, node: NodeId, op: &Op, state: &mut State, out: &mut
         Op::During(from, to) => date::during(frame.now(*from), frame.now(*to), frame.days(), out),
         Op::InStep(of) => date::in_step(frame.now(*of), frame.days(), out),
         Op::Ramp(from, to) => date::ramp(frame.now(*from), frame.now(*to), frame.days(), out),
-        Op::Draw(_) | Op::Pick { .. } | Op::Chance { .. } | Op::StepProbability { .. } => {
+        Op::Draw(_)
+        | Op::Pick { .. }
+        | Op::Uniform { .. }
+        | Op::Chance { .. }
+        | Op::StepProbability { .. } => {
             chance::decide(frame, node, op, out);
         }
         _ => happen::happen(frame, node, op, state, out),

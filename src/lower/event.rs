@@ -81,8 +81,9 @@ impl<'m> Builder<'m> {
         parts.extend(self.optional(switch.when.as_ref())?);
         if let Some(probability) = &switch.probability {
             let role = Role::Switch(position as u32);
+            let stream = stream_hash("", &self.model.events[id.0].origin.name, "", role);
             let op = Op::Chance {
-                stream: stream_hash("", &self.model.events[id.0].origin.name, "", role),
+                uniform: self.push(Op::Uniform { stream }, switch.span),
                 probability: self.expr(probability)?,
             };
             parts.push(self.push(op, switch.span));
@@ -144,9 +145,10 @@ impl<'m> Builder<'m> {
             annual: self.thing(Thing::Value(hazard))?,
             step_years: self.clock.step_years(),
         };
+        let stream = stream_hash("", &event.origin.name, "", Role::Fire);
         let op = Op::Chance {
             probability: self.push(op, span),
-            stream: stream_hash("", &event.origin.name, "", Role::Fire),
+            uniform: self.push(Op::Uniform { stream }, span),
         };
         Ok(Some(self.push(op, span)))
     }

@@ -137,10 +137,15 @@ pub enum Op {
         /// Weights, which add up to 1.
         weights: Vec<f64>,
     },
-    /// Whether the step's uniform is below a probability.
-    Chance {
+    /// The step's uniform of a stream.
+    Uniform {
         /// Hash of the stream's name.
         stream: u64,
+    },
+    /// Whether a uniform is below a probability.
+    Chance {
+        /// The uniform.
+        uniform: NodeId,
         /// The probability in a step.
         probability: NodeId,
     },

@@ -26,7 +26,12 @@ impl Op {
     /// Tells every read of this operation, that of its own earlier value included; `own` is its node.
     pub fn reads(&self, own: NodeId, read: Reader) {
         match self {
-            Op::Number(_) | Op::Unknown | Op::Now | Op::Pick { .. } | Op::Input { .. } => {}
+            Op::Number(_)
+            | Op::Unknown
+            | Op::Now
+            | Op::Pick { .. }
+            | Op::Uniform { .. }
+            | Op::Input { .. } => {}
             Op::Lag { of, initial } => {
                 read(initial.unwrap_or(*of), Read::First);
                 read(*of, Read::Back(1));
@@ -104,6 +109,10 @@ impl Op {
             | Op::Ramp(a, b)
             | Op::Fading(a, b)
             | Op::At(a, b)
+            | Op::Chance {
+                uniform: a,
+                probability: b,
+            }
             | Op::Active {
                 fired: a,
                 remaining: b,
@@ -118,7 +127,6 @@ impl Op {
             | Op::Convert { of: a, .. }
             | Op::Is { subject: a, .. }
             | Op::Irr { amount: a, .. }
-            | Op::Chance { probability: a, .. }
             | Op::StepProbability { annual: a, .. } => [Some(*a), None],
             _ => [None, None],
         }
@@ -146,6 +154,7 @@ impl Op {
             | Op::Smooth(..)
             | Op::Cumulative(_)
             | Op::Growth { .. }
+            | Op::Uniform { .. }
             | Op::Chance { .. }
             | Op::Draw(_)
             | Op::Fired(_)
@@ -160,7 +169,36 @@ impl Op {
 
     /// Whether it draws.
     pub fn is_random(&self) -> bool {
-        matches!(self, Op::Draw(_) | Op::Pick { .. } | Op::Chance { .. })
+        matches!(self, Op::Draw(_) | Op::Pick { .. } | Op::Uniform { .. })
+    }
+
+    /// Whether it can make a value that is no number out of ones that are; all others hand values on, or say yes or no.
+    pub fn makes_numbers(&self) -> bool {
+        !matches!(
+            self,
+            Op::Number(_)
+                | Op::Unknown
+                | Op::Now
+                | Op::Not(_)
+                | Op::And(_)
+                | Op::Or(_)
+                | Op::Is { .. }
+                | Op::If { .. }
+                | Op::Compare(_)
+                | Op::During(..)
+                | Op::InStep(_)
+                | Op::Lag { .. }
+                | Op::Held(_)
+                | Op::Initially(..)
+                | Op::Delay(..)
+                | Op::Uniform { .. }
+                | Op::Fired(_)
+                | Op::Remaining(_)
+                | Op::Active { .. }
+                | Op::Choice(_)
+                | Op::Fading(..)
+                | Op::Input { .. }
+        )
     }
 }
 

@@ -1,6 +1,7 @@
 //! A value with what options, events and scenarios do to it.
 
-use crate::eval::column::{Column, Lane, width_of};
+use super::logic::taken;
+use crate::eval::column::{Column, Lane, all_there, width_of};
 use crate::numerics::maths;
 
 /// An intensity (1 where it is left out) and an amount.
@@ -26,7 +27,11 @@ pub fn adjust(changes: &Changes, out: &mut Column) {
     let changed = lists.into_iter().flatten();
     let changed =
         changed.flat_map(|(intensity, amount)| intensity.iter().copied().chain([*amount]));
-    out.fill_with(width_of(changed.chain([changes.base])), |draw| {
+    let changed = changed.chain([changes.base]);
+    if !changes.hazard && all_there(changed.clone()) {
+        return adjust_all(changes, out);
+    }
+    out.fill_with(width_of(changed), |draw| {
         let start = added(changes, set(changes, draw), draw);
         let mut factors = factors(changes, draw).peekable();
         if !changes.hazard {
@@ -41,6 +46,43 @@ pub fn adjust(changes: &Changes, out: &mut Column) {
             .fold(rate, times_rate)
             .map(|rate| -maths::expm1(-rate))
     });
+}
+
+/// The same where every value is there, on anything but a hazard.
+fn adjust_all(changes: &Changes, out: &mut Column) {
+    out.copy_from(changes.base);
+    for (intensity, to) in changes.sets.iter().rev() {
+        match intensity {
+            Some(acts) => out.combine_two(acts, to, taken),
+            None => out.copy_from(to),
+        }
+    }
+    for (intensity, amount) in &changes.adds {
+        match intensity {
+            Some(strength) => out.combine_two(strength, amount, |sum, strength, amount| {
+                taken(sum, strength, sum + amount * strength)
+            }),
+            None => out.combine(amount, |sum, amount| sum + amount),
+        }
+    }
+    for (intensity, factor) in &changes.factors {
+        match intensity {
+            Some(strength) => out.combine_two(strength, factor, |product, strength, factor| {
+                taken(product, strength, product * weakened(factor, strength))
+            }),
+            None => out.combine(factor, |product, factor| product * factor),
+        }
+    }
+}
+
+/// A factor that acts with this strength.
+#[inline(always)]
+fn weakened(factor: f64, strength: f64) -> f64 {
+    if strength == 1.0 {
+        factor
+    } else {
+        1.0 + (factor - 1.0) * strength
+    }
 }
 
 fn set(changes: &Changes, draw: usize) -> Lane {
@@ -65,12 +107,7 @@ fn added(changes: &Changes, start: Lane, draw: usize) -> Lane {
 
 /// The factors that act, each as strongly as it does.
 fn factors<'a>(changes: &'a Changes, draw: usize) -> impl Iterator<Item = Lane> + 'a {
-    acting(&changes.factors, draw).map(|(strength, factor)| {
-        factor.with(strength, |factor, strength| match strength {
-            1.0 => factor,
-            _ => 1.0 + (factor - 1.0) * strength,
-        })
-    })
+    acting(&changes.factors, draw).map(|(strength, factor)| factor.with(strength, weakened))
 }
 
 /// Strengths and amounts of the changes that act; the amount of one that does not is not looked at.

@@ -1,7 +1,7 @@
 //! What chance decides: uniforms below a probability, positions by weight.
 
 use super::adjust::is_probability;
-use crate::eval::column::{Column, Lane};
+use crate::eval::column::{Column, Lane, yes};
 use crate::numerics::{discrete_index, maths};
 
 /// The probability within a step of so many years.
@@ -19,13 +19,14 @@ pub fn in_step(annual: &Column, years: f64, out: &mut Column) {
 }
 
 /// Whether each uniform is below the probability.
-pub fn strikes(probability: &Column, uniforms: &[f64], out: &mut Column) {
-    out.fill_with(uniforms.len(), |draw| {
-        let p = probability.lane(draw);
-        if p.is_ok() && !is_probability(p.value) {
-            return Lane::fault();
+pub fn strikes(probability: &Column, uniforms: &Column, out: &mut Column) {
+    out.copy_from(uniforms);
+    out.combine(probability, |uniform, p| {
+        if is_probability(p) {
+            yes(uniform < p)
+        } else {
+            f64::NAN
         }
-        p.map(|p| f64::from(u8::from(uniforms[draw] < p)))
     });
 }
 

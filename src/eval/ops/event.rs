@@ -1,7 +1,7 @@
 //! Events that fire and last, choices that are switched.
 
-use super::logic::{all, any};
-use crate::eval::column::{Column, Lane, width_of};
+use super::logic::{all, any, both, either, taken};
+use crate::eval::column::{Column, Lane, all_there, width_of, yes};
 
 /// What makes an event fire in a step.
 pub struct Causes<'a> {
@@ -21,14 +21,18 @@ pub struct Causes<'a> {
 pub fn fired(causes: &Causes, out: &mut Column) {
     let singles = [causes.only_when, causes.strikes, causes.occurs];
     let columns = singles.into_iter().flatten().chain(causes.remaining);
-    let width = width_of(columns.chain(causes.triggers.iter().copied()));
+    let columns = columns.chain(causes.triggers.iter().copied());
+    if all_there(columns.clone()) {
+        return fired_all(causes, out);
+    }
+    let width = width_of(columns);
     let lane = |column: Option<&Column>, draw, otherwise| {
         column.map_or(Lane::yes_no(otherwise), |column| column.lane(draw))
     };
     out.fill_with(width, |draw| {
         let over = causes.remaining.map_or(Lane::yes_no(true), |remaining| {
             let opened = remaining.lane(draw);
-            opened.map(|steps| f64::from(u8::from(steps <= 1.0)))
+            opened.map(|steps| yes(steps <= 1.0))
         });
         let strikes = all([over, lane(causes.strikes, draw, false)]);
         let itself = any([strikes, lane(causes.occurs, draw, false)]);
@@ -36,6 +40,29 @@ pub fn fired(causes: &Causes, out: &mut Column) {
         let triggers = causes.triggers.iter().map(|trigger| trigger.lane(draw));
         any(triggers.chain([allowed]))
     });
+}
+
+/// The same where every value is there.
+fn fired_all(causes: &Causes, out: &mut Column) {
+    match (causes.strikes, causes.remaining) {
+        (Some(strikes), Some(remaining)) => {
+            out.copy_from(strikes);
+            out.combine(remaining, |strikes, steps| {
+                yes((strikes != 0.0) & (steps <= 1.0))
+            });
+        }
+        (Some(strikes), None) => out.copy_from(strikes),
+        (None, _) => *out = Column::same(0.0),
+    }
+    if let Some(occurs) = causes.occurs {
+        out.combine(occurs, either);
+    }
+    if let Some(only_when) = causes.only_when {
+        out.combine(only_when, both);
+    }
+    for trigger in &causes.triggers {
+        out.combine(trigger, either);
+    }
 }
 
 /// How long an event lasts once it fires.
@@ -62,31 +89,69 @@ pub fn remaining(
         Lasts::Steps(steps) => Some(*steps),
     };
     let own = triggers.iter().flat_map(|(at, steps)| [*at, *steps]);
-    let width = width_of(own.chain([fired]).chain(before).chain(declared));
-    out.fill_with(width, |draw| {
+    let columns = own.chain([fired]).chain(before).chain(declared);
+    if all_there(columns.clone()) {
+        return remaining_all(before, fired, declared, triggers, out);
+    }
+    out.fill_with(width_of(columns), |draw| {
         let fires = fired.lane(draw);
         if !fires.is_ok() {
             return fires;
         }
         if fires.value == 0.0 {
             let before = before.map_or(Lane::of(0.0), |before| before.lane(draw));
-            return before.map(|steps| (steps - 1.0).max(0.0));
+            return before.map(one_less);
         }
         let mut own = triggers.iter().rev();
         let own = own.find(|(at, _)| at.lane(draw).is_yes());
         let steps = own.map(|(_, steps)| *steps).or(declared);
-        steps.map_or(Lane::of(FOREVER), |steps| {
-            steps.lane(draw).map(|steps| (steps + 0.5).floor().max(1.0))
-        })
+        steps.map_or(Lane::of(FOREVER), |steps| steps.lane(draw).map(whole_steps))
     });
+}
+
+/// The same where every value is there.
+fn remaining_all(
+    before: Option<&Column>,
+    fired: &Column,
+    declared: Option<&Column>,
+    triggers: &[(&Column, &Column)],
+    out: &mut Column,
+) {
+    let mut lasts = Column::same(FOREVER);
+    if let Some(declared) = declared {
+        lasts.copy_from(declared);
+        lasts.apply(whole_steps);
+    }
+    for (at, steps) in triggers {
+        lasts.combine_two(at, steps, |lasts, at, steps| {
+            taken(lasts, at, whole_steps(steps))
+        });
+    }
+    match before {
+        Some(before) => out.copy_from(before),
+        None => *out = Column::same(0.0),
+    }
+    out.apply(one_less);
+    out.combine_two(fired, &lasts, taken);
+}
+
+fn one_less(steps: f64) -> f64 {
+    (steps - 1.0).max(0.0)
+}
+
+/// Rounded half up, at least one.
+fn whole_steps(steps: f64) -> f64 {
+    (steps + 0.5).floor().max(1.0)
 }
 
 /// Whether the event fires or has steps remaining.
 pub fn active(fired: &Column, remaining: &Column, out: &mut Column) {
+    if all_there([fired, remaining]) {
+        out.copy_from(remaining);
+        return out.combine(fired, |steps, fired| yes((steps > 0.0) | (fired != 0.0)));
+    }
     out.fill_with(width_of([fired, remaining]), |draw| {
-        let lasts = remaining
-            .lane(draw)
-            .map(|steps| f64::from(u8::from(steps > 0.0)));
+        let lasts = remaining.lane(draw).map(|steps| yes(steps > 0.0));
         any([fired.lane(draw), lasts])
     });
 }

@@ -1,11 +1,11 @@
 //! Yes and no, and what is chosen by them. Each draw sees only what it needs.
 
-use crate::eval::column::{Column, Lane, width_of};
+use crate::eval::column::{Column, Lane, all_there, width_of, yes};
 
 /// No if yes.
 pub fn not(of: &Column, out: &mut Column) {
     out.copy_from(of);
-    out.apply(|value| f64::from(u8::from(value == 0.0)));
+    out.apply(|value| yes(value == 0.0));
 }
 
 /// No if one is no; else the first that is not there; else yes.
@@ -19,6 +19,17 @@ pub fn or(parts: &[&Column], out: &mut Column) {
 }
 
 fn settle(parts: &[&Column], settling: bool, out: &mut Column) {
+    if let ([first, rest @ ..], true) = (parts, all_there(parts.iter().copied())) {
+        out.copy_from(first);
+        for part in rest {
+            if settling {
+                out.combine(part, either);
+            } else {
+                out.combine(part, both);
+            }
+        }
+        return;
+    }
     out.fill_with(width_of(parts.iter().copied()), |draw| {
         settled(parts.iter().map(|part| part.lane(draw)), settling)
     });
@@ -48,18 +59,38 @@ fn settled(lanes: impl IntoIterator<Item = Lane>, settling: bool) -> Lane {
     found
 }
 
+/// Yes if both are; of values that are there.
+#[inline(always)]
+pub fn both(a: f64, b: f64) -> f64 {
+    yes((a != 0.0) & (b != 0.0))
+}
+
+/// Yes if one is; of values that are there.
+#[inline(always)]
+pub fn either(a: f64, b: f64) -> f64 {
+    yes((a != 0.0) | (b != 0.0))
+}
+
 /// Whether a label is (or is not) this one.
 pub fn is(subject: &Column, label: f64, negated: bool, out: &mut Column) {
     out.copy_from(subject);
-    out.apply(|value| f64::from(u8::from((value == label) != negated)));
+    out.apply(|value| yes((value == label) != negated));
 }
 
 /// The value of the first arm whose condition is yes.
 pub fn choose(arms: &[(&Column, &Column)], otherwise: &Column, out: &mut Column) {
-    let all = arms
+    let arms_of = arms
         .iter()
         .flat_map(|(condition, value)| [*condition, *value]);
-    out.fill_with(width_of(all.chain([otherwise])), |draw| {
+    let all = arms_of.chain([otherwise]);
+    if all_there(all.clone()) {
+        out.copy_from(otherwise);
+        for (condition, value) in arms.iter().rev() {
+            out.combine_two(condition, value, taken);
+        }
+        return;
+    }
+    out.fill_with(width_of(all), |draw| {
         for (condition, value) in arms {
             let condition = condition.lane(draw);
             if !condition.is_ok() {
@@ -71,6 +102,12 @@ pub fn choose(arms: &[(&Column, &Column)], otherwise: &Column, out: &mut Column)
         }
         otherwise.lane(draw)
     });
+}
+
+/// `value` where the condition is yes; of values that are there.
+#[inline(always)]
+pub fn taken(otherwise: f64, condition: f64, value: f64) -> f64 {
+    if condition != 0.0 { value } else { otherwise }
 }
 
 /// The value at a position.

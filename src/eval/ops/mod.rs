@@ -15,3 +15,5 @@ pub mod reduce;
 pub mod series;
 pub mod summary;
 pub mod table;
+#[cfg(test)]
+mod tests;
