@@ -164,15 +164,15 @@ fn numbers() {
             "write `1_000 GBP`",
         ),
         ("let x = USD 5M", "unit-first", "USD 5M", "write `5M USD`"),
-        (
-            "let x = 6 tn USD",
-            "magnitude-word",
-            "6 tn",
-            "write `6T`",
-        ),
+        ("let x = 6 tn USD", "magnitude-word", "6 tn", "write `6T`"),
         ("let x = 6 bn", "magnitude-word", "bn", "write `6B`"),
         ("let x = 5mn USD", "magnitude-word", "5mn", "write `5M`"),
-        ("let x = 5USD/kg", "glued-unit", "5USD/kg", "write `5 USD/kg`"),
+        (
+            "let x = 5USD/kg",
+            "glued-unit",
+            "5USD/kg",
+            "write `5 USD/kg`",
+        ),
         ("let x = 5MUSD", "glued-unit", "5MUSD", "write `5M USD`"),
         (
             "let x = 18 % * 2",
@@ -336,8 +336,18 @@ fn expressions() {
             ":",
             "write `if … then … else …`",
         ),
-        ("let x = (1 + 2", "unclosed-bracket", "(", "write the closing `)`"),
-        ("let x = [a: 1, b: 2", "unclosed-bracket", "[", "write the closing `]`"),
+        (
+            "let x = (1 + 2",
+            "unclosed-bracket",
+            "(",
+            "write the closing `)`",
+        ),
+        (
+            "let x = [a: 1, b: 2",
+            "unclosed-bracket",
+            "[",
+            "write the closing `]`",
+        ),
         ("let x = a)", "stray-closer", ")", "remove it"),
         (
             "let x = a\n  + b",
