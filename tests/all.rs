@@ -5,5 +5,6 @@ mod cases;
 mod cli;
 mod docs;
 mod examples;
+mod numbers;
 mod reference;
 mod shape;
