@@ -7,6 +7,8 @@ use miette::{
     ThemeStyles,
 };
 
+use textwrap::{WordSeparator, WordSplitter};
+
 use super::clip::Excerpt;
 use super::finding::{Finding, Severity, in_order, source_of, tally, worth_showing};
 use super::sanitise::clean_name;
@@ -85,6 +87,9 @@ fn draw(finding: &Finding, source: &Source, style: Style) -> String {
         .with_width(style.width.clamp(*WIDTHS.start(), *WIDTHS.end()))
         // The excerpt brings its own context; see there what this asks for.
         .with_context_lines(1)
+        // Lines break at spaces alone: a date or a code cut at its hyphen cannot be read or copied.
+        .with_word_separator(WordSeparator::AsciiSpace)
+        .with_word_splitter(WordSplitter::NoHyphenation)
         .without_cause_chain()
         .without_syntax_highlighting();
     let mut text = String::new();

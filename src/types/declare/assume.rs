@@ -6,7 +6,8 @@ use crate::span::Span;
 use crate::syntax::ast::*;
 use crate::types::constant::constant;
 use crate::types::context::{Checker, DrawPlace, Place, State};
-use crate::types::fault::draw::{ClaimsDiffer, NotUncertain, SomeWeights};
+use crate::types::fault::draw::{ClaimsDiffer, NotUncertain};
+use crate::types::fault::weight::SomeWeights;
 use crate::types::model::{self, Definition, Distribution, Kind, QuantityId, TClaim, TExpr, Type};
 use crate::units::Unit;
 

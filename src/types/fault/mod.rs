@@ -11,4 +11,6 @@ pub mod shape;
 pub mod table;
 pub mod time;
 pub mod unit;
+pub(super) mod way_out;
+pub mod weight;
 pub mod whole;

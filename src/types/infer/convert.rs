@@ -3,9 +3,9 @@
 use crate::span::Span;
 use crate::syntax::ast::{Expr, ExprKind};
 use crate::types::context::{Checker, State};
-use crate::types::fault::difference;
 use crate::types::fault::shape::WrongType;
 use crate::types::fault::unit::{MissingRate, UnitsDiffer};
+use crate::types::fault::{difference, way_out};
 use crate::types::model::{Kind, LabelSet, QuantityRole, TExpr, Type};
 use crate::units::{Base, Factor, Unit};
 
@@ -95,7 +95,7 @@ impl Checker<'_> {
             return None;
         }
         let inverse = from.dimension().over(&to.dimension());
-        let text = difference::operand(text);
+        let text = way_out::operand(text);
         self.quantities.iter().find_map(|draft| {
             let State::Known(Type::Number(unit)) = &draft.state else {
                 return None;

@@ -5,7 +5,8 @@ use crate::span::Span;
 use crate::syntax::ast::{Call, Expr, ExprKind};
 use crate::types::constant::constant;
 use crate::types::context::{Checker, Place};
-use crate::types::fault::draw::{BadWeights, MisplacedDistribution, NoValues};
+use crate::types::fault::draw::{MisplacedDistribution, NoValues};
+use crate::types::fault::weight::BadWeights;
 use crate::types::model::{Distribution, TExpr, Type};
 use crate::units::Unit;
 

@@ -9,6 +9,7 @@ mod convert;
 mod draw;
 mod family;
 mod flow;
+mod hint;
 mod list;
 mod literal;
 mod moment;

@@ -1,0 +1,161 @@
+//! What would mend a difference of units: a unit, a rate of exchange, a deflator, a ratio of kinds.
+
+use super::difference::is_rate_slip;
+use crate::units::{Base, Dimension, Exponent, Unit};
+
+/// What would mend a difference of units, in words.
+pub(super) fn way_out(left: &Unit, right: &Unit, text: &str, literal: bool) -> String {
+    let (left_dimension, right_dimension) = (left.dimension(), right.dimension());
+    if literal && right_dimension.is_none() {
+        let plain = Unit {
+            magnitude: 0,
+            spelling: None,
+            ..left.clone()
+        };
+        return format!("give the number its unit: `{text} {plain}`");
+    }
+    let ratio = left_dimension.over(&right_dimension);
+    let parts: Vec<(Base, Exponent)> = ratio
+        .parts()
+        .map(|(base, exponent)| (base.clone(), exponent))
+        .collect();
+    let currencies: Vec<&str> = parts
+        .iter()
+        .filter_map(|(base, _)| currency(base))
+        .collect();
+    if let [one, other] = currencies.as_slice() {
+        return exchange(&parts, one, other, text);
+    }
+    if is_rate_slip(&left_dimension, &right_dimension) {
+        return rate(&parts, left, right);
+    }
+    if parts
+        .iter()
+        .all(|(base, _)| matches!(base, Base::PriceBase(_)))
+    {
+        return deflator(&parts, &left_dimension, text);
+    }
+    if parts.iter().all(|(base, _)| matches!(base, Base::Kind(_))) {
+        return kinds(&parts, &left_dimension, text);
+    }
+    let missing = quotient(left, right);
+    if left_dimension.is_none() {
+        return "write a plain number or a percentage here, or check the names that go in"
+            .to_owned();
+    }
+    format!(
+        "check the names and units that go in, or multiply `{}` by something in `{missing}`",
+        operand(text)
+    )
+}
+
+fn currency(base: &Base) -> Option<&str> {
+    match base {
+        Base::Currency(code) => Some(code),
+        _ => None,
+    }
+}
+
+fn exchange(parts: &[(Base, Exponent)], one: &str, other: &str, text: &str) -> String {
+    let squared = |(_, exponent): &(Base, Exponent)| {
+        let two = Exponent::from_integer(2);
+        *exponent == two || *exponent == -two
+    };
+    if parts.iter().all(squared) {
+        return "an exchange rate is applied the wrong way round: divide by it instead of multiplying, or the reverse".to_owned();
+    }
+    let up = parts.iter().any(|(base, exponent)| {
+        currency(base) == Some(one) && *exponent > Exponent::from_integer(0)
+    });
+    let (to, from) = if up { (one, other) } else { (other, one) };
+    let name = format!("{}_{}", from.to_lowercase(), to.to_lowercase());
+    format!(
+        "no exchange rate is ever implied: declare one with its date, as in `assume {name} = … {to}/{from}`, and write `{} * {name}`",
+        operand(text)
+    )
+}
+
+fn rate(parts: &[(Base, Exponent)], left: &Unit, right: &Unit) -> String {
+    let left_is_rate = parts
+        .iter()
+        .any(|(_, exponent)| *exponent < Exponent::from_integer(0));
+    let (rate, amount) = if left_is_rate {
+        (left, right)
+    } else {
+        (right, left)
+    };
+    format!(
+        "`{rate}` is a flow (per time), `{amount}` an amount: add the missing `/year` to the one, or turn the flow into an amount (`x * step`, or `total(x)` over the timeline)"
+    )
+}
+
+fn deflator(parts: &[(Base, Exponent)], dimension: &Dimension, text: &str) -> String {
+    let unit = qualified(dimension);
+    let year = |left: bool| {
+        let zero = Exponent::from_integer(0);
+        let found = parts
+            .iter()
+            .find(|(_, exponent)| (*exponent > zero) == left);
+        match found {
+            Some((Base::PriceBase(year), _)) => format!("{unit} of {year}"),
+            _ => unit.clone(),
+        }
+    };
+    format!(
+        "bring both to the prices of one year: declare `assume deflator = … {}/{}`, and write `{} * deflator`",
+        year(true),
+        year(false),
+        operand(text)
+    )
+}
+
+/// A text as it stands before an operator that binds tightly.
+pub(in crate::types) fn operand(text: &str) -> String {
+    let loose = [" + ", " - ", " < ", " > ", " == ", " and ", " or "];
+    if loose.iter().any(|operator| text.contains(operator)) && !text.ends_with(')') {
+        format!("({text})")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// A unit of what the kinds qualify: `t` in `t of ore/year`.
+fn qualified(dimension: &Dimension) -> String {
+    let base = dimension
+        .parts()
+        .map(|(base, _)| base)
+        .find(|base| !matches!(base, Base::Time | Base::Kind(_) | Base::PriceBase(_)));
+    match base.map(Base::name).as_deref() {
+        Some("mass") => "t".to_owned(),
+        Some(name) => name.to_owned(),
+        None => "UNIT".to_owned(),
+    }
+}
+
+fn kinds(parts: &[(Base, Exponent)], dimension: &Dimension, text: &str) -> String {
+    let unit = qualified(dimension);
+    let named = |wanted: bool| {
+        let mut found = parts
+            .iter()
+            .filter(move |(_, exponent)| (*exponent > Exponent::from_integer(0)) == wanted);
+        found
+            .next()
+            .map(|(base, _)| base.name().trim_start_matches("of ").to_owned())
+    };
+    match (named(true), named(false)) {
+        (Some(to), Some(from)) => format!(
+            "`of {from}` and `of {to}` are different kinds: convert by a ratio, as in `assume {from}_to_{to} = … {unit} of {to}/{unit} of {from}`, and write `{} * {from}_to_{to}`",
+            operand(text)
+        ),
+        (Some(one), None) | (None, Some(one)) => {
+            format!(
+                "only one side is `of {one}`: write `of {one}` in the other unit too, or, where it should cancel, below the `/` as in `USD/t of {one}`"
+            )
+        }
+        _ => "bring both to one kind".to_owned(),
+    }
+}
+
+fn quotient(left: &Unit, right: &Unit) -> Unit {
+    left.times(right, Exponent::from_integer(-1)).0
+}
