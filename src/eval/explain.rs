@@ -1,10 +1,10 @@
 //! Says in an analyst's words why an operation has no value.
 
 use super::assert::place;
-use super::column::Lane;
 use super::fault::NoValue;
 use super::frame::Setting;
 use super::harvest::Found;
+use super::lane::Lane;
 use super::ops::adjust::is_probability;
 use super::probe::probe;
 use crate::calendar::Date;

@@ -13,6 +13,7 @@ mod frame;
 mod gather;
 mod happen;
 mod harvest;
+mod lane;
 mod ops;
 mod probe;
 mod run;

@@ -1,8 +1,9 @@
 //! Runs a block once more to see what stood where something went wrong.
 
 use super::block;
-use super::column::{Column, Lane};
+use super::column::Column;
 use super::frame::Setting;
+use super::lane::Lane;
 use crate::lower::{NodeId, Timing};
 
 /// The values of nodes in one draw and step; those that have one value for all steps have that.

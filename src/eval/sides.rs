@@ -1,6 +1,6 @@
 //! The comparisons in a condition, and their sides as an analyst would write them.
 
-use super::column::Lane;
+use super::lane::Lane;
 use super::status::Status;
 use crate::calendar::Date;
 use crate::syntax::ast::Comparison;

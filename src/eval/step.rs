@@ -1,7 +1,8 @@
 //! One node in one step: which operation, on which columns.
 
-use super::column::{Column, Lane};
+use super::column::Column;
 use super::frame::{Frame, State};
+use super::lane::Lane;
 use super::ops::{arithmetic, call, compare, date, logic, summary, table};
 use super::status::Status;
 use super::{chance, gather, happen};

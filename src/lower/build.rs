@@ -1,11 +1,12 @@
 //! Grows a plan's nodes: each named thing once, and once for all scenarios where they agree on it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use super::draft::Drafts;
+use super::memo::{Entry, Memo};
 use super::op::Op;
-use super::reach::{Dependents, in_order_of_need};
-use super::reads::Read;
-use super::thing::{Numbering, Thing, of_expr};
+use super::reach::in_order_of_need;
+use super::thing::{Thing, of_expr};
 use super::{Clock, NodeId, Timing};
 use crate::span::Span;
 use crate::types::model::*;
@@ -17,16 +18,6 @@ pub struct Circle(pub Span);
 /// What lowering gives: a node, or the circle that it ran into.
 pub type Lowered = Result<NodeId, Circle>;
 
-/// A node whose place in the order is not settled yet.
-pub struct Draft {
-    /// What it does.
-    pub op: Op,
-    /// The expression it comes from.
-    pub span: Span,
-    /// When it is evaluated.
-    pub timing: Timing,
-}
-
 /// The columns of a run that an expectation looks at.
 pub type Inputs<'m> = &'m dyn Fn(ScenarioId, QuantityId) -> usize;
 
@@ -37,34 +28,15 @@ pub struct Builder<'m> {
     /// Its timeline.
     pub clock: Clock,
     /// All nodes so far.
-    pub drafts: Vec<Draft>,
+    pub drafts: Drafts,
+    memo: Memo,
     inputs: Option<Inputs<'m>>,
-    numbering: Numbering,
-    dependents: Dependents,
-    alike: HashMap<Span, Vec<NodeId>>,
-    numbers: HashMap<u64, NodeId>,
-    shared: Vec<Entry>,
-    scene: Scene,
     lags: BTreeMap<LagKey, NodeId>,
     gaps: Vec<Gap<'m>>,
 }
 
-/// The scenario that is being lowered, with the things that are its own.
-struct Scene {
-    id: ScenarioId,
-    reached: Vec<bool>,
-    own: Vec<Entry>,
-}
-
-#[derive(Clone, Copy)]
-enum Entry {
-    New,
-    Open,
-    Done(NodeId),
-}
-
 /// Whose (a scenario's own, or shared), of what, from which initial value, written where.
-type LagKey = (Option<usize>, Thing, Option<NodeId>, Span);
+type LagKey = (Option<ScenarioId>, Thing, Option<NodeId>, Span);
 
 /// An operand that is filled in later, since it is read as of an earlier step and may rest on the node itself.
 struct Gap<'m> {
@@ -90,25 +62,15 @@ pub const GAP: NodeId = NodeId(u32::MAX);
 impl<'m> Builder<'m> {
     /// Nothing yet: enter a scenario first.
     pub fn new(model: &'m TypedModel, inputs: Option<Inputs<'m>>) -> Self {
-        let numbering = Numbering::new(model);
         Builder {
             model,
             clock: Clock {
                 timeline: model.timeline,
                 steps: model.steps(),
             },
-            drafts: Vec::new(),
+            drafts: Drafts::default(),
+            memo: Memo::of(model),
             inputs,
-            numbering,
-            dependents: Dependents::of(model),
-            alike: HashMap::new(),
-            numbers: HashMap::new(),
-            shared: vec![Entry::New; numbering.len()],
-            scene: Scene {
-                id: ScenarioId(0),
-                reached: vec![false; numbering.len()],
-                own: Vec::new(),
-            },
             lags: BTreeMap::new(),
             gaps: Vec::new(),
         }
@@ -116,17 +78,16 @@ impl<'m> Builder<'m> {
 
     /// From here on, things are what they are in this scenario.
     pub fn enter(&mut self, id: ScenarioId) {
-        let scenario = &self.model.scenarios[id.0];
-        self.scene = Scene {
-            id,
-            reached: self.dependents.reached_by(scenario),
-            own: vec![Entry::New; self.numbering.len()],
-        };
+        self.memo.enter(id, self.scenario_of(id));
     }
 
     /// The scenario that is being lowered.
     pub fn scenario(&self) -> &'m Scenario {
-        &self.model.scenarios[self.scene.id.0]
+        self.scenario_of(self.memo.scenario())
+    }
+
+    fn scenario_of(&self, id: ScenarioId) -> &'m Scenario {
+        &self.model.scenarios[id.0]
     }
 
     /// The node of an expression, all that it rests on included.
@@ -150,7 +111,7 @@ impl<'m> Builder<'m> {
     /// Lowers what these rest on, the farthest first: that keeps the recursion flat, however long a chain of
     /// definitions is.
     fn prepare(&mut self, roots: Vec<Thing>) -> Result<(), Circle> {
-        let known = |thing| !matches!(self.entry(thing), Entry::New);
+        let known = |thing| !matches!(self.memo.entry(thing), Entry::New);
         for thing in in_order_of_need(self.model, roots, known) {
             self.thing(thing)?;
         }
@@ -159,10 +120,10 @@ impl<'m> Builder<'m> {
 
     /// The node of a named thing.
     pub fn thing(&mut self, thing: Thing) -> Lowered {
-        match self.entry(thing) {
+        match self.memo.entry(thing) {
             Entry::Done(node) => return Ok(node),
             Entry::Open => return Err(Circle(self.span_of(thing))),
-            Entry::New => self.note(thing, Entry::Open),
+            Entry::New => self.memo.note(thing, Entry::Open),
         }
         let node = match thing {
             Thing::Value(id) => self.value(id),
@@ -173,41 +134,25 @@ impl<'m> Builder<'m> {
             Thing::Fired(id) => self.fired(id),
             Thing::Remaining(id) => self.remaining(id),
         }?;
-        self.note(thing, Entry::Done(node));
+        self.memo.note(thing, Entry::Done(node));
         Ok(node)
     }
 
     /// A node of this operation; the same one again for the same operation of the same expression.
     pub fn push(&mut self, op: Op, span: Span) -> NodeId {
-        if let Op::Number(value) = op {
-            if let Some(node) = self.numbers.get(&value.to_bits()) {
-                return *node;
-            }
-        }
-        let twin = self.alike.get(&span).into_iter().flatten();
-        if let Some(node) = twin.copied().find(|node| self.draft(*node).op == op) {
-            return node;
-        }
-        let number = match op {
-            Op::Number(value) => Some(value.to_bits()),
-            _ => None,
-        };
-        let node = self.push_new(op, span);
-        self.alike.entry(span).or_default().push(node);
-        number.and_then(|bits| self.numbers.insert(bits, node));
-        node
+        self.drafts.push(op, span)
     }
 
     /// A node with a gap, which is filled once everything else is there.
     pub fn push_with_gap(&mut self, op: Op, span: Span, filling: Filling<'m>) -> NodeId {
-        let node = self.push_new(op, span);
+        let node = self.drafts.push_new(op, span);
         self.gaps.push(Gap { node, filling });
         node
     }
 
     /// The value of a thing in the step before; the same node for the same thing.
     pub fn lag(&mut self, thing: Thing, initial: Option<NodeId>, span: Span) -> NodeId {
-        let own = self.is_own(thing).then_some(self.scene.id.0);
+        let own = self.memo.is_own(thing).then(|| self.memo.scenario());
         let key = (own, thing, initial, span);
         if let Some(node) = self.lags.get(&key) {
             return *node;
@@ -225,7 +170,7 @@ impl<'m> Builder<'m> {
 
     /// The number that a node always is, if it is one.
     pub fn constant(&self, node: NodeId) -> Option<f64> {
-        match self.draft(node).op {
+        match self.drafts.get(node).op {
             Op::Number(value) => Some(value),
             _ => None,
         }
@@ -233,7 +178,7 @@ impl<'m> Builder<'m> {
 
     /// When a node is evaluated.
     pub fn timing(&self, node: NodeId) -> Timing {
-        self.draft(node).timing
+        self.drafts.get(node).timing
     }
 
     /// The input that a result is; unknown in a plan that has no inputs.
@@ -241,38 +186,16 @@ impl<'m> Builder<'m> {
         let Some(inputs) = self.inputs else {
             return self.push(Op::Unknown, span);
         };
-        let column = inputs(id.unwrap_or(self.scene.id), quantity);
+        let column = inputs(id.unwrap_or(self.memo.scenario()), quantity);
         let varies = self.model.quantity(quantity).varies;
         self.push(Op::Input { column, varies }, span)
-    }
-
-    fn draft(&self, node: NodeId) -> &Draft {
-        &self.drafts[node.index()]
-    }
-
-    fn push_new(&mut self, op: Op, span: Span) -> NodeId {
-        let node = NodeId(self.drafts.len() as u32);
-        let timing = op.own_timing().unwrap_or_else(|| self.inherited(&op));
-        self.drafts.push(Draft { op, span, timing });
-        node
-    }
-
-    /// Every step if something that it reads in this step is.
-    fn inherited(&self, op: &Op) -> Timing {
-        let mut timing = Timing::Run;
-        op.reads(GAP, &mut |node, read| {
-            if read == Read::Same && self.draft(node).timing == Timing::Step {
-                timing = Timing::Step;
-            }
-        });
-        timing
     }
 
     fn fill_gaps(&mut self) -> Result<(), Circle> {
         while let Some(Gap { node, filling }) = self.gaps.pop() {
             if let Filling::Switches(id) = filling {
                 let acted = self.switches(id)?;
-                if let Op::Choice(choosing) = &mut self.drafts[node.index()].op {
+                if let Op::Choice(choosing) = self.drafts.op_mut(node) {
                     choosing.switches = acted;
                 }
                 continue;
@@ -283,35 +206,13 @@ impl<'m> Builder<'m> {
                 Filling::Aspect(id, aspect) => self.aspect(id, aspect),
                 Filling::Switches(_) => Ok(GAP),
             }?;
-            match &mut self.drafts[node.index()].op {
+            match self.drafts.op_mut(node) {
                 Op::Lag { of, .. } | Op::Initially(_, of) => *of = filled,
                 Op::Fired(firing) => firing.remaining = filled,
                 _ => {}
             }
         }
         Ok(())
-    }
-
-    fn is_own(&self, thing: Thing) -> bool {
-        self.scene.reached[self.numbering.of(thing)]
-    }
-
-    fn entry(&self, thing: Thing) -> Entry {
-        let number = self.numbering.of(thing);
-        if self.is_own(thing) {
-            self.scene.own[number]
-        } else {
-            self.shared[number]
-        }
-    }
-
-    fn note(&mut self, thing: Thing, entry: Entry) {
-        let number = self.numbering.of(thing);
-        if self.is_own(thing) {
-            self.scene.own[number] = entry;
-        } else {
-            self.shared[number] = entry;
-        }
     }
 
     fn span_of(&self, thing: Thing) -> Span {

@@ -6,10 +6,13 @@
 
 mod adjust;
 mod build;
+mod choice;
+mod draft;
 mod event;
 mod expr;
 mod fault;
 mod fold;
+mod memo;
 pub mod op;
 mod plan;
 mod quantity;
@@ -75,7 +78,7 @@ fn lowered(
         });
     }
     let clock = builder.clock.clone();
-    schedule::schedule(builder.drafts, asked, clock)
+    schedule::schedule(builder.drafts.into_all(), asked, clock)
 }
 
 fn conditions_of<'m>(
@@ -96,5 +99,5 @@ fn conditions_of<'m>(
         asserts,
     };
     let clock = builder.clock.clone();
-    schedule::schedule(builder.drafts, vec![asked], clock)
+    schedule::schedule(builder.drafts.into_all(), vec![asked], clock)
 }

@@ -1,7 +1,8 @@
 //! Puts the nodes that count in order: which pass over the timeline each is in, what comes before what in a step, and
 //! how many of its values each must keep.
 
-use super::build::{Circle, Draft};
+use super::build::Circle;
+use super::draft::Draft;
 use super::reads::Read;
 use super::{Asked, Clock, Node, NodeId, Plan, Stage, Timing};
 

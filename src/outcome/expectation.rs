@@ -122,13 +122,9 @@ impl Case<'_> {
             return Err(only(no_value(self.model, setting, scenario, *found)));
         }
         let checked = &harvest.asserts[0];
-        let varies = plan.node(asserted(&plan)[0]).timing == Timing::Step;
-        let found = match checked.failed.or(checked.open) {
-            Some((draw, step)) => self.sides(draws, seed, draw, step, Some(varies))?,
-            None => self.sides(draws, seed, 0, None, None)?,
-        };
-        let holds = checked.failed.is_none() && checked.open.is_none();
-        Ok(self.verdict(holds, found))
+        let lacking = checked.failed.or(checked.open);
+        let found = self.sides(draws, seed, lacking)?;
+        Ok(self.verdict(lacking.is_none(), found))
     }
 
     fn verdict(&self, holds: bool, found: Option<String>) -> Verdict {
@@ -157,44 +153,43 @@ impl Case<'_> {
         }
     }
 
-    /// The sides of the comparison that decides: the first that fails, or the first of all. Where they differ by draw
-    /// or step, only those that fail are shown, with their place.
+    /// Both sides of the first comparison that does not hold in this draw (and step), or of the first of all where
+    /// they have one value each.
     fn sides(
         &self,
         draws: usize,
         seed: u64,
-        draw: usize,
-        step: Option<usize>,
-        failing: Option<bool>,
+        lacking: Option<(usize, Option<usize>)>,
     ) -> Result<Option<String>, Faults> {
         let asked = comparisons(&self.expect.condition);
         let plan = self.plan(&with_sides(&asked))?;
-        let setting = self.setting(&plan, seed);
         let nodes = asserted(&plan);
+        let (draw, step) = lacking.unwrap_or((0, None));
+        let setting = self.setting(&plan, seed);
         let columns = probe_block(setting, (0, draws), step.unwrap_or(0), nodes);
-        let mut seen = asked.iter().zip(columns.chunks(3));
-        let decisive = match failing {
-            Some(_) => seen.find(|(_, columns)| !columns[0].lane(draw).is_yes()),
-            None => seen.next(),
-        };
-        let Some((asked, [_, left, right])) = decisive else {
+        let mut seen = asked.iter().zip(columns.chunks(3)).zip(nodes.chunks(3));
+        let decisive =
+            seen.find(|((_, columns), _)| lacking.is_none() || !columns[0].lane(draw).is_yes());
+        let Some(((asked, [_, left, right]), nodes)) = decisive else {
             return Ok(None);
         };
-        let single = left.width() == 1 && right.width() == 1 && step.is_none();
+        let Some(sides) = compared(asked) else {
+            return Ok(None);
+        };
         let varies = nodes
             .iter()
             .any(|node| plan.node(*node).timing == Timing::Step);
-        let Some(sides) = compared(asked).filter(|_| failing.is_some() || (single && !varies))
-        else {
-            return Ok(None);
-        };
+        let single = !varies && left.width() == 1 && right.width() == 1;
         let [left, right] = shown_sides(self.model, sides, left.lane(draw), right.lane(draw));
         let text = format!("left {left}, right {right}");
-        Ok(Some(if single {
-            text
-        } else {
-            format!("first in {}: {text}", place(self.model, draw, step))
-        }))
+        Ok(match lacking {
+            _ if single => Some(text),
+            Some((draw, step)) => Some(format!(
+                "first in {}: {text}",
+                place(self.model, draw, step)
+            )),
+            None => None,
+        })
     }
 }
 

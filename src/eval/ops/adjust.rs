@@ -1,7 +1,8 @@
 //! A value with what options, events and scenarios do to it.
 
 use super::logic::taken;
-use crate::eval::column::{Column, Lane, all_there, width_of};
+use crate::eval::column::{Column, all_there, width_of};
+use crate::eval::lane::Lane;
 use crate::numerics::maths;
 
 /// An intensity (1 where it is left out) and an amount.

@@ -1,7 +1,8 @@
 //! Functions of values in one step.
 
 use crate::calendar::Date;
-use crate::eval::column::{Column, Lane, width_of};
+use crate::eval::column::{Column, width_of};
+use crate::eval::lane::Lane;
 use crate::numerics::maths;
 use crate::types::model::Function;
 
@@ -79,7 +80,7 @@ pub fn annual_probability(p: f64, years: f64) -> f64 {
 fn shift_date(date: f64, days: f64) -> f64 {
     const MONTH: f64 = 30.4375;
     const FARTHEST: f64 = 4_000_000.0;
-    if !(days.abs() <= FARTHEST) {
+    if days.abs() > FARTHEST {
         return f64::NAN;
     }
     let (year, month, day) = Date(date as i32).ymd();

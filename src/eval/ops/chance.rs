@@ -1,7 +1,8 @@
 //! What chance decides: uniforms below a probability, positions by weight.
 
 use super::adjust::is_probability;
-use crate::eval::column::{Column, Lane, yes};
+use crate::eval::column::Column;
+use crate::eval::lane::{Lane, yes};
 use crate::numerics::{discrete_index, maths};
 
 /// The probability within a step of so many years.

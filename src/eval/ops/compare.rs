@@ -1,6 +1,7 @@
 //! Comparisons that forgive rounding.
 
-use crate::eval::column::{Column, Lane, all_there, width_of, yes};
+use crate::eval::column::{Column, all_there, width_of};
+use crate::eval::lane::{Lane, yes};
 use crate::eval::status::Status;
 use crate::syntax::ast::Comparison;
 

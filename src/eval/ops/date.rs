@@ -1,7 +1,8 @@
 //! Dates and the days of a step.
 
 use crate::calendar::{Date, days_between};
-use crate::eval::column::{Column, Lane, width_of};
+use crate::eval::column::{Column, width_of};
+use crate::eval::lane::Lane;
 
 /// The first and the last day of a step.
 pub type Days = (Date, Date);

@@ -1,7 +1,8 @@
 //! Draws from distributions, one uniform each.
 
 use super::chance::cumulated;
-use crate::eval::column::{Column, Lane};
+use crate::eval::column::Column;
+use crate::eval::lane::Lane;
 use crate::eval::status::Status;
 use crate::numerics::{Family, Sampler, discrete_index};
 

@@ -1,7 +1,8 @@
 //! Events that fire and last, choices that are switched.
 
 use super::logic::{all, any, both, either, taken};
-use crate::eval::column::{Column, Lane, all_there, width_of, yes};
+use crate::eval::column::{Column, all_there, width_of};
+use crate::eval::lane::{Lane, yes};
 
 /// What makes an event fire in a step.
 pub struct Causes<'a> {

@@ -1,7 +1,8 @@
 //! Present value, rate of return, payback: gathered step by step.
 
 use super::date::Days;
-use crate::eval::column::{Column, Lane, width_of};
+use crate::eval::column::{Column, width_of};
+use crate::eval::lane::Lane;
 use crate::eval::status::Status;
 use crate::numerics::maths;
 

@@ -1,6 +1,7 @@
 //! Yes and no, and what is chosen by them. Each draw sees only what it needs.
 
-use crate::eval::column::{Column, Lane, all_there, width_of, yes};
+use crate::eval::column::{Column, all_there, width_of};
+use crate::eval::lane::{Lane, yes};
 
 /// No if yes.
 pub fn not(of: &Column, out: &mut Column) {

@@ -3,7 +3,8 @@
 use super::call::{larger, smaller};
 use super::date::{Days, in_step, overlaps};
 use super::logic::{all, any};
-use crate::eval::column::{Column, Lane, width_of};
+use crate::eval::column::{Column, width_of};
+use crate::eval::lane::Lane;
 use crate::eval::status::Status;
 use crate::types::model::Reduction;
 

@@ -1,15 +1,14 @@
 //! Values of earlier steps.
 
-use crate::eval::column::{Column, Lane, width_of};
+use crate::eval::column::{Column, width_of};
+use crate::eval::lane::Lane;
 use crate::eval::status::Status;
 
 /// The value as many steps ago as `by` says, at least 0; that of the first step where it goes back before it.
 pub fn delay<'a>(at: impl Fn(usize) -> &'a Column, by: &Column, step: usize, out: &mut Column) {
     let source = |steps: f64| at(step - ((steps + 0.5).floor().max(0.0) as usize).min(step));
-    if let (1, Lane { value, .. }) = (by.width(), by.lane(0)) {
-        if by.all_ok() {
-            return out.copy_from(source(value));
-        }
+    if let ([steps], true) = (by.values(), by.all_ok()) {
+        return out.copy_from(source(*steps));
     }
     out.fill_with(by.width(), |draw| {
         let steps = by.lane(draw);

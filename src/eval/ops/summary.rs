@@ -1,6 +1,7 @@
 //! One value out of all draws.
 
-use crate::eval::column::{Column, Lane, width_of};
+use crate::eval::column::{Column, width_of};
+use crate::eval::lane::Lane;
 use crate::eval::status::Status;
 use crate::numerics::{mean_sd, sample_quantile};
 use crate::types::model::Statistic;

@@ -3,7 +3,8 @@
 use std::cmp::Ordering;
 
 use crate::calendar::{Date, days_between};
-use crate::eval::column::{Column, Lane, width_of};
+use crate::eval::column::{Column, width_of};
+use crate::eval::lane::Lane;
 use crate::eval::status::Status;
 use crate::syntax::ast::Fill;
 

@@ -1,7 +1,8 @@
 //! Whole columns and single draws are worked out alike: one missing value elsewhere in a column changes nothing.
 
 use super::*;
-use crate::eval::column::{Column, Lane};
+use crate::eval::column::Column;
+use crate::eval::lane::Lane;
 use crate::eval::status::Status;
 use crate::syntax::ast::Comparison;
 
