@@ -179,10 +179,10 @@ impl<'m> Builder<'m> {
 
     /// A node of this operation; the same one again for the same operation of the same expression.
     pub fn push(&mut self, op: Op, span: Span) -> NodeId {
-        if let Op::Number(value) = op {
-            if let Some(node) = self.numbers.get(&value.to_bits()) {
-                return *node;
-            }
+        if let Op::Number(value) = op
+            && let Some(node) = self.numbers.get(&value.to_bits())
+        {
+            return *node;
         }
         let twin = self.alike.get(&span).into_iter().flatten();
         if let Some(node) = twin.copied().find(|node| self.draft(*node).op == op) {

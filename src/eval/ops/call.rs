@@ -79,7 +79,7 @@ pub fn annual_probability(p: f64, years: f64) -> f64 {
 fn shift_date(date: f64, days: f64) -> f64 {
     const MONTH: f64 = 30.4375;
     const FARTHEST: f64 = 4_000_000.0;
-    if !(days.abs() <= FARTHEST) {
+    if days.is_nan() || days.abs() > FARTHEST {
         return f64::NAN;
     }
     let (year, month, day) = Date(date as i32).ymd();

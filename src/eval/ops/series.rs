@@ -6,10 +6,10 @@ use crate::eval::status::Status;
 /// The value as many steps ago as `by` says, at least 0; that of the first step where it goes back before it.
 pub fn delay<'a>(at: impl Fn(usize) -> &'a Column, by: &Column, step: usize, out: &mut Column) {
     let source = |steps: f64| at(step - ((steps + 0.5).floor().max(0.0) as usize).min(step));
-    if let (1, Lane { value, .. }) = (by.width(), by.lane(0)) {
-        if by.all_ok() {
-            return out.copy_from(source(value));
-        }
+    if let (1, Lane { value, .. }) = (by.width(), by.lane(0))
+        && by.all_ok()
+    {
+        return out.copy_from(source(value));
     }
     out.fill_with(by.width(), |draw| {
         let steps = by.lane(draw);

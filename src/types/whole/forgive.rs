@@ -12,16 +12,16 @@ const MOST: usize = 64;
 pub(super) fn fill(model: &mut TypedModel) {
     let seen = model.clone();
     let mut change = |expr: &mut TExpr| {
-        if let Kind::Compare(compared) = &mut expr.kind {
-            if matches!(compared.left.ty, Type::Number(_)) {
-                let mut terms = Terms {
-                    model: &seen,
-                    found: Vec::new(),
-                };
-                terms.of(&compared.left, Factor::one(), 0);
-                terms.of(&compared.right, Factor::one(), 0);
-                compared.operands = terms.found;
-            }
+        if let Kind::Compare(compared) = &mut expr.kind
+            && matches!(compared.left.ty, Type::Number(_))
+        {
+            let mut terms = Terms {
+                model: &seen,
+                found: Vec::new(),
+            };
+            terms.of(&compared.left, Factor::one(), 0);
+            terms.of(&compared.right, Factor::one(), 0);
+            compared.operands = terms.found;
         }
     };
     for quantity in &mut model.quantities {

@@ -2,8 +2,9 @@
 
 use crate::types::model::*;
 
-/// Marks choices and quantities, to a fixed point.
-pub(super) fn mark(model: &mut TypedModel) {
+/// Marks choices and quantities, to a fixed point; `order` has each quantity after those it names, so that few passes
+/// are needed.
+pub(super) fn mark(model: &mut TypedModel, order: &[QuantityId]) {
     let switched: Vec<ChoiceId> = model
         .events
         .iter()
@@ -21,11 +22,10 @@ pub(super) fn mark(model: &mut TypedModel) {
         model.choices[id.0].varies = true;
     }
     loop {
-        let marks: Vec<(bool, bool)> = (0..model.quantities.len())
-            .map(|at| marks(model, QuantityId(at)))
-            .collect();
         let mut changed = false;
-        for (quantity, (base, adjusted)) in model.quantities.iter_mut().zip(marks) {
+        for id in order {
+            let (base, adjusted) = marks(model, *id);
+            let quantity = &mut model.quantities[id.0];
             changed |= (quantity.base_varies, quantity.varies) != (base, adjusted);
             (quantity.base_varies, quantity.varies) = (base, adjusted);
         }
