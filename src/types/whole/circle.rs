@@ -175,14 +175,7 @@ fn choice_edges(model: &TypedModel, at: usize) -> Vec<(Edge, Node)> {
 
 fn value_edges(model: &TypedModel, at: usize, quantity: &Quantity) -> Vec<(Edge, Node)> {
     let mut edges = vec![(Edge::Now, Node::Base(at))];
-    let scenarios = model
-        .scenarios
-        .iter()
-        .flat_map(|scenario| &scenario.adjustments);
-    let theirs = scenarios
-        .filter(|(target, _)| target.0 == at)
-        .map(|(_, adjustment)| adjustment);
-    for adjustment in quantity.adjustments.iter().chain(theirs) {
+    for adjustment in model.adjustments_of(QuantityId(at)) {
         adjustment
             .expressions()
             .for_each(|expr| names(model, expr, Edge::Now, &mut edges));

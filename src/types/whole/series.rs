@@ -42,17 +42,8 @@ fn marks(model: &TypedModel, id: QuantityId) -> (bool, bool) {
         .expressions()
         .into_iter()
         .any(|expr| model.varies(expr));
-    let own = quantity.adjustments.iter();
-    let scenarios = model
-        .scenarios
-        .iter()
-        .flat_map(|scenario| &scenario.adjustments);
-    let theirs = scenarios
-        .filter(|(target, _)| *target == id)
-        .map(|(_, adjustment)| adjustment);
-    let adjusted = own
-        .chain(theirs)
-        .any(|adjustment| adjustment_varies(model, adjustment));
+    let mut adjustments = model.adjustments_of(id);
+    let adjusted = adjustments.any(|adjustment| adjustment_varies(model, adjustment));
     (base, base || adjusted)
 }
 
