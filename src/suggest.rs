@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn lists() {
         assert_eq!(list_of::<&str>([], "or"), "");
-        assert_eq!(list_of(&["a"], "or"), "`a`");
-        assert_eq!(list_of(&["a", "b", "c"], "or"), "`a`, `b` or `c`");
+        assert_eq!(list_of(["a"], "or"), "`a`");
+        assert_eq!(list_of(["a", "b", "c"], "or"), "`a`, `b` or `c`");
     }
 }

@@ -28,9 +28,7 @@ pub fn happen(frame: &Frame, node: NodeId, op: &Op, state: &mut State, out: &mut
         Op::Growth { of, lag } => series::growth(frame.now(*of), frame.back(*of, *lag), out),
         Op::Fired(firing) => fired(frame, firing, out),
         Op::Remaining(lasting) => remaining(frame, node, lasting, out),
-        Op::Active { fired, remaining } => {
-            event::active(frame.now(*fired), frame.now(*remaining), out);
-        }
+        Op::Active(remaining) => event::active(frame.now(*remaining), out),
         Op::Choice(choosing) => choice(frame, node, choosing, out),
         Op::Fading(active, over) => {
             let mut since = match std::mem::take(state) {

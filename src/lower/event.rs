@@ -148,10 +148,7 @@ impl<'m> Builder<'m> {
         let span = self.model.events[id.0].origin.name_span;
         let op = match aspect {
             Aspect::Fired => return self.thing(Thing::Fired(id)),
-            Aspect::Active => Op::Active {
-                fired: self.thing(Thing::Fired(id))?,
-                remaining: self.thing(Thing::Remaining(id))?,
-            },
+            Aspect::Active => Op::Active(self.thing(Thing::Remaining(id))?),
             Aspect::Count => Op::Cumulative(self.thing(Thing::Fired(id))?),
         };
         Ok(self.push(op, span))

@@ -19,6 +19,8 @@ mod quantity;
 mod reach;
 pub mod reads;
 mod schedule;
+#[cfg(test)]
+mod tests;
 mod thing;
 
 pub use fault::Endless;

@@ -162,13 +162,8 @@ pub enum Op {
     Fired(Firing),
     /// How many steps an event still lasts, this one included.
     Remaining(Lasting),
-    /// Whether an event is active.
-    Active {
-        /// Whether it fires: then it is, however long it turns out to last.
-        fired: NodeId,
-        /// How many steps it still lasts.
-        remaining: NodeId,
-    },
+    /// Whether there are steps remaining.
+    Active(NodeId),
     /// The option that holds.
     Choice(Choosing),
     /// 1 while the first is yes, then down to 0 over as many steps as the second says.

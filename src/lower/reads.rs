@@ -113,16 +113,13 @@ impl Op {
                 uniform: a,
                 probability: b,
             }
-            | Op::Active {
-                fired: a,
-                remaining: b,
-            }
             | Op::PresentValue {
                 amount: a, rate: b, ..
             } => [Some(*a), Some(*b)],
             Op::Negate(a)
             | Op::Not(a)
             | Op::InStep(a)
+            | Op::Active(a)
             | Op::Payback(a)
             | Op::Convert { of: a, .. }
             | Op::Is { subject: a, .. }
@@ -194,7 +191,7 @@ impl Op {
                 | Op::Uniform { .. }
                 | Op::Fired(_)
                 | Op::Remaining(_)
-                | Op::Active { .. }
+                | Op::Active(_)
                 | Op::Choice(_)
                 | Op::Fading(..)
                 | Op::Input { .. }

@@ -1,4 +1,4 @@
-#![doc = include_str!("EDITION-1.md")]
+#![doc = include_str!("../../grammar/NUMERICS.md")]
 
 pub mod discrete;
 pub mod distribution;

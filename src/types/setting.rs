@@ -65,26 +65,26 @@ fn read(declared: &ModelDecl, setting: &mut Setting, faults: &mut Faults) {
         }
     }
     setting.as_of = once("as of", &declared.as_of, |date| date.span, faults).map(|date| date.value);
-    if let Some(edition) = once("edition", &declared.edition, |number| number.span, faults) {
-        if edition.value != 1.0 {
-            faults.push(BadNumber {
-                what: "edition",
-                wanted: "1, the only edition there is",
-                span: edition.span,
-            });
-        }
+    if let Some(edition) = once("edition", &declared.edition, |number| number.span, faults)
+        && edition.value != 1.0
+    {
+        faults.push(BadNumber {
+            what: "edition",
+            wanted: "1, the only edition there is",
+            span: edition.span,
+        });
     }
-    if let Some(draws) = once("draws", &declared.draws, |number| number.span, faults) {
-        if let Some(draws) = whole(
+    if let Some(draws) = once("draws", &declared.draws, |number| number.span, faults)
+        && let Some(draws) = whole(
             draws,
             "draws",
             1.0,
             MOST_DRAWS,
             "a whole number from 1 to 1_000_000_000",
             faults,
-        ) {
-            setting.draws = draws as usize;
-        }
+        )
+    {
+        setting.draws = draws as usize;
     }
     if let Some(seed) = once("seed", &declared.seed, |number| number.span, faults) {
         let wanted = "a whole number from 0 to 9_007_199_254_740_992";

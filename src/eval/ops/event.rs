@@ -145,16 +145,10 @@ fn whole_steps(steps: f64) -> f64 {
     (steps + 0.5).floor().max(1.0)
 }
 
-/// Whether the event fires or has steps remaining.
-pub fn active(fired: &Column, remaining: &Column, out: &mut Column) {
-    if all_there([fired, remaining]) {
-        out.copy_from(remaining);
-        return out.combine(fired, |steps, fired| yes((steps > 0.0) | (fired != 0.0)));
-    }
-    out.fill_with(width_of([fired, remaining]), |draw| {
-        let lasts = remaining.lane(draw).map(|steps| yes(steps > 0.0));
-        any([fired.lane(draw), lasts])
-    });
+/// Whether there are steps remaining.
+pub fn active(remaining: &Column, out: &mut Column) {
+    out.copy_from(remaining);
+    out.apply(|steps| yes(steps > 0.0));
 }
 
 /// The option that holds: `before`, unless a switch acted in the step before (of several, to the option listed last),

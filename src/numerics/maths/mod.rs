@@ -3,7 +3,7 @@
 //! Each kernel uses only `+ - × ÷ sqrt`, comparisons and bit casts, never a fused multiply-add, and
 //! chooses between cases by selecting values rather than by branching, so that a loop over a slice
 //! becomes vector code. `tests/data/kernels.csv` holds the high-precision table they are tested
-//! against; the worst error of each is stated in `EDITION-1.md`.
+//! against; the worst error of each is stated in `grammar/NUMERICS.md`.
 
 mod bits;
 mod exp;

@@ -207,7 +207,7 @@ pub fn misplaced(place: &Place<'_>) -> Option<Fault> {
             span,
         }));
     }
-    let near = nearest(word, block.words().into_iter());
+    let near = nearest(word, block.words());
     let free = matches!(block.opener, "claims" | "classify" | "table");
     let help = match near {
         Some(near) => format!("did you mean `{near}`?"),

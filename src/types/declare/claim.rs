@@ -77,9 +77,12 @@ fn loosen(condition: &mut TExpr, within: &TExpr) -> bool {
             compared.within = Some(within.clone());
             true
         }
-        Kind::And(all) | Kind::Or(all) => all
-            .iter_mut()
-            .fold(false, |any, each| loosen(each, within) || any),
+        Kind::And(all) | Kind::Or(all) => {
+            let loosened = all
+                .iter_mut()
+                .filter_map(|each| loosen(each, within).then_some(()));
+            loosened.count() > 0
+        }
         Kind::Not(inner) => loosen(inner, within),
         _ => false,
     }

@@ -114,10 +114,10 @@ impl Checker<'_> {
     ) -> Option<TExpr> {
         self.needs_timeline("initially", span)?;
         let first = self.infer(first, place);
-        if let (Some(first), Some(own)) = (&first, place.own) {
-            if names(then, &self.quantities[own.0].origin.name) {
-                self.begins_as(own, &first.ty);
-            }
+        if let (Some(first), Some(own)) = (&first, place.own)
+            && names(then, &self.quantities[own.0].origin.name)
+        {
+            self.begins_as(own, &first.ty);
         }
         let then = self.infer(then, place);
         let mut both = vec![first?, then?];

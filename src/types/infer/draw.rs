@@ -223,26 +223,25 @@ impl Checker<'_> {
             .iter()
             .map(constant)
             .collect::<Option<Vec<f64>>>()
+            && let Err(fault) = distribution::check(family, &known)
         {
-            if let Err(fault) = distribution::check(family, &known) {
-                let what = parameters.first().map_or(span, |first| first.span);
-                let what = parameters.iter().fold(what, |all, each| all.to(each.span));
-                let text = self.text_of(span);
-                let turned = text.split_once(" to ").filter(|_| {
-                    family == Family::Between && fault == ParameterFault::EndsOutOfOrder
-                });
-                let help = match turned {
-                    Some(_) => "write the lower number first".to_owned(),
-                    None => "change the numbers so that this holds".to_owned(),
-                };
-                self.faults.push(BadParameter {
-                    reason: fault.to_string(),
-                    help,
-                    text,
-                    span: what,
-                });
-                return None;
-            }
+            let what = parameters.first().map_or(span, |first| first.span);
+            let what = parameters.iter().fold(what, |all, each| all.to(each.span));
+            let text = self.text_of(span);
+            let turned = text
+                .split_once(" to ")
+                .filter(|_| family == Family::Between && fault == ParameterFault::EndsOutOfOrder);
+            let help = match turned {
+                Some(_) => "write the lower number first".to_owned(),
+                None => "change the numbers so that this holds".to_owned(),
+            };
+            self.faults.push(BadParameter {
+                reason: fault.to_string(),
+                help,
+                text,
+                span: what,
+            });
+            return None;
         }
         let ty = if family == Family::Bernoulli {
             Type::YesNo

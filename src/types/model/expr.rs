@@ -318,6 +318,7 @@ pub enum Each {
 
 /// What a draw is drawn from; parameters in the unit of the result where they have one.
 #[derive(Clone, Debug)]
+#[allow(clippy::large_enum_variant)]
 pub enum Distribution {
     /// A family of `numerics::distribution`, perhaps truncated.
     Family {

@@ -57,6 +57,15 @@ impl TypedModel {
         &self.quantities[id.0]
     }
 
+    /// What options, events and scenarios do to a quantity, those of all scenarios together.
+    pub fn adjustments_of(&self, id: QuantityId) -> impl Iterator<Item = &Adjustment> {
+        let scenarios = self.scenarios.iter();
+        let theirs = scenarios.flat_map(|scenario| &scenario.adjustments);
+        let theirs = theirs.filter(move |(target, _)| *target == id);
+        let own = self.quantity(id).adjustments.iter();
+        own.chain(theirs.map(|(_, adjustment)| adjustment))
+    }
+
     /// Whether an expression can differ from step to step. All scenarios share the answer.
     pub fn varies(&self, expr: &TExpr) -> bool {
         match &expr.kind {

@@ -109,12 +109,12 @@ pub(super) fn circles(model: &TypedModel, faults: &mut Faults) {
         let whole = |node: &Node| {
             graph[node]
                 .iter()
-                .any(|(edge, to)| *edge == Edge::Whole && component.contains(to))
+                .any(|(edge, to)| *edge == Edge::Whole && component.binary_search(to).is_ok())
         };
-        if component.iter().any(whole) {
-            if let Some(circle) = circle_in(component, &graph, &|_| true) {
-                report(model, &circle, Told::Whole, faults);
-            }
+        if component.iter().any(whole)
+            && let Some(circle) = circle_in(component, &graph, &|_| true)
+        {
+            report(model, &circle, Told::Whole, faults);
         }
     }
 }
@@ -175,14 +175,7 @@ fn choice_edges(model: &TypedModel, at: usize) -> Vec<(Edge, Node)> {
 
 fn value_edges(model: &TypedModel, at: usize, quantity: &Quantity) -> Vec<(Edge, Node)> {
     let mut edges = vec![(Edge::Now, Node::Base(at))];
-    let scenarios = model
-        .scenarios
-        .iter()
-        .flat_map(|scenario| &scenario.adjustments);
-    let theirs = scenarios
-        .filter(|(target, _)| target.0 == at)
-        .map(|(_, adjustment)| adjustment);
-    for adjustment in quantity.adjustments.iter().chain(theirs) {
+    for adjustment in model.adjustments_of(QuantityId(at)) {
         adjustment
             .expressions()
             .for_each(|expr| names(model, expr, Edge::Now, &mut edges));
@@ -353,7 +346,7 @@ fn circle_in(
     let mut open = std::collections::VecDeque::from([start]);
     while let Some(node) = open.pop_front() {
         for &(edge, to) in &graph[&node] {
-            if !follows(edge) || !component.contains(&to) {
+            if !follows(edge) || component.binary_search(&to).is_err() {
                 continue;
             }
             if to == start {

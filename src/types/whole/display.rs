@@ -1,156 +1,138 @@
 //! The unit in which a value is shown that declares none: the first one written in what it rests on.
+//!
+//! That is a unit in its own text, or else the one in which something is shown that it names, or else the one that
+//! its value comes out in, which is made of those written further down.
 
 use super::share;
 use crate::types::context::Checker;
 use crate::types::model::*;
 use crate::units::Unit;
 
-/// The units written in each declaration.
+/// What was written, by quantity and by stock.
 pub(super) struct Written {
-    quantities: Vec<Vec<Unit>>,
-    stocks: Vec<Vec<Unit>>,
-    declared: Vec<bool>,
-    stocks_declared: Vec<bool>,
+    quantities: Vec<Shown>,
+    stocks: Vec<Shown>,
+    /// Quantities and stocks, each after those it names as far as circles allow.
+    order: Vec<Place>,
 }
 
-impl Written {
-    pub(super) fn of(checker: &Checker<'_>) -> Self {
-        Written {
-            quantities: checker
-                .quantities
-                .iter()
-                .map(|draft| draft.written.clone())
-                .collect(),
-            stocks: checker
-                .stocks
-                .iter()
-                .map(|draft| draft.written.clone())
-                .collect(),
-            declared: checker
-                .quantities
-                .iter()
-                .map(|draft| draft.declared.is_some())
-                .collect(),
-            stocks_declared: checker
-                .stocks
-                .iter()
-                .map(|draft| draft.declared.is_some())
-                .collect(),
-        }
-    }
+/// The units of one declaration.
+struct Shown {
+    units: Vec<Unit>,
+    declared: bool,
 }
 
-/// What a search has been to.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// A quantity or a stock.
+#[derive(Clone, Copy)]
 enum Place {
     Quantity(usize),
     Stock(usize),
 }
 
+impl Written {
+    pub(super) fn of(checker: &Checker<'_>) -> Self {
+        let mut position = vec![0; checker.model.document.declarations.len()];
+        for (at, index) in checker.model.order.iter().enumerate() {
+            position[*index] = at;
+        }
+        let quantities = checker.quantities.iter().enumerate();
+        let quantities = quantities.map(|(at, draft)| (draft.index, Place::Quantity(at)));
+        let stocks = checker.stocks.iter().enumerate();
+        let stocks = stocks.map(|(at, draft)| (draft.index, Place::Stock(at)));
+        let mut order: Vec<(usize, Place)> = quantities.chain(stocks).collect();
+        order.sort_by_key(|(index, _)| position.get(*index).copied());
+        let shown = |units: &[Unit], declared: &Option<Unit>| Shown {
+            units: units.to_vec(),
+            declared: declared.is_some(),
+        };
+        let quantities = checker.quantities.iter();
+        let stocks = checker.stocks.iter();
+        Written {
+            quantities: quantities
+                .map(|each| shown(&each.written, &each.declared))
+                .collect(),
+            stocks: stocks
+                .map(|each| shown(&each.written, &each.declared))
+                .collect(),
+            order: order.into_iter().map(|(_, place)| place).collect(),
+        }
+    }
+
+    /// The quantities, each after those it names as far as circles allow.
+    pub(super) fn order(&self) -> Vec<QuantityId> {
+        let quantity = |place: &Place| match place {
+            Place::Quantity(at) => Some(QuantityId(*at)),
+            Place::Stock(_) => None,
+        };
+        self.order.iter().filter_map(quantity).collect()
+    }
+}
+
 /// Chooses the display unit of everything that declares none.
 pub(super) fn choose(model: &mut TypedModel, written: &Written) {
-    let percent_written: Vec<bool> = written
+    let share = |units: &Shown| {
+        units
+            .units
+            .iter()
+            .any(|unit| unit.percent && unit.dimension().is_none())
+    };
+    let in_percent: Vec<bool> = written.quantities.iter().map(share).collect();
+    let declared: Vec<bool> = written
         .quantities
         .iter()
-        .map(|units| {
-            units
-                .iter()
-                .any(|unit| unit.percent && unit.dimension().is_none())
-        })
+        .map(|shown| shown.declared)
         .collect();
-    let percent = share::percentages(model, &percent_written, &written.declared);
-    let found: Vec<Option<Unit>> = (0..model.quantities.len())
-        .map(|at| match &model.quantities[at].ty {
-            Type::Number(unit) if !written.declared[at] && unit.dimension().is_none() => {
-                Some(Unit {
-                    percent: percent[at],
-                    ..Unit::none()
-                })
-            }
-            Type::Number(unit) if !written.declared[at] => {
-                search(model, written, Place::Quantity(at), unit)
-            }
-            _ => None,
-        })
-        .collect();
-    let stocks: Vec<Option<Unit>> = (0..model.stocks.len())
-        .map(|at| {
-            let unit = &model.stocks[at].unit;
-            if written.stocks_declared[at] {
-                None
-            } else {
-                search(model, written, Place::Stock(at), unit)
-            }
-        })
-        .collect();
-    for (quantity, found) in model.quantities.iter_mut().zip(found) {
-        if let Some(unit) = found {
-            quantity.display = unit;
-        }
-    }
-    for (stock, found) in model.stocks.iter_mut().zip(stocks) {
-        if let Some(unit) = found {
-            stock.display = unit;
-        }
-    }
-}
-
-/// Depth first, in the order written, without recursion: chains may be as long as the file.
-fn search(model: &TypedModel, written: &Written, from: Place, unit: &Unit) -> Option<Unit> {
-    let mut seen = std::collections::BTreeSet::new();
-    let mut open = vec![from];
-    while let Some(place) = open.pop() {
-        if !seen.insert(place) {
-            continue;
-        }
-        let (units, declared) = match place {
+    let percent = share::percentages(model, &written.order(), &in_percent, &declared);
+    for place in &written.order {
+        match *place {
             Place::Quantity(at) => {
-                let shown = written.declared[at] && place != from;
-                (
-                    &written.quantities[at],
-                    shown.then_some(&model.quantities[at].display),
-                )
+                if let (Type::Number(unit), false) = (&model.quantities[at].ty, declared[at]) {
+                    let unit = unit.clone();
+                    let plain = Unit {
+                        percent: percent[at],
+                        ..Unit::none()
+                    };
+                    let chosen = match unit.dimension().is_none() {
+                        true => plain,
+                        false => first_written(model, *place, &written.quantities[at], &unit),
+                    };
+                    model.quantities[at].display = chosen;
+                }
             }
             Place::Stock(at) => {
-                let shown = written.stocks_declared[at] && place != from;
-                (
-                    &written.stocks[at],
-                    shown.then_some(&model.stocks[at].display),
-                )
+                if !written.stocks[at].declared {
+                    let unit = model.stocks[at].unit.clone();
+                    model.stocks[at].display =
+                        first_written(model, *place, &written.stocks[at], &unit);
+                }
             }
-        };
-        if let Some(found) = declared.into_iter().chain(units).find(|own| own.fits(unit)) {
-            return Some(found.clone());
         }
-        open.extend(named_by(model, place).into_iter().rev());
     }
-    None
 }
 
-/// What a declaration names, in the order written.
-fn named_by(model: &TypedModel, place: Place) -> Vec<Place> {
-    let mut found = Vec::new();
-    let mut visit = |expr: &TExpr| match &expr.kind {
-        Kind::Quantity(id) | Kind::Base(id) => found.push(Place::Quantity(id.0)),
-        Kind::Stock(id) | Kind::Closing(id) => found.push(Place::Stock(id.0)),
-        _ => {}
+fn first_written(model: &TypedModel, place: Place, own: &Shown, unit: &Unit) -> Unit {
+    if let Some(found) = own.units.iter().find(|own| own.fits(unit)) {
+        return found.clone();
+    }
+    let mut found = None;
+    let mut visit = |expr: &TExpr| {
+        let shown = match &expr.kind {
+            Kind::Quantity(id) | Kind::Base(id) => &model.quantity(*id).display,
+            Kind::Stock(id) | Kind::Closing(id) => &model.stocks[id.0].display,
+            _ => return,
+        };
+        if found.is_none() && shown.fits(unit) {
+            found = Some(shown.clone());
+        }
     };
     match place {
         Place::Quantity(at) => {
-            model.quantities[at]
-                .definition
-                .expressions()
+            let definition = model.quantities[at].definition.expressions();
+            definition
                 .into_iter()
                 .for_each(|expr| expr.each(&mut visit));
         }
-        Place::Stock(at) => {
-            let stock = &model.stocks[at];
-            [&stock.starts]
-                .into_iter()
-                .chain(&stock.gains)
-                .chain(&stock.loses)
-                .for_each(|expr| expr.each(&mut visit));
-        }
+        Place::Stock(at) => model.stocks[at].starts.each(&mut visit),
     }
-    found
+    found.unwrap_or_else(|| unit.clone())
 }

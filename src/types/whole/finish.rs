@@ -55,7 +55,7 @@ impl Checker<'_> {
                 faults,
             };
         }
-        series::mark(&mut model);
+        series::mark(&mut model, &written.order());
         forgive::fill(&mut model);
         display::choose(&mut model, &written);
         coverage::coverage(&model, &mut faults);

@@ -12,16 +12,16 @@ const MOST: usize = 64;
 pub(super) fn fill(model: &mut TypedModel) {
     let seen = model.clone();
     let mut change = |expr: &mut TExpr| {
-        if let Kind::Compare(compared) = &mut expr.kind {
-            if matches!(compared.left.ty, Type::Number(_)) {
-                let mut terms = Terms {
-                    model: &seen,
-                    found: Vec::new(),
-                };
-                terms.of(&compared.left, Factor::one(), 0);
-                terms.of(&compared.right, Factor::one(), 0);
-                compared.operands = terms.found;
-            }
+        if let Kind::Compare(compared) = &mut expr.kind
+            && matches!(compared.left.ty, Type::Number(_))
+        {
+            let mut terms = Terms {
+                model: &seen,
+                found: Vec::new(),
+            };
+            terms.of(&compared.left, Factor::one(), 0);
+            terms.of(&compared.right, Factor::one(), 0);
+            compared.operands = terms.found;
         }
     };
     for quantity in &mut model.quantities {
@@ -94,13 +94,7 @@ impl Terms<'_> {
     /// A let that nothing adjusts is seen through; it is a term itself as well.
     fn quantity(&mut self, id: QuantityId, expr: &TExpr, factor: Factor, depth: usize) {
         let quantity = self.model.quantity(id);
-        let scenarios = self
-            .model
-            .scenarios
-            .iter()
-            .flat_map(|scenario| &scenario.adjustments);
-        let plain = quantity.adjustments.is_empty()
-            && !scenarios.into_iter().any(|(target, _)| *target == id);
+        let plain = self.model.adjustments_of(id).next().is_none();
         match &quantity.definition {
             Definition::Expr(inner) if plain && is_sum(inner) && depth < DEPTH => {
                 self.of(inner, factor, depth + 1)

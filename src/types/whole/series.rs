@@ -2,8 +2,9 @@
 
 use crate::types::model::*;
 
-/// Marks choices and quantities, to a fixed point.
-pub(super) fn mark(model: &mut TypedModel) {
+/// Marks choices and quantities, to a fixed point; `order` has each quantity after those it names, so that few passes
+/// are needed.
+pub(super) fn mark(model: &mut TypedModel, order: &[QuantityId]) {
     let switched: Vec<ChoiceId> = model
         .events
         .iter()
@@ -21,11 +22,10 @@ pub(super) fn mark(model: &mut TypedModel) {
         model.choices[id.0].varies = true;
     }
     loop {
-        let marks: Vec<(bool, bool)> = (0..model.quantities.len())
-            .map(|at| marks(model, QuantityId(at)))
-            .collect();
         let mut changed = false;
-        for (quantity, (base, adjusted)) in model.quantities.iter_mut().zip(marks) {
+        for id in order {
+            let (base, adjusted) = marks(model, *id);
+            let quantity = &mut model.quantities[id.0];
             changed |= (quantity.base_varies, quantity.varies) != (base, adjusted);
             (quantity.base_varies, quantity.varies) = (base, adjusted);
         }
@@ -42,17 +42,8 @@ fn marks(model: &TypedModel, id: QuantityId) -> (bool, bool) {
         .expressions()
         .into_iter()
         .any(|expr| model.varies(expr));
-    let own = quantity.adjustments.iter();
-    let scenarios = model
-        .scenarios
-        .iter()
-        .flat_map(|scenario| &scenario.adjustments);
-    let theirs = scenarios
-        .filter(|(target, _)| *target == id)
-        .map(|(_, adjustment)| adjustment);
-    let adjusted = own
-        .chain(theirs)
-        .any(|adjustment| adjustment_varies(model, adjustment));
+    let mut adjustments = model.adjustments_of(id);
+    let adjusted = adjustments.any(|adjustment| adjustment_varies(model, adjustment));
     (base, base || adjusted)
 }
 

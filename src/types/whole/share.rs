@@ -3,14 +3,21 @@
 use crate::syntax::ast::Scale;
 use crate::types::model::*;
 
-/// Whether each quantity is shown in per cent; `written` says whose own text has a `%`.
-pub(super) fn percentages(model: &TypedModel, written: &[bool], declared: &[bool]) -> Vec<bool> {
+/// Whether each quantity is shown in per cent; `written` says whose own text has a `%`, `order` has each after those
+/// it names.
+pub(super) fn percentages(
+    model: &TypedModel,
+    order: &[QuantityId],
+    written: &[bool],
+    declared: &[bool],
+) -> Vec<bool> {
     let mut percent: Vec<bool> = (0..model.quantities.len())
         .map(|at| declared[at] && model.quantities[at].display.percent)
         .collect();
     loop {
         let mut changed = false;
-        for (at, quantity) in model.quantities.iter().enumerate() {
+        for &QuantityId(at) in order {
+            let quantity = &model.quantities[at];
             if declared[at] || percent[at] || !is_plain(&quantity.ty) {
                 continue;
             }

@@ -161,14 +161,7 @@ fn quantity<'m>(model: &'m TypedModel, id: QuantityId, open: &mut Vec<Open<'m>>)
             .into_iter()
             .map(Open::Expr),
     );
-    let scenarios = model
-        .scenarios
-        .iter()
-        .flat_map(|scenario| &scenario.adjustments);
-    let theirs = scenarios
-        .filter(|(target, _)| *target == id)
-        .map(|(_, adjustment)| adjustment);
-    for adjustment in quantity.adjustments.iter().chain(theirs) {
+    for adjustment in model.adjustments_of(id) {
         open.extend(adjustment.expressions().map(Open::Expr));
         match &adjustment.owner {
             Owner::Event(event) => open.push(Open::Event(*event)),
