@@ -1,4 +1,4 @@
-//! [`Model`] → [`TypedModel`](model::TypedModel): units, kinds of values, and what must hold of a model as a whole.
+//! [`Model`](crate::resolve::Model) → [`TypedModel`](model::TypedModel): units, kinds of values, and what must hold of a model as a whole.
 
 mod check;
 mod constant;
