@@ -53,7 +53,7 @@ pub struct Options<'p> {
     pub threads: Option<usize>,
     /// The scenarios to run.
     pub scenarios: Vec<ScenarioId>,
-    /// The quantities whose values are wanted.
+    /// The quantities whose values are wanted; one that is named twice is given once.
     pub wanted: Vec<QuantityId>,
     /// Told how many draws of how many are done, from any thread.
     pub progress: Option<Progress<'p>>,
@@ -74,7 +74,13 @@ pub struct Run {
 /// Where something wanted, or an assert, rests on what is no number: one [`NoValue`] for each such expression, with
 /// the lowest draw and step in which it happens.
 pub fn run(model: &TypedModel, options: &Options) -> Result<Run, Faults> {
-    let plan = lower(model, &options.scenarios, &options.wanted).map_err(only)?;
+    let mut wanted: Vec<QuantityId> = Vec::with_capacity(options.wanted.len());
+    for id in &options.wanted {
+        if !wanted.contains(id) {
+            wanted.push(*id);
+        }
+    }
+    let plan = lower(model, &options.scenarios, &wanted).map_err(only)?;
     let making = Making {
         draws: if plan.uncertain() {
             options.draws.max(1)

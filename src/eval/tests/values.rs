@@ -86,3 +86,16 @@ fn comparisons_forgive_rounding() {
     assert_eq!(ran.value("above"), 0.0);
     assert_eq!(ran.value("least"), 1.0);
 }
+
+#[test]
+fn what_is_wanted_twice_is_given_once() {
+    let model = model(&years("outcome a = 1\noutcome b = 2"));
+    let mut options = options(&model);
+    options.wanted = [1, 0, 1].map(|at: usize| options.wanted[at]).to_vec();
+    let Ok(run) = run(&model, &options) else {
+        panic!("it runs")
+    };
+    let results = run.samples.scenarios[0].results.iter();
+    let given: Vec<QuantityId> = results.map(|column| column.quantity).collect();
+    assert_eq!(given, options.wanted[..2]);
+}
