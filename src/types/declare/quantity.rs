@@ -191,7 +191,10 @@ impl Checker<'_> {
         };
         match (known, &typed.ty) {
             (Type::Number(unit), Type::Number(own))
-                if own.dimension().is_none() && literals_only(written) && declared.is_some() =>
+                if own.dimension().is_none()
+                    && literals_only(written)
+                    && declared.is_some()
+                    && !(unit.percent && is_beta(written)) =>
             {
                 Some(crate::types::infer::adopt(typed, &unit))
             }
@@ -270,4 +273,9 @@ pub(super) fn own_place(id: QuantityId) -> Place {
         own: Some(id),
         ..Place::default()
     }
+}
+
+/// A beta distribution is one of shares already: `: %` only says how it is shown.
+fn is_beta(written: &Expr) -> bool {
+    matches!(&written.value, ExprKind::Call(call) if call.function.value == "beta")
 }
