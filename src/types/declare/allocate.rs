@@ -125,6 +125,7 @@ impl<'m> Checker<'m> {
             date: false,
             bound: None,
             state: State::Todo,
+            told: None,
             definition: None,
             written: Vec::new(),
             adjustments: Vec::new(),

@@ -6,8 +6,11 @@ mod assume;
 mod choice;
 mod claim;
 mod event;
+mod guess;
 mod outcome;
 mod quantity;
 mod scenario;
 mod stock;
 mod table;
+
+pub(super) use guess::{bare, nothing};

@@ -51,20 +51,29 @@ pub struct SetCannotFade {
 
 /// Two sets that can hold at once.
 #[derive(Debug, Error, Diagnostic)]
-#[error("`{target}` is set in two ways that can hold at the same time")]
-#[diagnostic(
-    code("conflicting-sets"),
-    help(
-        "keep one of them, make them exclude each other (`when …`, `during …`), or turn one into `raise`, `cut`, `scale` or `add`"
-    )
-)]
+#[error("`{target}` is set to {} and to {}, and {both}", by(.values.0, .owners.0), by(.values.1, .owners.1))]
+#[diagnostic(code("conflicting-sets"), help("{help}"))]
 #[allow(missing_docs)]
 pub struct ConflictingSets {
     pub target: String,
-    #[label("set here")]
+    pub values: (String, String),
+    /// Whose they are, where they are not of one owner.
+    pub owners: (String, String),
+    /// How both can hold.
+    pub both: String,
+    pub help: String,
+    #[label(primary, "set here, to {}", .values.0)]
     pub first: Span,
-    #[label(primary, "and here, to another value")]
+    #[label("and here, to {}", .values.1)]
     pub second: Span,
+}
+
+/// "5% by `tariff_law = new`"
+fn by(value: &str, owner: &str) -> String {
+    match owner {
+        "" => value.to_owned(),
+        owner => format!("{value} by `{owner}`"),
+    }
 }
 
 /// An adjustment that can never act.

@@ -98,13 +98,12 @@ pub struct PowerOfUnit {
 #[error("the unit of `{name}` cannot be told, because it is made from itself")]
 #[diagnostic(
     code("unit-needed"),
-    help(
-        "declare it after the name: `{name}: UNIT = …`, or give the first value: `previous({name}, initial: …)`"
-    )
+    help("{help}")
 )]
 #[allow(missing_docs)]
 pub struct UnitNeeded {
     pub name: String,
+    pub help: String,
     #[label(primary, "`{name}` is used here")]
     pub span: Span,
     #[label("and declared here, without a unit")]

@@ -6,7 +6,8 @@ use crate::types::context::{Checker, State};
 use crate::types::fault::shape::WrongType;
 use crate::types::fault::unit::{MissingRate, UnitsDiffer};
 use crate::types::fault::{difference, way_out};
-use crate::types::model::{Kind, LabelSet, QuantityRole, TExpr, Type};
+use crate::types::declare::nothing;
+use crate::types::model::{Kind, LabelSet, QuantityId, QuantityRole, TExpr, Type};
 use crate::units::{Base, Factor, Unit};
 
 /// `typed` times a factor; a literal is multiplied at once, by the same operations.
@@ -96,6 +97,7 @@ impl Checker<'_> {
         }
         let inverse = from.dimension().over(&to.dimension());
         let text = way_out::operand(text);
+        let turns = way_out::turns(&wanted);
         self.quantities.iter().find_map(|draft| {
             let State::Known(Type::Number(unit)) = &draft.state else {
                 return None;
@@ -104,9 +106,9 @@ impl Checker<'_> {
             if draft.role != QuantityRole::Assumption || draft.bound.is_some() {
                 None
             } else if unit.dimension() == wanted {
-                Some(format!("`{name}` converts: write `{text} * {name}`"))
+                Some(format!("`{name}` {turns}: write `{text} * {name}`"))
             } else if unit.dimension() == inverse {
-                Some(format!("`{name}` converts: write `{text} / {name}`"))
+                Some(format!("`{name}` {turns}: write `{text} / {name}`"))
             } else {
                 None
             }
@@ -124,6 +126,32 @@ impl Checker<'_> {
         };
         self.wrong_type("a number", &typed, help);
         None
+    }
+
+    /// `fee > 0%`: a number as a condition, with nothing in its own unit.
+    pub(in crate::types) fn above_nothing(&self, typed: &TExpr) -> String {
+        let text = way_out::operand(&self.text_of(typed.span));
+        match &typed.ty {
+            Type::Number(_) if self.is_share(typed) => format!("{text} > 0%"),
+            Type::Number(unit) => format!("{text} > {}", nothing(unit)),
+            _ => format!("{text} > 0"),
+        }
+    }
+
+    /// Whether a plain number is written as a percentage where it is declared.
+    pub(in crate::types) fn is_share(&self, typed: &TExpr) -> bool {
+        match typed.kind {
+            Kind::Quantity(id) => self.is_percentage(id),
+            _ => false,
+        }
+    }
+
+    /// Whether a quantity is a plain number that is written as a percentage.
+    pub(in crate::types) fn is_percentage(&self, id: QuantityId) -> bool {
+        let draft = &self.quantities[id.0];
+        let mut units = draft.declared.iter().chain(&draft.written);
+        let plain = matches!(&draft.state, State::Known(Type::Number(unit)) if unit.dimension().is_none());
+        plain && units.any(|unit| unit.percent && unit.dimension().is_none())
     }
 
     /// A date; a bare four-digit year is one here.
