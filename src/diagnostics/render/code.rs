@@ -12,7 +12,10 @@ pub(super) fn hold(text: &str, width: usize) -> String {
         // Two marks, and a comma or the like behind them.
         let fits = part.chars().count() + 3 <= width;
         if at % 2 == 1 && closed && fits && !part.contains('\n') {
-            held.extend(part.chars().map(|char| if char == ' ' { HELD } else { char }));
+            held.extend(
+                part.chars()
+                    .map(|char| if char == ' ' { HELD } else { char }),
+            );
         } else {
             held.push_str(part);
         }
@@ -35,7 +38,7 @@ mod tests {
     #[test]
     fn short_code_is_held() {
         let held = hold("write `a = 5 USD` for `b`", 20);
-        assert_eq!(held.matches(' ').count(), 2);
+        assert_eq!(held.matches(' ').count(), 3);
         assert_eq!(release(&held), "write `a = 5 USD` for `b`");
     }
 

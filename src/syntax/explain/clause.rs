@@ -3,7 +3,7 @@
 use super::super::fault::clause::{
     ClauseOutsideBlock, MisplacedClause, MissingSeparator, UnknownClause,
 };
-use super::super::fault::shown;
+use super::super::fault::{on_one_line, shown};
 use super::super::grammar::Rule;
 use super::place::Place;
 use super::token::Kind;
@@ -258,9 +258,13 @@ pub fn missing_separator(place: &Place<'_>) -> Option<Fault> {
     {
         return None;
     }
+    let here = place.index().cast_signed();
+    let start = place.clause_start(place.index()).cast_signed() - here;
+    let last = place.last_inside(offset);
     Some(Box::new(MissingSeparator {
-        word: word.to_owned(),
-        span: place.span_of(offset, offset),
+        first: on_one_line(place.between(start, offset - 1)),
+        second: on_one_line(place.between(offset, last)),
+        span: place.span_of(start, last),
     }))
 }
 

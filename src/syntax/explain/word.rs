@@ -3,6 +3,7 @@
 use super::super::fault::clause::{ReservedWord, TitlePlace, WordCase};
 use super::super::fault::expression::{BareIf, ElseIf, MissingElse, MissingThen};
 use super::super::fault::layout::Unexpected;
+use super::super::fault::on_one_line;
 use super::super::grammar::Rule;
 use super::place::Place;
 use super::token::Kind;
@@ -119,16 +120,21 @@ pub fn missing_then(place: &Place<'_>) -> Option<Fault> {
                 .is_some_and(|token| token.text == "initially")
         })
     })?;
-    let opener = place.token(index)?;
-    let help = if opener.text == "if" {
-        "write `if … then … else …`"
-    } else {
-        "write `initially … then …`"
+    let opener = place.token(index)?.text;
+    let from = index.cast_signed() - place.index().cast_signed();
+    let condition = on_one_line(place.between(from + 1, -1));
+    // `if a: b`, `if a, b`
+    let first = isize::from([":", ","].contains(&place.word(0)));
+    let last = place.last_inside(first);
+    let value = on_one_line(place.between(first, last));
+    let mended = match (opener, value.is_empty() || condition.is_empty()) {
+        ("if", true) => "if CONDITION then VALUE else VALUE".to_owned(),
+        (_, true) => "initially VALUE then VALUE".to_owned(),
+        _ => format!("{opener} {condition} then {value}"),
     };
     Some(Box::new(MissingThen {
-        help,
-        span: place.here_span(),
-        opener: place.span(&opener.range),
+        help: format!("write `{mended}`"),
+        span: place.span_of(from, last.max(-1)),
     }))
 }
 

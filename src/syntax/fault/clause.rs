@@ -86,16 +86,18 @@ pub struct MisplacedClause {
 
 /// Two clauses on one line.
 #[derive(Debug, Error, Diagnostic)]
-#[error("two clauses on one line")]
+#[error("two things stand on one line: `{first}` and `{second}`")]
 #[diagnostic(
     code("missing-separator"),
-    help("write `;` before `{word}`, or begin a new line")
+    help("write `{first}; {second}`, or put the second on a line of its own")
 )]
 pub struct MissingSeparator {
+    /// The first clause.
+    pub first: String,
     /// The second clause.
-    pub word: String,
-    /// Where.
-    #[label("a clause begins here")]
+    pub second: String,
+    /// Where both stand.
+    #[label("no `;` between the two")]
     pub span: Span,
 }
 

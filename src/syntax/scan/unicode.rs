@@ -177,12 +177,12 @@ impl Scanner<'_> {
                 }
             })
             .collect();
-        let shown = super::super::fault::shown(word);
         let span = self.span(&range);
+        let fault = ForeignLetter::new(word, 1, span);
         self.mend(range.clone(), &stand_in);
         self.at = range.end;
         self.nesting.other();
-        self.report(ForeignLetter { word: shown, span }, range, true);
+        self.report(fault, range, true);
     }
 }
 

@@ -247,7 +247,11 @@ fn around(text: &str) -> Option<String> {
     let value: f64 = digits.replace('_', "").parse().ok()?;
     let size = 10_f64.powi(format!("{value:e}").split_once('e')?.1.parse().ok()?);
     // Two figures where one would be too wide.
-    let step = if value / size < 3.0 { size / 10.0 } else { size };
+    let step = if value / size < 3.0 {
+        size / 10.0
+    } else {
+        size
+    };
     let (low, high) = ((value * 0.9 / step).floor(), (value * 1.1 / step).ceil());
     // What is glued to the number belongs to both.
     let glued = unit.split(' ').next().unwrap_or_default();
@@ -257,11 +261,17 @@ fn around(text: &str) -> Option<String> {
 
 /// `count` steps as a number is written here.
 fn grouped(count: f64, step: f64) -> String {
-    let decimals = if step < 1.0 { (-step.log10()).round() as usize } else { 0 };
+    let decimals = if step < 1.0 {
+        (-step.log10()).round() as usize
+    } else {
+        0
+    };
     let plain = format!("{:.decimals$}", count * step);
     let (whole, fraction) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
     let groups = whole.as_bytes().rchunks(3).rev();
-    let groups: Vec<&str> = groups.filter_map(|group| std::str::from_utf8(group).ok()).collect();
+    let groups: Vec<&str> = groups
+        .filter_map(|group| std::str::from_utf8(group).ok())
+        .collect();
     format!("{}{fraction}", groups.join("_"))
 }
 

@@ -60,14 +60,16 @@ impl<'m> Checker<'m> {
             return own;
         }
         let name = self.quantities[id.0].origin.name.clone();
-        (0..self.quantities.len()).map(QuantityId).find_map(|other| {
-            let value = self.written_value(other)?;
-            if stands_alone(value, &name) {
-                return self.quantities[other.0].declared.clone();
-            }
-            let beside = operands(value).iter().any(|each| stands_alone(each, &name));
-            if beside { self.unit_among(value) } else { None }
-        })
+        (0..self.quantities.len())
+            .map(QuantityId)
+            .find_map(|other| {
+                let value = self.written_value(other)?;
+                if stands_alone(value, &name) {
+                    return self.quantities[other.0].declared.clone();
+                }
+                let beside = operands(value).iter().any(|each| stands_alone(each, &name));
+                if beside { self.unit_among(value) } else { None }
+            })
     }
 
     /// The expression that a quantity is declared with.
@@ -90,9 +92,13 @@ impl<'m> Checker<'m> {
 
     /// The unit of an operand that can be understood now, among those that share one.
     fn unit_among(&mut self, value: &Expr) -> Option<Unit> {
-        operands(value)
-            .into_iter()
-            .find_map(|each| if self.knows(each) { self.quietly(each) } else { None })
+        operands(value).into_iter().find_map(|each| {
+            if self.knows(each) {
+                self.quietly(each)
+            } else {
+                None
+            }
+        })
     }
 
     /// The unit of an expression; whatever is wrong with it is told elsewhere.

@@ -5,8 +5,8 @@ use crate::span::Span;
 use crate::syntax::ast::{Expr, FlowDecl, Item, StockDecl};
 use crate::types::context::{Checker, Entity, Place, State};
 use crate::types::fault::difference;
-use crate::types::fault::way_out::operand;
 use crate::types::fault::unit::{MissingRate, UnitNeeded, UnitsDiffer};
+use crate::types::fault::way_out::operand;
 use crate::types::infer::{adopt, converted, literals_only, scaled};
 use crate::types::model::{Definition, Kind, QuantityId, StockId, TExpr, Type};
 use crate::units::Unit;
@@ -175,7 +175,10 @@ impl Checker<'_> {
             let each = format!("`({text}) / step` {each}");
             return format!("per year: write `{text}/year`; {each}");
         }
-        format!("`{0} / step` {each}; or make `{text}` a value in `{wanted}`", operand(text))
+        format!(
+            "`{0} / step` {each}; or make `{text}` a value in `{wanted}`",
+            operand(text)
+        )
     }
 
     /// A flow is nothing outside its window.

@@ -51,7 +51,7 @@ pub struct SetCannotFade {
 
 /// Two sets that can hold at once.
 #[derive(Debug, Error, Diagnostic)]
-#[error("`{target}` is set to {} and to {}, and {both}", by(.values.0, .owners.0), by(.values.1, .owners.1))]
+#[error("`{target}` is set to {} and to {}, and {both}", by(&.values.0, &.owners.0), by(&.values.1, &.owners.1))]
 #[diagnostic(code("conflicting-sets"), help("{help}"))]
 #[allow(missing_docs)]
 pub struct ConflictingSets {

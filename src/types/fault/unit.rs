@@ -96,10 +96,7 @@ pub struct PowerOfUnit {
 /// A quantity that names itself before its unit is known.
 #[derive(Debug, Error, Diagnostic)]
 #[error("the unit of `{name}` cannot be told, because it is made from itself")]
-#[diagnostic(
-    code("unit-needed"),
-    help("{help}")
-)]
+#[diagnostic(code("unit-needed"), help("{help}"))]
 #[allow(missing_docs)]
 pub struct UnitNeeded {
     pub name: String,

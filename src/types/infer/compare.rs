@@ -54,7 +54,10 @@ impl Checker<'_> {
     /// How an option or a class is asked for.
     pub(in crate::types) fn by_name(&self, typed: &TExpr, set: LabelSet) -> String {
         let (text, (_, labels)) = (self.text_of(typed.span), self.labels(set));
-        let asked = labels.iter().take(4).map(|label| format!("{text} is {label}"));
+        let asked = labels
+            .iter()
+            .take(4)
+            .map(|label| format!("{text} is {label}"));
         let what = match set {
             LabelSet::Choice(_) => "option",
             LabelSet::Class(_) => "class",

@@ -3,10 +3,10 @@
 use crate::span::Span;
 use crate::syntax::ast::{Expr, ExprKind};
 use crate::types::context::{Checker, State};
+use crate::types::declare::nothing;
 use crate::types::fault::shape::WrongType;
 use crate::types::fault::unit::{MissingRate, UnitsDiffer};
 use crate::types::fault::{difference, way_out};
-use crate::types::declare::nothing;
 use crate::types::model::{Kind, LabelSet, QuantityId, QuantityRole, TExpr, Type};
 use crate::units::{Base, Factor, Unit};
 
@@ -150,7 +150,8 @@ impl Checker<'_> {
     pub(in crate::types) fn is_percentage(&self, id: QuantityId) -> bool {
         let draft = &self.quantities[id.0];
         let mut units = draft.declared.iter().chain(&draft.written);
-        let plain = matches!(&draft.state, State::Known(Type::Number(unit)) if unit.dimension().is_none());
+        let plain =
+            matches!(&draft.state, State::Known(Type::Number(unit)) if unit.dimension().is_none());
         plain && units.any(|unit| unit.percent && unit.dimension().is_none())
     }
 

@@ -24,7 +24,8 @@ pub(super) fn meant(name: &str, arguments: &[String]) -> Option<String> {
         "pow" | "power" if several => format!("write `({}) ^ ({})`", arguments[0], arguments[1]),
         "pow" | "power" => format!("write `({x}) ^ 2`"),
         "rand" | "random" => {
-            "write `assume chance ~ uniform(0, 1)` on a line of its own, and `chance` here".to_owned()
+            "write `assume chance ~ uniform(0, 1)` on a line of its own, and `chance` here"
+                .to_owned()
         }
         "stdev" | "std" => format!("write `sd({x})`, in an `expect`"),
         "count" => format!("write `{x}.count` for how often the event `{x}` has fired"),
@@ -38,9 +39,13 @@ pub(super) fn completed(function: &str, arguments: &[String]) -> Option<String> 
         [] => return None,
         [only] => only,
         [first, ..] => {
-            let one = ["sqrt", "abs", "round", "total", "average", "highest", "lowest", "closing"];
+            let one = [
+                "sqrt", "abs", "round", "total", "average", "highest", "lowest", "closing",
+            ];
             return one.contains(&function).then(|| {
-                format!("it takes one argument: write `{function}({first})`, and leave the others out")
+                format!(
+                    "it takes one argument: write `{function}({first})`, and leave the others out"
+                )
             });
         }
     };
@@ -48,11 +53,21 @@ pub(super) fn completed(function: &str, arguments: &[String]) -> Option<String> 
         "present_value" => ("discount rate", "8%/year"),
         "delay" | "smooth" => ("duration", "3 years"),
         "quantile" => ("share", "90%"),
-        "max" => return Some(format!("for the highest over the timeline write `highest({only})`; `max` takes two or more values, as in `max({only}, 0)`")),
-        "min" => return Some(format!("for the lowest over the timeline write `lowest({only})`; `min` takes two or more values, as in `min({only}, 0)`")),
+        "max" => {
+            return Some(format!(
+                "for the highest over the timeline write `highest({only})`; `max` takes two or more values, as in `max({only}, 0)`"
+            ));
+        }
+        "min" => {
+            return Some(format!(
+                "for the lowest over the timeline write `lowest({only})`; `min` takes two or more values, as in `min({only}, 0)`"
+            ));
+        }
         _ => return None,
     };
-    Some(format!("the {what} is missing: write `{function}({only}, {missing})`, with your own {what}"))
+    Some(format!(
+        "the {what} is missing: write `{function}({only}, {missing})`, with your own {what}"
+    ))
 }
 
 /// A call of a function as it is written.

@@ -90,7 +90,10 @@ impl Checker<'_> {
         let help = match &typed.ty {
             Type::Label(set) => self.by_name(&typed, *set),
             Type::Date => format!("compare it, as in `{} <= 2030`", self.text_of(expr.span)),
-            _ => format!("compare it with a number, as in `{}`", self.above_nothing(&typed)),
+            _ => format!(
+                "compare it with a number, as in `{}`",
+                self.above_nothing(&typed)
+            ),
         };
         self.wrong_type("a yes/no", &typed, help);
         None

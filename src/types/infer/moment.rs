@@ -68,7 +68,10 @@ impl Checker<'_> {
         let Some(timeline) = &self.setting.timeline else {
             return;
         };
-        let (start, end) = (timeline.label(0), timeline.label(timeline.len().saturating_sub(1)));
+        let (start, end) = (
+            timeline.label(0),
+            timeline.label(timeline.len().saturating_sub(1)),
+        );
         let (span, texts) = (from.to(to), (self.text_of(from), self.text_of(to)));
         let help = match (Period::parse(&texts.0), Period::parse(&texts.1)) {
             (Some(first), Some(last)) if last.last() < first.first() => {

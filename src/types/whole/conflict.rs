@@ -1,8 +1,8 @@
 //! Two sets of one quantity that can hold at once with different values.
 
+use super::settle::told;
 use crate::fault::Faults;
 use crate::syntax::ast::Comparison;
-use super::settle::told;
 use crate::types::model::*;
 
 /// Reports the first conflict of each quantity in each rank.
@@ -72,7 +72,9 @@ fn exclusive(a: &Adjustment, b: &Adjustment, text: &str) -> bool {
 
 /// Whether the condition of one denies that what the other belongs to holds.
 fn gives_way(one: &Adjustment, other: &Adjustment) -> bool {
-    one.when.as_ref().is_some_and(|when| denies(when, &other.owner))
+    one.when
+        .as_ref()
+        .is_some_and(|when| denies(when, &other.owner))
 }
 
 fn denies(when: &TExpr, owner: &Owner) -> bool {

@@ -38,10 +38,9 @@ fn owners(
     let nobody = || (String::new(), String::new());
     match (&first.owner, &second.owner) {
         (Owner::Scenario(_), _) => (nobody(), "both hold in the same scenario".to_owned()),
-        (one, other) if one == other => (
-            nobody(),
-            format!("both hold with `{}`", owner(model, one)),
-        ),
+        (one, other) if one == other => {
+            (nobody(), format!("both hold with `{}`", owner(model, one)))
+        }
         (one, other) => {
             let both = match one {
                 Owner::Event(_) => "both can be active at once",
