@@ -418,7 +418,11 @@ impl Binder<'_> {
         self.faults.push(WrongName {
             name: name.value.clone(),
             is: kind.described().to_owned(),
-            wanted: "a value",
+            wanted: if self.condition {
+                "a yes/no"
+            } else {
+                "a value"
+            },
             help,
             span: name.span,
             declared: Some(declared),

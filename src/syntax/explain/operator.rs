@@ -60,7 +60,7 @@ pub fn missing_equals(place: &Place<'_>) -> Option<Fault> {
         expected: "`=` before the value".to_owned(),
         label,
         help: Some(help),
-        span: place.span_of(0, 0),
+        span: place.span_of(-1, 0),
     }))
 }
 

@@ -183,13 +183,21 @@ pub fn title_after_unit(place: &Place<'_>) -> Option<Fault> {
     if !place.is(0, Kind::Text) || !colon || !place.expects(&[Rule::equals, Rule::known]) {
         return None;
     }
-    let name = place.token(1)?.text;
+    let here = place.index().cast_signed();
+    let colon = (0..place.index())
+        .find(|index| place.token(*index).is_some_and(|token| token.text == ":"))?;
+    let colon = colon.cast_signed() - here;
+    let (name, unit) = (
+        place.between(1 - here, colon - 1),
+        place.between(colon + 1, -1),
+    );
     let help = format!(
-        "write `{name} {}: …`",
-        super::super::fault::shown(place.word(0))
+        "write `{name} {}: {}`",
+        on_one_line(place.word(0)),
+        on_one_line(unit)
     );
     Some(Box::new(TitlePlace {
         help,
-        span: place.span_of(0, 0),
+        span: place.span_of(1 - here, 0),
     }))
 }

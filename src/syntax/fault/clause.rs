@@ -41,8 +41,9 @@ impl UnknownStep {
     pub fn new(word: &str, span: Span) -> Self {
         let steps = ["year", "quarter", "month", "week", "day"];
         let help = match nearest(word, steps.into_iter()) {
-            Some(near) => format!("write `by {near}`"),
-            None => "write `by year`, `quarter`, `month`, `week` or `day`".to_owned(),
+            Some(near) => format!("write `{near}`"),
+            None if word.starts_with("fortnight") => "write `2 weeks`".to_owned(),
+            None => "write `year`, `quarter`, `month`, `week` or `day`".to_owned(),
         };
         UnknownStep {
             word: shown(word),

@@ -121,6 +121,7 @@ impl ForeignLetter {
         let letter = letters.find(|letter| !letter.is_ascii()).unwrap_or(' ');
         let wherever = match places {
             1 => String::new(),
+            2 => " in both places".to_owned(),
             _ => format!(" in all {places} places"),
         };
         let help = match plain(word) {

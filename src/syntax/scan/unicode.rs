@@ -119,7 +119,15 @@ impl Scanner<'_> {
             ("write `-`".to_owned(), "-")
         };
         self.mend(range.clone(), mended);
-        let span = self.span(&range);
+        // Where both sides are printed, both are underlined.
+        let both = digits(&left) && digits(&right);
+        let shown = if both {
+            let behind = self.text.len() - after.len();
+            before.len() - left.len()..behind + right.len()
+        } else {
+            range.clone()
+        };
+        let span = self.span(&shown);
         self.nesting.mark(b'-');
         self.at = range.end;
         self.report(ForeignDash { dash, help, span }, range, ambiguous);

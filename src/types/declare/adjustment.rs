@@ -174,7 +174,7 @@ impl Checker<'_> {
             Change::Scale(factor) => {
                 let typed = self.number(factor, place)?;
                 let typed = self.plain(typed)?;
-                self.reads_like_a_raise(factor, &typed);
+                self.reads_like_a_raise(it, factor, &typed);
                 self.a_number(target?, typed).map(TChange::Factor)
             }
             Change::Raise(by) => self.relative(target, by, Sign::Plus, place),
@@ -276,7 +276,7 @@ impl Checker<'_> {
         });
     }
 
-    fn reads_like_a_raise(&mut self, factor: &ast::Expr, typed: &TExpr) {
+    fn reads_like_a_raise(&mut self, it: &ast::Adjustment, factor: &ast::Expr, typed: &TExpr) {
         let ExprKind::Quantity(quantity) = &factor.value else {
             return;
         };
@@ -285,9 +285,13 @@ impl Checker<'_> {
         {
             let rounded = |share: f64| (share * 1e4).round() / 1e2;
             self.faults.push(ScalePercent {
+                target: self.text_of(it.target.span),
                 percent: rounded(value),
                 factor: value,
-                span: factor.span,
+                span: Span {
+                    end: factor.span.end,
+                    ..it.span
+                },
             });
         }
     }

@@ -20,16 +20,17 @@ pub struct WrongTarget {
 
 /// A `scale by 20%` that reads like a raise.
 #[derive(Debug, Error, Diagnostic)]
-#[error("`scale … by {percent}%` leaves {percent}% of it")]
+#[error("`scale {target} by {percent}%` leaves {percent}% of it")]
 #[diagnostic(
     code("scale-percent"),
     severity(Warning),
     help(
-        "for {percent}% more write `raise … by {percent}%`, for {percent}% less `cut … by {percent}%`; if {percent}% of it is meant, `scale … by {factor}`"
+        "for {percent}% more write `raise {target} by {percent}%`, for {percent}% less `cut {target} by {percent}%`; if {percent}% of it is meant, `scale {target} by {factor}`"
     )
 )]
 #[allow(missing_docs)]
 pub struct ScalePercent {
+    pub target: String,
     pub percent: f64,
     pub factor: f64,
     #[label("this is a factor of {factor}")]
@@ -84,7 +85,7 @@ fn by(value: &str, owner: &str) -> String {
 pub struct NeverActs {
     pub why: String,
     pub help: String,
-    #[label("never acts")]
+    #[label("never holds")]
     pub span: Span,
 }
 

@@ -130,7 +130,7 @@ pub struct NoValues {
     code("claims-differ"),
     severity(Warning),
     help(
-        "find out which is right; if both may stand, add a line inside the braces, after the claims, and say why: `accept claims-differ because \"they count different years\"`"
+        "find out which is right; if both may stand, add a line inside the braces, after the claims, and say why: `accept claims-differ because \"…\"`"
     )
 )]
 #[allow(missing_docs)]

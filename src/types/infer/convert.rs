@@ -3,7 +3,7 @@
 use crate::span::Span;
 use crate::syntax::ast::{Expr, ExprKind};
 use crate::types::context::{Checker, State};
-use crate::types::declare::nothing;
+use crate::types::declare::{bare, nothing};
 use crate::types::fault::shape::WrongType;
 use crate::types::fault::unit::{MissingRate, UnitsDiffer};
 use crate::types::fault::{difference, way_out};
@@ -65,7 +65,10 @@ impl Checker<'_> {
         let text = self.text_of(right.span);
         let converts = self.converter(&right_unit, left, &text);
         let literal = matches!(right.kind, Kind::Number(_));
-        let help = difference::help(left, &right_unit, &text, literal, converts);
+        let help = match self.told_otherwise(right, left) {
+            Some(help) => help,
+            None => difference::help(left, &right_unit, &text, literal, converts),
+        };
         let spans = (left_span, right.span);
         let (left, right) = (difference::shown(left), difference::shown(&right_unit));
         if difference::is_rate_slip(&left_dimension, &right_dimension) {
@@ -87,6 +90,27 @@ impl Checker<'_> {
                 second: spans.1,
             });
         }
+    }
+
+    /// Where only an `initial` tells the unit of a value, what to write for it.
+    fn told_otherwise(&self, value: &TExpr, wanted: &Unit) -> Option<String> {
+        let Kind::Previous {
+            of,
+            initial: Some(initial),
+        } = &value.kind
+        else {
+            return None;
+        };
+        let Kind::Quantity(id) = of.kind else {
+            return None;
+        };
+        let told = self.quantities[id.0].told == Some(initial.span);
+        let number = self.text_of(initial.span);
+        let number = number.split(' ').next().filter(|_| told)?;
+        let (name, unit) = (&self.quantities[id.0].origin.name, bare(wanted));
+        Some(format!(
+            "`initial` tells the unit here: write `previous({name}, initial: {number} {unit})`"
+        ))
     }
 
     /// What to write to turn `text` from one unit into another, if the model has an assumption that converts.

@@ -133,7 +133,9 @@ fn in_proportion(first: &Adjustment, second: &Adjustment, target: &str) -> Optio
     let percent = ((ratio - 1.0).abs() * 1e3).round() / 10.0;
     let verb = if ratio > 1.0 { "raise" } else { "cut" };
     let plain = second.when.is_none() && second.during.is_none();
-    (plain && ratio.is_finite() && ratio > 0.0).then(|| format!("{verb} {target} by {percent}%"))
+    let exact = ((ratio - 1.0).abs() * 100.0 - percent).abs() < 1e-9;
+    (plain && exact && ratio.is_finite() && ratio > 0.0)
+        .then(|| format!("{verb} {target} by {percent}%"))
 }
 
 /// The value that an adjustment sets, as it is written.
