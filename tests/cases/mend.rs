@@ -68,82 +68,84 @@ fn what_the_help_prints_mends_the_mistake() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// Case, what stands in it, and what its help prints for that.
+const IN_ANOTHER_PLACE: [(&str, &str, &str); 14] = [
+    (
+        "whole/circle_without_units",
+        "- royalty",
+        "- previous(royalty, initial: 0 USD/year)",
+    ),
+    (
+        "whole/circle_of_three_lets",
+        "* taxable",
+        "* previous(taxable, initial: 0 USD/year)",
+    ),
+    (
+        "whole/two_conflicting_sets",
+        "set fee = 3%",
+        "set fee = 3% when tariff_law is old",
+    ),
+    (
+        "whole/two_conflicting_sets",
+        "set fee = 3%",
+        "cut fee by 40%",
+    ),
+    (
+        "whole/two_conflicting_events",
+        "set    fee = 1%",
+        "set fee = 1% when not boycott.active",
+    ),
+    (
+        "whole/two_sets_in_one_scenario",
+        "set fee = 6%",
+        "raise fee by 20%",
+    ),
+    (
+        "whole/option_adjusts_for_another",
+        "when operator is public",
+        "",
+    ),
+    (
+        "types/previous_without_a_start",
+        "previous(debt)",
+        "previous(debt, initial: 100 USD)",
+    ),
+    (
+        "types/source_newer_than_the_model",
+        "as of 2025-12-15",
+        "as of 2026-12-04",
+    ),
+    (
+        "types/evidence_newer_than_the_model",
+        "as of 2026-02",
+        "as of 2026-06",
+    ),
+    (
+        "types/occurs_outside_the_timeline",
+        "time 2026..2040",
+        "time 2026..2045",
+    ),
+    (
+        "types/claims_that_differ",
+        "from ainvest\n",
+        "from ainvest\n  accept claims-differ because \"…\"\n",
+    ),
+    (
+        "types/option_compared_with_equals",
+        "operator == 1",
+        "operator is private",
+    ),
+    (
+        "types/number_as_a_condition",
+        "if fee then",
+        "if fee > 0% then",
+    ),
+];
+
 /// The same where a help prints what goes to another place than the underlined one.
 #[test]
 fn what_the_help_says_of_another_place_mends_the_mistake() {
-    let cases = [
-        (
-            "whole/circle_without_units",
-            "- royalty",
-            "- previous(royalty, initial: 0 USD/year)",
-        ),
-        (
-            "whole/circle_of_three_lets",
-            "* taxable",
-            "* previous(taxable, initial: 0 USD/year)",
-        ),
-        (
-            "whole/two_conflicting_sets",
-            "set fee = 3%",
-            "set fee = 3% when tariff_law is old",
-        ),
-        (
-            "whole/two_conflicting_sets",
-            "set fee = 3%",
-            "cut fee by 40%",
-        ),
-        (
-            "whole/two_conflicting_events",
-            "set    fee = 1%",
-            "set fee = 1% when not boycott.active",
-        ),
-        (
-            "whole/two_sets_in_one_scenario",
-            "set fee = 6%",
-            "raise fee by 20%",
-        ),
-        (
-            "whole/option_adjusts_for_another",
-            "when operator is public",
-            "",
-        ),
-        (
-            "types/previous_without_a_start",
-            "previous(debt)",
-            "previous(debt, initial: 100 USD)",
-        ),
-        (
-            "types/source_newer_than_the_model",
-            "as of 2025-12-15",
-            "as of 2026-12-04",
-        ),
-        (
-            "types/evidence_newer_than_the_model",
-            "as of 2026-02",
-            "as of 2026-06",
-        ),
-        (
-            "types/occurs_outside_the_timeline",
-            "time 2026..2040",
-            "time 2026..2045",
-        ),
-        (
-            "types/claims_that_differ",
-            "from ainvest\n",
-            "from ainvest\n  accept claims-differ because \"…\"\n",
-        ),
-        (
-            "types/option_compared_with_equals",
-            "operator == 1",
-            "operator is private",
-        ),
-        (
-            "types/number_as_a_condition",
-            "if fee then",
-            "if fee > 0% then",
-        ),
-    ];
-    for (case, wrong, right) in cases {
+    for (case, wrong, right) in IN_ANOTHER_PLACE {
         let file = format!("tests/cases/{case}.fore");
         let source = read(std::path::Path::new(&file));
         let finding = &findings(&source)[0];

@@ -82,7 +82,7 @@ pub struct ForeignDash {
     /// What to write.
     pub help: String,
     /// Where.
-    #[label("looks like `-` but is another character")]
+    #[label("`{dash}` looks like `-` but is another character")]
     pub span: Span,
 }
 

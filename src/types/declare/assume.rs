@@ -6,7 +6,7 @@ use crate::span::Span;
 use crate::syntax::ast::*;
 use crate::types::constant::constant;
 use crate::types::context::{Checker, DrawPlace, Place, State};
-use crate::types::fault::draw::{ClaimsDiffer, NotUncertain};
+use crate::types::fault::draw::ClaimsDiffer;
 use crate::types::fault::weight::SomeWeights;
 use crate::types::model::{self, Definition, Distribution, Kind, QuantityId, TClaim, TExpr, Type};
 use crate::units::Unit;
@@ -90,44 +90,6 @@ impl Checker<'_> {
         let typed = self.settle(id, typed, value)?;
         let ty = typed.ty.clone();
         Some((Definition::Expr(typed), ty))
-    }
-
-    fn not_uncertain(&mut self, id: QuantityId, value: Span) {
-        let text = self.text_of(value);
-        let (known, span) = self.with_sign(id, value, '=');
-        let (uncertain, _) = self.with_sign(id, value, '~');
-        let help = match around(&text) {
-            Some(range) => format!(
-                "for a known value write `{known}`; for an uncertain one a range, such as `{}`",
-                uncertain.replacen(&text, &range, 1)
-            ),
-            None => format!("for a known value write `{known}`; for an uncertain one a range"),
-        };
-        self.faults.push(NotUncertain { text, help, span });
-    }
-
-    /// An assumption up to its value with another sign before it, and its place.
-    pub(in crate::types) fn with_sign(
-        &self,
-        id: QuantityId,
-        value: Span,
-        sign: char,
-    ) -> (String, Span) {
-        let name = self.quantities[id.0].origin.name_span;
-        let head = self.text_of(Span {
-            end: value.start,
-            ..name
-        });
-        let head = head.trim_end().trim_end_matches(['=', '~']).trim_end();
-        let mended = format!("assume {head} {sign} {}", self.text_of(value));
-        let before = self.text.get(..name.range().start).unwrap_or_default();
-        let keyword = before.trim_end().len() - "assume".len().min(before.trim_end().len());
-        let start = if before[keyword..].starts_with("assume") {
-            keyword
-        } else {
-            name.range().start
-        };
-        (mended, Span::new(start, value.range().end))
     }
 
     fn claims(&mut self, id: QuantityId, claims: &[Claim]) -> Option<(Definition, Type)> {
@@ -238,41 +200,6 @@ impl Checker<'_> {
             self.faults.push(fault);
         }
     }
-}
-
-/// A range around a number with its unit: `8_000 to 10_000 USD/t` for `9_000 USD/t`.
-fn around(text: &str) -> Option<String> {
-    let digits = text.find(|letter: char| !letter.is_ascii_digit() && !matches!(letter, '.' | '_'));
-    let (digits, unit) = text.split_at(digits.unwrap_or(text.len()));
-    let value: f64 = digits.replace('_', "").parse().ok()?;
-    let size = 10_f64.powi(format!("{value:e}").split_once('e')?.1.parse().ok()?);
-    // Two figures where one would be too wide.
-    let step = if value / size < 3.0 {
-        size / 10.0
-    } else {
-        size
-    };
-    let (low, high) = ((value * 0.9 / step).floor(), (value * 1.1 / step).ceil());
-    // What is glued to the number belongs to both.
-    let glued = unit.split(' ').next().unwrap_or_default();
-    let (low, high) = (grouped(low, step), grouped(high, step));
-    (value > 0.0 && value < 1e15).then(|| format!("{low}{glued} to {high}{unit}"))
-}
-
-/// `count` steps as a number is written here.
-fn grouped(count: f64, step: f64) -> String {
-    let decimals = if step < 1.0 {
-        (-step.log10()).round() as usize
-    } else {
-        0
-    };
-    let plain = format!("{:.decimals$}", count * step);
-    let (whole, fraction) = plain.split_at(plain.find('.').unwrap_or(plain.len()));
-    let groups = whole.as_bytes().rchunks(3).rev();
-    let groups: Vec<&str> = groups
-        .filter_map(|group| std::str::from_utf8(group).ok())
-        .collect();
-    format!("{}{fraction}", groups.join("_"))
 }
 
 /// Whether a value is a draw, perhaps converted.

@@ -10,6 +10,7 @@ mod guess;
 mod outcome;
 mod quantity;
 mod scenario;
+mod sign;
 mod stock;
 mod table;
 
