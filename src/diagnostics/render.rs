@@ -9,6 +9,8 @@ use miette::{
 
 use textwrap::{WordSeparator, WordSplitter};
 
+mod code;
+
 use super::clip::Excerpt;
 use super::finding::{Finding, Severity, in_order, source_of, tally, worth_showing};
 use super::sanitise::clean_name;
@@ -25,6 +27,9 @@ pub struct Style {
 
 /// The widths that messages can be broken to.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=160;
+
+/// The columns that the drawing leaves free before a line of help.
+const INDENT: usize = 8;
 
 /// Draws the findings of one run by place, each once, with a summary in the last line; nothing where there are none.
 pub fn render(findings: &[Finding], source: &Source, style: Style) -> String {
@@ -78,13 +83,17 @@ fn summary(findings: &[&Finding], source: &Source) -> String {
 }
 
 fn draw(finding: &Finding, source: &Source, style: Style) -> String {
+    let width = style.width.clamp(*WIDTHS.start(), *WIDTHS.end());
+    let hold = |text: &str| code::hold(text, width - INDENT);
     let drawing = Drawing {
         finding,
+        message: hold(&finding.message),
+        help: finding.help.as_deref().map(hold),
         excerpt: Excerpt::of(finding, source),
     };
     let handler = GraphicalReportHandler::new_themed(theme(finding, style.colour))
         .with_links(false)
-        .with_width(style.width.clamp(*WIDTHS.start(), *WIDTHS.end()))
+        .with_width(width)
         // The excerpt brings its own context; see there what this asks for.
         .with_context_lines(1)
         // Lines break at spaces alone: a date or a code cut at its hyphen cannot be read or copied.
@@ -98,7 +107,7 @@ fn draw(finding: &Finding, source: &Source, style: Style) -> String {
         text = format!("{} {}\n", heading(finding), finding.message);
     }
     // The drawing indents its first line.
-    text.trim_start().to_owned()
+    code::release(text.trim_start())
 }
 
 /// `error[unknown-name]:`
@@ -129,12 +138,14 @@ fn theme(finding: &Finding, colour: bool) -> GraphicalTheme {
 #[derive(Debug)]
 struct Drawing<'a> {
     finding: &'a Finding,
+    message: String,
+    help: Option<String>,
     excerpt: Excerpt,
 }
 
 impl fmt::Display for Drawing<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.finding.message)
+        f.write_str(&self.message)
     }
 }
 
@@ -149,8 +160,7 @@ impl Diagnostic for Drawing<'_> {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.finding
-            .help
+        self.help
             .as_ref()
             .map(|help| Box::new(help) as Box<dyn fmt::Display>)
     }

@@ -56,15 +56,14 @@ fn is_accepted(fault: &Fault, accepts: &mut [Accept<'_>]) -> bool {
         return false;
     }
     let finding = Finding::of(fault.as_ref());
-    let Some(place) = finding.primary() else {
-        return false;
-    };
     let mut found = false;
     for accept in accepts
         .iter_mut()
         .filter(|accept| accept.code == finding.code)
     {
-        let covers = accept.scope.start <= place.start && place.start < accept.scope.end;
+        // A source that is too new is told where it is declared, and accepted where it is cited.
+        let mut places = finding.labels.iter().map(|label| label.span.start);
+        let covers = places.any(|place| accept.scope.range().contains(&(place as usize)));
         accept.used |= covers;
         found |= covers;
     }

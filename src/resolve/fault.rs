@@ -93,7 +93,9 @@ pub struct WithinDuplicate {
 #[error("this version of foreland cannot do {what} yet")]
 #[diagnostic(
     code("not-yet"),
-    help("it is part of the language and will come; until then, write the model without it")
+    help(
+        "delete what is underlined, or say it in another way: it is part of the language, but this version does not have it"
+    )
 )]
 #[allow(missing_docs)]
 pub struct NotYet {

@@ -2,6 +2,7 @@
 
 mod declare;
 pub mod fault;
+mod hint;
 mod order;
 mod scope;
 mod walk;

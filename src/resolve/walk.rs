@@ -52,9 +52,11 @@ pub(super) fn bind(document: &Document, scope: &Scope, faults: &mut Faults) -> V
     let mut references = Vec::with_capacity(document.declarations.len());
     for declaration in &document.declarations {
         let mut binder = Binder {
+            document,
             scope,
             faults,
             found: Vec::new(),
+            condition: false,
         };
         binder.item(&declaration.item);
         references.push(binder.found);
@@ -62,10 +64,13 @@ pub(super) fn bind(document: &Document, scope: &Scope, faults: &mut Faults) -> V
     references
 }
 
-struct Binder<'a> {
-    scope: &'a Scope,
+pub(super) struct Binder<'a> {
+    pub(super) document: &'a Document,
+    pub(super) scope: &'a Scope,
     faults: &'a mut Faults,
     found: Vec<usize>,
+    /// Whether a yes/no is needed where the walk is, for what is said of a name that gives none.
+    pub(super) condition: bool,
 }
 
 impl Binder<'_> {
@@ -94,12 +99,13 @@ impl Binder<'_> {
             Item::Outcome(it) => self.outcome(it),
             Item::Scenario(it) => self.scenario(it),
             Item::Assert(it) => {
-                self.exprs([&it.condition].into_iter().chain(&it.within));
+                self.conditions([&it.condition]);
+                self.exprs(&it.within);
                 self.evidence(&it.evidence);
             }
             Item::Expect(it) => {
                 if let Expectation::Condition(condition) = &it.claim {
-                    self.expr(condition);
+                    self.conditions([condition]);
                 }
                 self.evidence(&it.evidence);
             }
@@ -144,10 +150,12 @@ impl Binder<'_> {
     }
 
     fn event(&mut self, it: &EventDecl) {
-        self.exprs(it.hazard.iter().chain(&it.only_when));
+        self.exprs(&it.hazard);
+        self.conditions(&it.only_when);
         for occurs in &it.occurs {
             match &occurs.value {
-                Occurs::In(expr) | Occurs::When(expr) => self.expr(expr),
+                Occurs::In(expr) => self.expr(expr),
+                Occurs::When(expr) => self.conditions([expr]),
             }
         }
         for lasts in &it.lasts {
@@ -157,7 +165,8 @@ impl Binder<'_> {
         }
         for switch in &it.switches {
             self.named(&switch.choice.head, SymbolKind::Choice);
-            self.exprs(switch.when.iter().chain(&switch.probability));
+            self.conditions(&switch.when);
+            self.exprs(&switch.probability);
         }
         self.adjustments(&it.adjustments);
         self.evidence(&it.evidence);
@@ -170,7 +179,7 @@ impl Binder<'_> {
         match &it.value {
             OutcomeValue::Expr(expr) => self.expr(expr),
             OutcomeValue::Classify { cases, .. } => {
-                self.exprs(cases.iter().filter_map(|case| case.when.as_ref()))
+                self.conditions(cases.iter().filter_map(|case| case.when.as_ref()))
             }
         }
         self.evidence(&it.evidence);
@@ -213,7 +222,8 @@ impl Binder<'_> {
                 | Change::Add(e) => self.expr(e),
             }
             self.target(&adjustment.target);
-            self.exprs(adjustment.when.iter().chain(&adjustment.fading));
+            self.conditions(&adjustment.when);
+            self.exprs(&adjustment.fading);
             self.window(adjustment.during.as_ref());
         }
     }
@@ -243,6 +253,17 @@ impl Binder<'_> {
         }
     }
 
+    /// Expressions that must each be a yes/no.
+    fn conditions<'e>(&mut self, exprs: impl IntoIterator<Item = &'e Expr>) {
+        self.where_needed(true, exprs);
+    }
+
+    fn where_needed<'e>(&mut self, condition: bool, exprs: impl IntoIterator<Item = &'e Expr>) {
+        let outer = std::mem::replace(&mut self.condition, condition);
+        self.exprs(exprs);
+        self.condition = outer;
+    }
+
     fn expr(&mut self, expr: &Expr) {
         match &expr.value {
             ExprKind::Path(path) => self.path(path, false),
@@ -255,7 +276,22 @@ impl Binder<'_> {
                     self.expr(value);
                 }
             }
-            _ => self.exprs(children(expr)),
+            ExprKind::And(_) | ExprKind::Or(_) | ExprKind::Not(_) => {
+                self.conditions(children(expr))
+            }
+            ExprKind::If { arms, otherwise } => {
+                for (condition, value) in arms {
+                    self.conditions([condition]);
+                    self.expr(value);
+                }
+                self.expr(otherwise);
+            }
+            ExprKind::Call(call) => {
+                let name = call.function.value.as_str();
+                let condition = ["first", "ever", "always", "probability"].contains(&name);
+                self.where_needed(condition, children(expr));
+            }
+            _ => self.where_needed(false, children(expr)),
         }
     }
 
@@ -301,11 +337,13 @@ impl Binder<'_> {
                 Some(PathStep::Member(_)) => {
                     self.suggestion(&head.value, owns, "a table, an event or a scenario")
                 }
-                _ => self.suggestion(
-                    &head.value,
-                    |kind| kind.is_value() || kind == SymbolKind::Event,
-                    "a value",
-                ),
+                _ => self.of_an_option(&head.value).unwrap_or_else(|| {
+                    self.suggestion(
+                        &head.value,
+                        |kind| kind.is_value() || kind == SymbolKind::Event,
+                        "a value",
+                    )
+                }),
             };
             self.faults.push(UnknownName {
                 name: head.value.clone(),
@@ -376,61 +414,18 @@ impl Binder<'_> {
     }
 
     fn not_a_value(&mut self, name: &Name, kind: SymbolKind, declared: crate::span::Span) {
-        let help = match (kind, self.scope.members(&name.value)) {
-            (SymbolKind::Table, Some(columns)) => {
-                let columns: Vec<String> = columns
-                    .iter()
-                    .map(|column| format!("{}.{column}", name.value))
-                    .collect();
-                format!(
-                    "name a column: {}",
-                    list_of(columns.iter().map(String::as_str), "or")
-                )
-            }
-            (SymbolKind::Event, _) => {
-                format!(
-                    "ask something of it: `{0}.active`, `{0}.fired`, `{0}.count` or `{0}.hazard`",
-                    name.value
-                )
-            }
-            (SymbolKind::Scenario, _) => format!("name a result in it: `{}.OUTCOME`", name.value),
-            _ => "use an assumption, a let, a flow, a stock, a choice or an outcome".to_owned(),
-        };
+        let help = self.instead(name, kind);
         self.faults.push(WrongName {
             name: name.value.clone(),
             is: kind.described().to_owned(),
-            wanted: "a value",
+            wanted: if self.condition {
+                "a yes/no"
+            } else {
+                "a value"
+            },
             help,
             span: name.span,
             declared: Some(declared),
         });
-    }
-
-    fn suggestion(&self, name: &str, fits: impl Fn(SymbolKind) -> bool, what: &str) -> String {
-        let names = || {
-            self.scope
-                .names()
-                .filter(|(_, symbol)| fits(symbol.kind))
-                .map(|(name, _)| name)
-        };
-        match nearest(name, names()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => {
-                let known: Vec<&str> = names().take(8).collect();
-                let declared = match what {
-                    "a source" => format!("declare it: `source {name} \"…\"`"),
-                    "an actor" => format!("declare it: `actor {name} \"…\"`"),
-                    _ => "declare it".to_owned(),
-                };
-                match known.as_slice() {
-                    [] => format!("{declared} ({what} is needed here)"),
-                    [only] => format!("{declared}, or use `{only}`"),
-                    known => format!(
-                        "{declared}, or use one of {}",
-                        list_of(known.iter().copied(), "or")
-                    ),
-                }
-            }
-        }
     }
 }

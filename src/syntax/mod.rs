@@ -11,12 +11,14 @@ mod explain;
 pub mod fault;
 mod grammar;
 mod keyword;
+mod letters;
 mod recover;
 mod scan;
 mod split;
 #[cfg(test)]
 mod tests;
 mod tree;
+mod unit_text;
 mod words;
 
 use crate::fault::Faults;
@@ -38,5 +40,6 @@ pub fn parse(text: &str) -> Parsed {
     for chunk in split::chunks(text) {
         chunk::parse(chunk, &mut parsed.document, &mut parsed.faults);
     }
+    letters::once_a_name(text, &mut parsed.faults);
     parsed
 }

@@ -70,6 +70,8 @@ pub(super) struct Draft {
     pub(super) window: Option<TExpr>,
     pub(super) bound: Option<BoundSide>,
     pub(super) state: State,
+    /// What told its type while nothing else did: the `initial` of a `previous`, or what stands behind `initially`.
+    pub(super) told: Option<Span>,
     pub(super) definition: Option<Definition>,
     pub(super) written: Vec<Unit>,
     pub(super) adjustments: Vec<Adjustment>,
@@ -164,11 +166,7 @@ impl Checker<'_> {
 
     /// The unit that steps are counted in, as a unit of measure.
     pub(super) fn step_unit(&self) -> Unit {
-        let unit = self
-            .setting
-            .timeline
-            .as_ref()
-            .map_or(StepUnit::Year, Timeline::step_unit);
+        let unit = self.step_unit_name();
         let one = self
             .setting
             .timeline
@@ -176,6 +174,14 @@ impl Checker<'_> {
             .is_none_or(|timeline| timeline.every() == 1);
         self.catalogue
             .unit(if one { unit.name() } else { unit.plural() })
+    }
+
+    /// The unit that steps are counted in.
+    pub(super) fn step_unit_name(&self) -> StepUnit {
+        self.setting
+            .timeline
+            .as_ref()
+            .map_or(StepUnit::Year, Timeline::step_unit)
     }
 
     /// How many of [`Self::step_unit`] a step takes.

@@ -7,6 +7,7 @@ use std::vec::IntoIter;
 use super::super::ast::{Comparison, Expr, ExprKind, Scale, Sign};
 use super::super::fault::expression::{ChainedComparison, NotInside};
 use super::super::fault::nesting::{LIMIT, TooDeep};
+use super::super::fault::on_one_line;
 use super::super::grammar::Rule;
 use super::super::tree::{Built, Mismatch, Node, mismatch};
 use super::{Context, date, primary, text};
@@ -43,11 +44,14 @@ struct Run<'c> {
     pieces: Peekable<IntoIter<Piece>>,
     cx: &'c mut Context,
     span: Span,
+    text: &'c str,
+    /// Where the comparison that is being read begins.
+    begins: u32,
 }
 
 /// Operands and operators in one flat run.
 pub fn operation(node: Node<'_>, cx: &mut Context) -> Built<Expr> {
-    let span = node.span();
+    let (span, text) = (node.span(), node.text());
     let mut parts = node.parts();
     let first = operand(parts.any()?, cx)?;
     let mut pieces = Vec::new();
@@ -65,6 +69,8 @@ pub fn operation(node: Node<'_>, cx: &mut Context) -> Built<Expr> {
         pieces: pieces.into_iter().peekable(),
         cx,
         span,
+        text,
+        begins: span.start,
     }
     .either()
 }
@@ -171,7 +177,8 @@ impl Run<'_> {
     fn either(&mut self) -> Built<Expr> {
         let first = self.both()?;
         let mut all = vec![first];
-        while self.next_if(|operator| operator == Operator::Or).is_some() {
+        while let Some((_, place)) = self.next_if(|operator| operator == Operator::Or) {
+            self.begins = place.end;
             all.push(self.both()?);
         }
         Ok(flat(all, ExprKind::Or))
@@ -181,7 +188,8 @@ impl Run<'_> {
     fn both(&mut self) -> Built<Expr> {
         let first = self.negation()?;
         let mut all = vec![first];
-        while self.next_if(|operator| operator == Operator::And).is_some() {
+        while let Some((_, place)) = self.next_if(|operator| operator == Operator::And) {
+            self.begins = place.end;
             all.push(self.negation()?);
         }
         Ok(flat(all, ExprKind::And))
@@ -192,6 +200,9 @@ impl Run<'_> {
         let mut nots = Vec::new();
         if let Some(Piece::Operand(operand)) = self.pieces.peek_mut() {
             nots = std::mem::take(&mut operand.nots);
+        }
+        if let Some(last) = nots.last() {
+            self.begins = last.end;
         }
         let inner = self.comparison()?;
         Ok(match nots.first() {
@@ -206,21 +217,60 @@ impl Run<'_> {
     /// `a < b`; `a < b < c` is a fault.
     fn comparison(&mut self) -> Built<Expr> {
         let mut left = self.sum()?;
-        let mut first = None;
+        let mut places = Vec::new();
         while let Some((operator, place)) =
             self.next_if(|operator| matches!(operator, Operator::Compare(_)))
         {
             let right = self.sum()?;
-            if let Some(first) = first {
-                self.cx
-                    .faults
-                    .push(ChainedComparison { first, span: place });
-                continue;
+            if places.is_empty() {
+                left = compared(operator, left, right);
             }
-            first = Some(place);
-            left = compared(operator, left, right);
+            places.push(place);
+        }
+        if places.len() > 1 {
+            self.chained(&places);
         }
         Ok(left)
+    }
+
+    /// Reports a chain of comparisons, given the places of their operators.
+    fn chained(&mut self, places: &[Span]) {
+        let end = match self.pieces.peek() {
+            Some(Piece::Operator(_, next)) => next.start,
+            _ => self.span.end,
+        };
+        let between = |start: u32, end: u32| {
+            let base = self.span.start;
+            let range = (start - base) as usize..(end - base) as usize;
+            on_one_line(self.text.get(range).unwrap_or_default())
+        };
+        let starts = [self.begins]
+            .into_iter()
+            .chain(places.iter().map(|place| place.end));
+        let ends = places.iter().map(|place| place.start).chain([end]);
+        let operands: Vec<String> = starts
+            .zip(ends)
+            .map(|(start, end)| between(start, end))
+            .collect();
+        let pairs = operands.windows(2).zip(places);
+        let pairs = pairs.map(|(pair, place)| {
+            format!(
+                "{} {} {}",
+                pair[0],
+                between(place.start, place.end),
+                pair[1]
+            )
+        });
+        let mended = pairs.collect::<Vec<_>>().join(" and ");
+        let blank = |text: &str| text.len() - text.trim_start().len();
+        let lead = self
+            .text
+            .get((self.begins - self.span.start) as usize..)
+            .map_or(0, blank);
+        self.cx.faults.push(ChainedComparison {
+            mended,
+            span: Span::new(self.begins as usize + lead, end as usize),
+        });
     }
 
     /// `a + b - c`

@@ -15,9 +15,8 @@ pub fn quantity(node: Node<'_>, cx: &mut Context) -> Built<Quantity> {
     let percent = parts.maybe(Rule::percent);
     let value = number::number(&digits, if percent.is_some() { -2 } else { 0 }, cx);
     let over = parts.maybe(Rule::unit_product);
-    let digits = digits.text();
     let unit = match (parts.maybe(Rule::unit), percent) {
-        (Some(written), _) => Some(checked(digits, unit(written)?, cx)),
+        (Some(written), _) => Some(checked(&digits, unit(written)?, cx)),
         (None, Some(sign)) => Some(percent_unit(&sign, over)?),
         (None, None) => None,
     };
@@ -25,10 +24,11 @@ pub fn quantity(node: Node<'_>, cx: &mut Context) -> Built<Quantity> {
 }
 
 /// Refuses `5 percent` and `6 tn`: a word that looks like a unit and is none.
-fn checked(digits: &str, unit: UnitExpr, cx: &mut Context) -> UnitExpr {
+fn checked(digits: &Node<'_>, unit: UnitExpr, cx: &mut Context) -> UnitExpr {
     if let [only] = unit.factors.as_slice() {
         let word = only.name.value.as_str();
-        let span = unit.span;
+        let span = digits.span().to(unit.span);
+        let digits = digits.text();
         match (word, scan::magnitude(word)) {
             ("percent" | "pct" | "per_cent" | "percentage", _) => cx.faults.push(PercentWord {
                 word: word.to_owned(),

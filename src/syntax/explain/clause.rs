@@ -3,7 +3,7 @@
 use super::super::fault::clause::{
     ClauseOutsideBlock, MisplacedClause, MissingSeparator, UnknownClause,
 };
-use super::super::fault::shown;
+use super::super::fault::{on_one_line, shown};
 use super::super::grammar::Rule;
 use super::place::Place;
 use super::token::Kind;
@@ -157,16 +157,22 @@ fn hint(word: &str, block: &Block) -> Option<&'static str> {
         ("when", "event") => {
             Some("write `only when …` for what must hold, `occurs when …` for what sets it off")
         }
-        ("probability" | "chance" | "likelihood" | "rate", "event") => Some("write `hazard …`"),
-        ("duration", "event") => Some("write `lasts …`"),
-        ("in" | "on", "event") => Some("write `occurs in …`"),
-        ("increase", _) if block.adjusts => Some("write `raise … by …`"),
-        ("reduce" | "decrease" | "lower", _) if block.adjusts => Some("write `cut … by …`"),
-        ("multiply", _) if block.adjusts => Some("write `scale … by …`"),
-        ("date", "source") => Some("write `published …`"),
-        ("author", "source") => Some("write `by \"…\"`"),
-        ("url", "source") => Some("write `link \"…\"`"),
-        ("note" | "reason", _) if block.evidence => Some("write `because \"…\"`"),
+        ("probability" | "chance" | "likelihood" | "rate", "event") => {
+            Some("write `hazard`, as in `hazard 8%/year`")
+        }
+        ("duration", "event") => Some("write `lasts`, as in `lasts 2 years`"),
+        ("in" | "on", "event") => Some("write `occurs in`, as in `occurs in 2030`"),
+        ("increase", _) if block.adjusts => Some("write `raise`, as in `raise x by 20%`"),
+        ("reduce" | "decrease" | "lower", _) if block.adjusts => {
+            Some("write `cut`, as in `cut x by 20%`")
+        }
+        ("multiply", _) if block.adjusts => Some("write `scale`, as in `scale x by 1.2`"),
+        ("date", "source") => Some("write `published`, as in `published 2027-03`"),
+        ("author", "source") => Some("write `by`, and the name in quotes"),
+        ("url", "source") => Some("write `link`, and the address in quotes"),
+        ("note" | "reason", _) if block.evidence => {
+            Some("write `because`, and the reason in quotes")
+        }
         ("otherwise" | "else" | "default", "classify") => Some("write `NAME otherwise`"),
         _ => None,
     }
@@ -258,9 +264,13 @@ pub fn missing_separator(place: &Place<'_>) -> Option<Fault> {
     {
         return None;
     }
+    let here = place.index().cast_signed();
+    let start = place.clause_start(place.index()).cast_signed() - here;
+    let last = place.last_inside(offset);
     Some(Box::new(MissingSeparator {
-        word: word.to_owned(),
-        span: place.span_of(offset, offset),
+        first: on_one_line(place.between(start, offset - 1)),
+        second: on_one_line(place.between(offset, last)),
+        span: place.span_of(start, last),
     }))
 }
 

@@ -6,9 +6,11 @@ use super::super::fault::number::{
 use super::super::fault::shown;
 use super::super::grammar::Rule;
 use super::super::scan::magnitude;
+use super::super::unit_text::{rest_of_unit, unit_after};
 use super::place::Place;
 use super::token::Kind;
 use crate::fault::Fault;
+use crate::span::Span;
 
 /// The digits of a number token and the letters glued to them.
 fn parts(text: &str) -> (&str, &str) {
@@ -18,6 +20,18 @@ fn parts(text: &str) -> (&str, &str) {
     text.split_at(digits)
 }
 
+/// The unit that stands behind a near token.
+fn unit<'t>(place: &Place<'t>, offset: isize) -> &'t str {
+    let end = place.near(offset).map_or(0, |token| token.range.end);
+    let text = place.text.get(end..).unwrap_or_default();
+    &text[..unit_after(text)]
+}
+
+/// A place with what stands right behind it.
+fn with(span: Span, behind: &str) -> Span {
+    Span::new(span.range().start, span.range().end + behind.len())
+}
+
 /// `6tn USD`, `5m USD`
 pub fn magnitude_glued(place: &Place<'_>) -> Option<Fault> {
     let (digits, letters) = parts(place.word(0));
@@ -25,7 +39,8 @@ pub fn magnitude_glued(place: &Place<'_>) -> Option<Fault> {
         return None;
     }
     let suffix = magnitude(letters).filter(|suffix| !suffix.is_empty() && *suffix != letters)?;
-    let mut help = format!("write `{digits}{suffix}`");
+    let unit = unit(place, 0);
+    let mut help = format!("write `{digits}{suffix}{unit}`");
     if letters.len() == 1 {
         help.push_str(&format!(
             "; for the unit `{letters}` write `{digits} {letters}`"
@@ -34,7 +49,7 @@ pub fn magnitude_glued(place: &Place<'_>) -> Option<Fault> {
     Some(Box::new(MagnitudeWord {
         word: letters.to_owned(),
         help,
-        span: place.span_of(0, 0),
+        span: with(place.span_of(0, 0), unit),
     }))
 }
 
@@ -46,9 +61,7 @@ pub fn unit_glued(place: &Place<'_>) -> Option<Fault> {
         return None;
     }
     let whole = place.text.get(place.near(0)?.range.end..)?;
-    let tail = whole
-        .find(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '/' | '^'))
-        .unwrap_or(whole.len());
+    let tail = rest_of_unit(whole);
     let (mut digits, mut unit) = (digits.to_owned(), format!("{letters}{}", &whole[..tail]));
     if unit.len() > 1
         && unit.starts_with(['k', 'M', 'B', 'T'])
@@ -70,11 +83,12 @@ pub fn magnitude_word(place: &Place<'_>) -> Option<Fault> {
     if !place.is(-2, Kind::Number) || !place.is(-1, Kind::Word) || !place.is(0, Kind::Word) {
         return None;
     }
-    let help = format!("write `{}{suffix}`", place.word(-2));
+    let unit = unit(place, -1);
+    let help = format!("write `{}{suffix}{unit}`", place.word(-2));
     Some(Box::new(MagnitudeWord {
         word: word.to_owned(),
         help,
-        span: place.span_of(-2, -1),
+        span: with(place.span_of(-2, -1), unit),
     }))
 }
 

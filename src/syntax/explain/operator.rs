@@ -4,7 +4,7 @@ use super::super::fault::expression::{
     ArgumentEquals, DoubleEquals, SingleEquals, TildeOutsideAssume,
 };
 use super::super::fault::layout::Unexpected;
-use super::super::fault::shown;
+use super::super::fault::{on_one_line, shown};
 use super::super::grammar::Rule;
 use super::place::Place;
 use super::token::Kind;
@@ -28,20 +28,23 @@ pub fn single_equals(place: &Place<'_>) -> Option<Fault> {
     let span = place.span_of(0, 0);
     let label = place.word(-1);
     if ["initial", "min", "max"].contains(&label) && ["(", ","].contains(&place.word(-2)) {
+        let last = place.last_inside(1);
         return Some(Box::new(ArgumentEquals {
-            label: label.to_owned(),
-            span,
+            mended: format!("{label}: {}", on_one_line(place.between(1, last))),
+            span: place.span_of(-1, last),
         }));
     }
-    let (left, mut right) = (place.word(-1), place.word(1).to_owned());
+    let (left, mut last) = (place.word(-1), 1);
     if place.is(1, Kind::Number) && place.word(2) == "%" {
-        right.push('%');
+        last = 2;
     }
     let simple = place.is(-1, Kind::Word) || place.is(-1, Kind::Number);
-    let help = if simple && place.near(1).is_some() && !place.is(1, Kind::Break) {
-        format!("write `{} == {}`", shown(left), shown(&right))
+    let (help, span) = if simple && place.near(1).is_some() && !place.is(1, Kind::Break) {
+        let right = shown(place.between(1, last));
+        let help = format!("write `{} == {right}`", shown(left));
+        (help, place.span_of(-1, last))
     } else {
-        "write `==`".to_owned()
+        ("write `==`".to_owned(), span)
     };
     Some(Box::new(SingleEquals { help, span }))
 }
@@ -57,7 +60,7 @@ pub fn missing_equals(place: &Place<'_>) -> Option<Fault> {
         expected: "`=` before the value".to_owned(),
         label,
         help: Some(help),
-        span: place.span_of(0, 0),
+        span: place.span_of(-1, 0),
     }))
 }
 
@@ -70,8 +73,15 @@ pub fn tilde(place: &Place<'_>) -> Option<Fault> {
         return None;
     }
     let keyword = place.token(0)?.text;
+    let here = place.index().cast_signed();
     let help = match keyword {
-        "let" => "write `assume` for `let`: what is drawn is an assumption".to_owned(),
+        "let" => {
+            let line = on_one_line(place.between(1 - here, place.last_inside(0)));
+            return Some(Box::new(TildeOutsideAssume {
+                help: format!("what is drawn is an assumption: write `assume {line}`"),
+                span: place.span_of(-here, place.last_inside(0)),
+            }));
+        }
         "outcome" => format!(
             "declare what is drawn above, as in `assume {0}_drawn ~ …`, and write `= {0}_drawn` here",
             place.word(-1)

@@ -152,6 +152,23 @@ impl<'t> Place<'t> {
         }
     }
 
+    /// The last token of the expression that a near token begins: before a comma, a line's end, or what closes the
+    /// bracket around it.
+    pub fn last_inside(&self, from: isize) -> isize {
+        let (mut depth, mut at) = (0, from);
+        while let Some(token) = self.near(at) {
+            match token.text {
+                "(" | "[" => depth += 1,
+                ")" | "]" if depth > 0 => depth -= 1,
+                ")" | "]" | "," | "{" | "}" | ";" if depth == 0 => break,
+                _ if token.kind == Kind::Break && depth == 0 => break,
+                _ => {}
+            }
+            at += 1;
+        }
+        at - 1
+    }
+
     /// The place of a range of the declaration in the file.
     pub fn span(&self, range: &Range<usize>) -> Span {
         Span::new(self.base + range.start, self.base + range.end)

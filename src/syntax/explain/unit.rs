@@ -1,6 +1,7 @@
 //! Units in the wrong place.
 
 use super::super::fault::number::{PerWord, UnitFirst};
+use super::super::unit_text::rest_of_unit;
 use super::place::Place;
 use super::token::Kind;
 use crate::fault::Fault;
@@ -22,9 +23,7 @@ pub fn unit_first(place: &Place<'_>) -> Option<Fault> {
     }
     // The rest of the unit, glued on: `USD 5M/year`.
     let after = place.text.get(place.near(0)?.range.end..)?;
-    let tail = after
-        .find(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '/' | '^'))
-        .unwrap_or(after.len());
+    let tail = rest_of_unit(after);
     let mut span = place.span_of(-1, 0);
     span.end += u32::try_from(tail).ok()?;
     Some(Box::new(UnitFirst {
@@ -38,9 +37,10 @@ pub fn per(place: &Place<'_>) -> Option<Fault> {
     if place.word(0) != "per" || !place.is(-1, Kind::Word) || !place.is(1, Kind::Word) {
         return None;
     }
-    let mended = format!("{}/{}", place.word(-1), place.word(1));
-    Some(Box::new(PerWord {
-        mended,
-        span: place.span_of(-1, 1),
-    }))
+    let after = place.text.get(place.near(1)?.range.end..)?;
+    let tail = &after[..rest_of_unit(after)];
+    let mut span = place.span_of(-1, 1);
+    span.end += u32::try_from(tail.len()).ok()?;
+    let mended = format!("{}/{}{tail}", place.word(-1), place.word(1));
+    Some(Box::new(PerWord { mended, span }))
 }

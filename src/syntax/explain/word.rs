@@ -3,6 +3,7 @@
 use super::super::fault::clause::{ReservedWord, TitlePlace, WordCase};
 use super::super::fault::expression::{BareIf, ElseIf, MissingElse, MissingThen};
 use super::super::fault::layout::Unexpected;
+use super::super::fault::on_one_line;
 use super::super::grammar::Rule;
 use super::place::Place;
 use super::token::Kind;
@@ -119,16 +120,21 @@ pub fn missing_then(place: &Place<'_>) -> Option<Fault> {
                 .is_some_and(|token| token.text == "initially")
         })
     })?;
-    let opener = place.token(index)?;
-    let help = if opener.text == "if" {
-        "write `if … then … else …`"
-    } else {
-        "write `initially … then …`"
+    let opener = place.token(index)?.text;
+    let from = index.cast_signed() - place.index().cast_signed();
+    let condition = on_one_line(place.between(from + 1, -1));
+    // `if a: b`, `if a, b`
+    let first = isize::from([":", ","].contains(&place.word(0)));
+    let last = place.last_inside(first);
+    let value = on_one_line(place.between(first, last));
+    let mended = match (opener, value.is_empty() || condition.is_empty()) {
+        ("if", true) => "if CONDITION then VALUE else VALUE".to_owned(),
+        (_, true) => "initially VALUE then VALUE".to_owned(),
+        _ => format!("{opener} {condition} then {value}"),
     };
     Some(Box::new(MissingThen {
-        help,
-        span: place.here_span(),
-        opener: place.span(&opener.range),
+        help: format!("write `{mended}`"),
+        span: place.span_of(from, last.max(-1)),
     }))
 }
 
@@ -177,13 +183,21 @@ pub fn title_after_unit(place: &Place<'_>) -> Option<Fault> {
     if !place.is(0, Kind::Text) || !colon || !place.expects(&[Rule::equals, Rule::known]) {
         return None;
     }
-    let name = place.token(1)?.text;
+    let here = place.index().cast_signed();
+    let colon = (0..place.index())
+        .find(|index| place.token(*index).is_some_and(|token| token.text == ":"))?;
+    let colon = colon.cast_signed() - here;
+    let (name, unit) = (
+        place.between(1 - here, colon - 1),
+        place.between(colon + 1, -1),
+    );
     let help = format!(
-        "write `{name} {}: …`",
-        super::super::fault::shown(place.word(0))
+        "write `{name} {}: {}`",
+        on_one_line(place.word(0)),
+        on_one_line(unit)
     );
     Some(Box::new(TitlePlace {
         help,
-        span: place.span_of(0, 0),
+        span: place.span_of(1 - here, 0),
     }))
 }

@@ -41,8 +41,9 @@ impl UnknownStep {
     pub fn new(word: &str, span: Span) -> Self {
         let steps = ["year", "quarter", "month", "week", "day"];
         let help = match nearest(word, steps.into_iter()) {
-            Some(near) => format!("write `by {near}`"),
-            None => "write `by year`, `quarter`, `month`, `week` or `day`".to_owned(),
+            Some(near) => format!("write `{near}`"),
+            None if word.starts_with("fortnight") => "write `2 weeks`".to_owned(),
+            None => "write `year`, `quarter`, `month`, `week` or `day`".to_owned(),
         };
         UnknownStep {
             word: shown(word),
@@ -86,16 +87,18 @@ pub struct MisplacedClause {
 
 /// Two clauses on one line.
 #[derive(Debug, Error, Diagnostic)]
-#[error("two clauses on one line")]
+#[error("two things stand on one line: `{first}` and `{second}`")]
 #[diagnostic(
     code("missing-separator"),
-    help("write `;` before `{word}`, or begin a new line")
+    help("write `{first}; {second}`, or put the second on a line of its own")
 )]
 pub struct MissingSeparator {
+    /// The first clause.
+    pub first: String,
     /// The second clause.
-    pub word: String,
-    /// Where.
-    #[label("a clause begins here")]
+    pub second: String,
+    /// Where both stand.
+    #[label("no `;` between the two")]
     pub span: Span,
 }
 

@@ -10,15 +10,14 @@ use crate::span::Span;
 #[error("comparisons do not chain")]
 #[diagnostic(
     code("chained-comparison"),
-    help("write two comparisons joined by `and`: `a < b and b < c`")
+    help("write two comparisons joined by `and`: `{mended}`")
 )]
 pub struct ChainedComparison {
-    /// The second operator.
-    #[label("a second comparison")]
+    /// What to write.
+    pub mended: String,
+    /// The whole chain.
+    #[label("two comparisons in one")]
     pub span: Span,
-    /// The first operator.
-    #[label("the first one")]
-    pub first: Span,
 }
 
 /// `1 + not a`
@@ -37,7 +36,7 @@ pub struct NotInside {
 #[diagnostic(code("double-equals"), help("write `=`"))]
 pub struct DoubleEquals {
     /// Where.
-    #[label("this declares or sets")]
+    #[label]
     pub span: Span,
 }
 
@@ -49,19 +48,19 @@ pub struct SingleEquals {
     /// What to write.
     pub help: String,
     /// Where.
-    #[label("this declares or sets")]
+    #[label]
     pub span: Span,
 }
 
 /// `previous(x, initial = 0)`
 #[derive(Debug, Error, Diagnostic)]
 #[error("a named argument is written with `:`")]
-#[diagnostic(code("argument-equals"), help("write `{label}: …`"))]
+#[diagnostic(code("argument-equals"), help("write `{mended}`"))]
 pub struct ArgumentEquals {
-    /// The name.
-    pub label: String,
+    /// What to write.
+    pub mended: String,
     /// Where.
-    #[label("not `=`")]
+    #[label("with `:`, not `=`")]
     pub span: Span,
 }
 
@@ -79,13 +78,13 @@ pub struct TildeOutsideAssume {
 
 /// `elif`
 #[derive(Debug, Error, Diagnostic)]
-#[error("`{word}` is not a word of expressions")]
+#[error("`{word}` is written as two words: `else if`")]
 #[diagnostic(code("else-if"), help("write `else if`"))]
 pub struct ElseIf {
     /// The word.
     pub word: &'static str,
     /// Where.
-    #[label("two words here")]
+    #[label("one word here")]
     pub span: Span,
 }
 
@@ -123,11 +122,8 @@ pub struct MissingElse {
 #[diagnostic(code("missing-then"), help("{help}"))]
 pub struct MissingThen {
     /// What to write.
-    pub help: &'static str,
+    pub help: String,
     /// Where.
-    #[label("expected `then` here")]
+    #[label("no `then` in it")]
     pub span: Span,
-    /// What it belongs to.
-    #[label("belongs to this")]
-    pub opener: Span,
 }

@@ -82,7 +82,7 @@ pub struct ForeignDash {
     /// What to write.
     pub help: String,
     /// Where.
-    #[label("looks like `-` but is another character")]
+    #[label("`{dash}` looks like `-` but is another character")]
     pub span: Span,
 }
 
@@ -102,17 +102,85 @@ pub struct ForeignBlank {
 
 /// `größe`
 #[derive(Debug, Error, Diagnostic)]
-#[error("`{word}` is not a name")]
-#[diagnostic(
-    code("foreign-letter"),
-    help("use A to Z, digits and `_`; a title in quotes may contain any letter")
-)]
+#[error("`{letter}` cannot stand in a name")]
+#[diagnostic(code("foreign-letter"), help("{help}"))]
 pub struct ForeignLetter {
-    /// The word.
-    pub word: String,
-    /// Where.
-    #[label("has a letter that names do not have")]
+    /// The first letter of its kind.
+    pub letter: char,
+    /// What to write.
+    pub help: String,
+    /// Where the word stands.
+    #[label("has the letter `{letter}`")]
     pub span: Span,
+}
+
+impl ForeignLetter {
+    /// With a name of plain letters, and in how many places to write it.
+    pub fn new(word: &str, places: usize, span: Span) -> Self {
+        let mut letters = word.chars();
+        let letter = letters.find(|letter| !letter.is_ascii()).unwrap_or(' ');
+        let wherever = match places {
+            1 => String::new(),
+            2 => " in both places".to_owned(),
+            _ => format!(" in all {places} places"),
+        };
+        let help = match plain(word) {
+            Some(plain) => format!(
+                "write `{plain}`{wherever}; names have the letters A to Z, digits and `_`, a title in quotes may have any letter"
+            ),
+            None => format!(
+                "write another name{wherever}, of the letters A to Z, digits and `_`; a title in quotes may have any letter"
+            ),
+        };
+        ForeignLetter { letter, help, span }
+    }
+}
+
+/// Letters with what is written for them where there are only A to Z.
+const PLAIN: [(&str, &str); 29] = [
+    ("àáâãåāăą", "a"),
+    ("ÀÁÂÃÅĀĂĄ", "A"),
+    ("äæ", "ae"),
+    ("ÄÆ", "Ae"),
+    ("çćč", "c"),
+    ("ÇĆČ", "C"),
+    ("ďđ", "d"),
+    ("èéêëēęě", "e"),
+    ("ÈÉÊËĒĘĚ", "E"),
+    ("ğ", "g"),
+    ("ìíîïīı", "i"),
+    ("ÌÍÎÏĪİ", "I"),
+    ("łľĺ", "l"),
+    ("Ł", "L"),
+    ("ñńňņ", "n"),
+    ("ÑŃŇ", "N"),
+    ("òóôõøōő", "o"),
+    ("ÒÓÔÕØŌ", "O"),
+    ("öœ", "oe"),
+    ("ÖŒ", "Oe"),
+    ("řŕ", "r"),
+    ("śšşș", "s"),
+    ("ŚŠŞȘ", "S"),
+    ("ß", "ss"),
+    ("ťţț", "t"),
+    ("ùúûūůű", "u"),
+    ("ü", "ue"),
+    ("ýÿ", "y"),
+    ("źżž", "z"),
+];
+
+/// A word in plain letters; none where a letter has no such form.
+fn plain(word: &str) -> Option<String> {
+    let mut plain = String::with_capacity(word.len());
+    for letter in word.chars() {
+        if letter.is_ascii() {
+            plain.push(letter);
+        } else {
+            let (_, with) = PLAIN.iter().find(|(letters, _)| letters.contains(letter))?;
+            plain.push_str(with);
+        }
+    }
+    Some(plain)
 }
 
 /// `@`, a control character

@@ -19,6 +19,16 @@ pub fn shown(text: &str) -> String {
     words
 }
 
+/// The user's own text on one line, for a replacement that has to be whole; a very long one is cut all the same.
+pub fn on_one_line(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.len() > 300 {
+        shown(&words)
+    } else {
+        words
+    }
+}
+
 /// `a`, `b` or `c`
 pub fn one_of(words: &[&str]) -> String {
     match words {

@@ -1,6 +1,7 @@
 //! `$6tn`, `US$500 million`, `5€`: amounts with a currency sign.
 
 use super::super::fault::number::CurrencySign;
+use super::super::unit_text::rest_of_unit;
 use super::Scanner;
 
 /// The signs with their ISO codes.
@@ -71,20 +72,49 @@ impl Scanner<'_> {
         let before = self
             .before()
             .is_some_and(|letter| letter.is_ascii_alphanumeric() || letter == '%');
-        let help = match amount.mended() {
-            Some(mended) => format!("write `{mended} {code}`"),
-            None if before => format!("write `{code}` after a space"),
-            None => format!("write the amount first, then `{code}`"),
+        let behind = &rest[head + amount.length..];
+        let unit = &behind[..rest_of_unit(behind)];
+        let (shown, help) = match (amount.mended(), amount_before(&self.text[..start])) {
+            (Some(mended), _) => (
+                start..range.end + unit.len(),
+                format!("write `{mended} {code}{unit}`{}", amount.meaning()),
+            ),
+            (None, Some(written)) if before => (
+                start - written.len()..range.end + unit.len(),
+                format!("write `{} {code}{unit}`", written.trim_end()),
+            ),
+            (None, _) if before => (range.clone(), format!("write `{code}` after a space")),
+            (None, _) => (
+                range.clone(),
+                format!("write the amount first, then `{code}`"),
+            ),
         };
         match amount.mended() {
             Some(mended) => self.mend(range.clone(), &mended),
             None => self.mend(range.clone(), if before { "" } else { "1" }),
         }
-        let span = self.span(&range);
+        let span = self.span(&shown);
         self.at = range.end;
         self.nesting.other();
         self.report(CurrencySign { sign, help, span }, range, true);
     }
+}
+
+/// The amount that a text ends with: `5`, `5 million `.
+fn amount_before(text: &str) -> Option<&str> {
+    let number = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_');
+    let trimmed = text.trim_end_matches(' ');
+    let mut start = trimmed.trim_end_matches(number).len();
+    if suffix(&trimmed[start..]).is_some_and(|suffix| !suffix.is_empty()) {
+        start = trimmed[..start]
+            .trim_end_matches(' ')
+            .trim_end_matches(number)
+            .len();
+    }
+    let amount = &text[start..];
+    amount
+        .starts_with(|letter: char| letter.is_ascii_digit())
+        .then_some(amount)
 }
 
 /// The number and the magnitude after a currency sign.
@@ -127,6 +157,14 @@ impl<'t> Amount<'t> {
                 suffix: "",
                 length: blank + digits.len(),
             },
+        }
+    }
+
+    /// What the magnitude means.
+    fn meaning(&self) -> &'static str {
+        match self.suffix {
+            "" => "",
+            _ => " (`T`, `B`, `M` and `k` mean trillion, billion, million and thousand)",
         }
     }
 

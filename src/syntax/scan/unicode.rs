@@ -90,23 +90,13 @@ impl Scanner<'_> {
         let ends = |text: &str| {
             text.ends_with(|letter: char| letter.is_ascii_alphanumeric() || letter == '%')
         };
-        let left: String = before
-            .chars()
-            .rev()
-            .take_while(|letter| numeric(*letter))
-            .collect::<Vec<_>>()
-            .into_iter()
-            .rev()
-            .collect();
-        let right: String = after
-            .chars()
-            .take_while(|letter| numeric(*letter))
-            .collect();
+        let left = &before[before.trim_end_matches(numeric).len()..];
+        let right = &after[..after.find(|letter| !numeric(letter)).unwrap_or(after.len())];
         let digits = |text: &str| text.starts_with(|letter: char| letter.is_ascii_digit());
         let mut ambiguous = false;
-        let (help, mended) = if is_date(&left) && is_date(&right) {
+        let (help, mended) = if is_date(left) && is_date(right) {
             (format!("write `{left}..{right}`"), "..")
-        } else if digits(&left) && digits(&right) {
+        } else if digits(left) && digits(right) {
             // Either may be meant, so the declaration is not read on.
             ambiguous = true;
             (
@@ -119,7 +109,14 @@ impl Scanner<'_> {
             ("write `-`".to_owned(), "-")
         };
         self.mend(range.clone(), mended);
-        let span = self.span(&range);
+        // Where both sides are printed, both are underlined.
+        let shown = if digits(left) && digits(right) {
+            let behind = self.text.len() - after.len();
+            before.len() - left.len()..behind + right.len()
+        } else {
+            range.clone()
+        };
+        let span = self.span(&shown);
         self.nesting.mark(b'-');
         self.at = range.end;
         self.report(ForeignDash { dash, help, span }, range, ambiguous);
@@ -177,12 +174,12 @@ impl Scanner<'_> {
                 }
             })
             .collect();
-        let shown = super::super::fault::shown(word);
         let span = self.span(&range);
+        let fault = ForeignLetter::new(word, 1, span);
         self.mend(range.clone(), &stand_in);
         self.at = range.end;
         self.nesting.other();
-        self.report(ForeignLetter { word: shown, span }, range, true);
+        self.report(fault, range, true);
     }
 }
 

@@ -5,6 +5,8 @@ use crate::syntax::ast::{self, Change, ExprKind, Item, Path, PathStep, ScenarioC
 use crate::types::constant::constant;
 use crate::types::context::{Checker, Entity, Place};
 use crate::types::fault::adjust::{CutTooMuch, RaiseManyfold, ScalePercent, SetCannotFade};
+use crate::types::fault::difference::shown;
+use crate::types::fault::unit::NotInDeclaredUnit;
 use crate::types::infer::converted;
 use crate::types::model::*;
 use crate::units::Unit;
@@ -195,7 +197,7 @@ impl Checker<'_> {
             Change::Scale(factor) => {
                 let typed = self.number(factor, place)?;
                 let typed = self.plain(typed)?;
-                self.reads_like_a_raise(factor, &typed);
+                self.reads_like_a_raise(it, factor, &typed);
                 self.a_number(target?, typed).map(TChange::Factor)
             }
             Change::Raise(by) => self.relative(target, by, Sign::Plus, place),
@@ -270,9 +272,7 @@ impl Checker<'_> {
                 Some(converted(typed, unit))
             }
             (Type::Number(unit), Type::Number(_)) => {
-                let first = self.quantities[target.0].origin.name_span;
-                let how = format!("`{}` is", self.quantities[target.0].origin.name);
-                self.not_in_unit(unit, first, &typed, &how);
+                self.not_in_unit_of(target, unit, &typed);
                 None
             }
             (Type::YesNo, Type::YesNo) | (Type::Date, Type::Date) => Some(typed),
@@ -294,7 +294,24 @@ impl Checker<'_> {
         }
     }
 
-    fn reads_like_a_raise(&mut self, factor: &ast::Expr, typed: &TExpr) {
+    fn not_in_unit_of(&mut self, target: QuantityId, unit: &Unit, typed: &TExpr) {
+        let origin = &self.quantities[target.0].origin;
+        let (name, first) = (origin.name.clone(), origin.name_span);
+        if !self.is_percentage(target) {
+            return self.not_in_unit(unit, first, typed, &format!("`{name}` is"));
+        }
+        let is = shown(&typed.unit());
+        self.faults.push(NotInDeclaredUnit {
+            message: format!("`{name}` is a share, and the value is {is}"),
+            help: format!("write a share, such as `5%`: `{name}` has no other unit"),
+            declared: "a share".to_owned(),
+            is,
+            first,
+            second: typed.span,
+        });
+    }
+
+    fn reads_like_a_raise(&mut self, it: &ast::Adjustment, factor: &ast::Expr, typed: &TExpr) {
         let ExprKind::Quantity(quantity) = &factor.value else {
             return;
         };
@@ -303,9 +320,13 @@ impl Checker<'_> {
         {
             let rounded = |share: f64| (share * 1e4).round() / 1e2;
             self.faults.push(ScalePercent {
+                target: self.text_of(it.target.span),
                 percent: rounded(value),
                 factor: value,
-                span: factor.span,
+                span: Span {
+                    end: factor.span.end,
+                    ..it.span
+                },
             });
         }
     }

@@ -126,6 +126,7 @@ impl<'m> Checker<'m> {
             window: None,
             bound: None,
             state: State::Todo,
+            told: None,
             definition: None,
             written: Vec::new(),
             adjustments: Vec::new(),

@@ -6,7 +6,7 @@ use crate::span::Span;
 use crate::syntax::ast::*;
 use crate::types::constant::constant;
 use crate::types::context::{Checker, DrawPlace, Place, State};
-use crate::types::fault::draw::{ClaimsDiffer, NotUncertain};
+use crate::types::fault::draw::ClaimsDiffer;
 use crate::types::fault::shape::{Misplaced, RepeatedClause};
 use crate::types::fault::weight::SomeWeights;
 use crate::types::model::{self, Definition, Distribution, Kind, QuantityId, TClaim, TExpr, Type};
@@ -85,10 +85,7 @@ impl Checker<'_> {
             },
         )?;
         if !is_drawn(&typed) {
-            self.faults.push(NotUncertain {
-                text: self.text_of(value.span),
-                span: value.span,
-            });
+            self.not_uncertain(id, value.span);
             return None;
         }
         let typed = self.settle(id, typed, value)?;
@@ -214,10 +211,15 @@ impl Checker<'_> {
         };
         let size = low.0.abs().max(high.0.abs());
         if high.0 - low.0 > APART * size {
-            let percent = ((high.0 - low.0) / size * 1e3).round() / 10.0;
+            let texts = (self.text_of(low.1), self.text_of(high.1));
+            let apart = if low.0 > 0.0 {
+                format!("`{}` is {:.1} times `{}`", texts.1, high.0 / low.0, texts.0)
+            } else {
+                format!("`{}` and `{}`", texts.0, texts.1)
+            };
             let fault = ClaimsDiffer {
                 name: name.to_owned(),
-                percent,
+                apart,
                 low: low.1,
                 high: high.1,
             };

@@ -2,7 +2,6 @@
 
 use super::adjustment::flatten;
 use super::assume::quantile_of;
-use crate::calendar::StepUnit;
 use crate::numerics::Role;
 use crate::span::Span;
 use crate::syntax::ast::{EventDecl, Expr, Lasts, Occurs, Switch};
@@ -109,14 +108,7 @@ impl Checker<'_> {
             return;
         };
         if timeline.step_at(*date).is_none() {
-            let last = timeline.label(timeline.len().saturating_sub(1));
-            let timeline = format!("{} to {last}", timeline.label(0));
-            let what = self.text_of(typed.span);
-            self.faults.push(crate::types::fault::time::OutsideTime {
-                what,
-                timeline,
-                span: typed.span,
-            });
+            self.outside_time(typed.span, typed.span);
         }
     }
 
@@ -154,12 +146,7 @@ impl Checker<'_> {
         if longest.is_some_and(|longest| {
             longest < 2.0 - 1e-9 && (longest.fract() != 0.0 || longest < 1.0)
         }) {
-            let unit = self
-                .setting
-                .timeline
-                .as_ref()
-                .map_or(StepUnit::Year, |timeline| timeline.step_unit());
-            let step = unit.counted(self.step_count());
+            let step = self.step_unit_name().counted(self.step_count());
             self.faults.push(ShortDuration {
                 text: self.text_of(span),
                 step,

@@ -6,8 +6,12 @@ mod assume;
 mod choice;
 mod claim;
 mod event;
+mod guess;
 mod outcome;
 mod quantity;
 mod scenario;
+mod sign;
 mod stock;
 mod table;
+
+pub(super) use guess::{bare, nothing};

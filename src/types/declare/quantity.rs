@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::bare;
 use crate::span::Span;
-use crate::syntax::ast::{Expr, ExprKind, Item, Name};
+use crate::syntax::ast::{Expr, ExprKind, Item};
 use crate::types::context::{Checker, Place, State};
 use crate::types::fault::difference;
 use crate::types::fault::shape::Circular;
@@ -66,11 +67,15 @@ impl Checker<'_> {
                 let (name, declared) = (draft.origin.name.clone(), draft.origin.name_span);
                 match self.circle_to(id) {
                     Some(circle) => self.circle(&circle),
-                    None => self.faults.push(UnitNeeded {
-                        name,
-                        span,
-                        declared,
-                    }),
+                    None => {
+                        let help = self.unit_needed(id, span);
+                        self.faults.push(UnitNeeded {
+                            help,
+                            name,
+                            span,
+                            declared,
+                        });
+                    }
                 }
                 None
             }
@@ -86,6 +91,7 @@ impl Checker<'_> {
     }
 
     fn circle(&mut self, circle: &[QuantityId]) {
+        let unit = circle.last().and_then(|last| self.likely_unit(*last));
         let origin = |id: &QuantityId| &self.quantities[id.0].origin;
         let Some(first) = circle.first().map(origin) else {
             return;
@@ -94,27 +100,26 @@ impl Checker<'_> {
         let names: Vec<&str> = names.chain([first.name.as_str()]).collect();
         let others = circle.iter().skip(1).map(|id| origin(id).name_span.into());
         let span = first.name_span;
-        let fault = Circular::new(&first.name, &names, None, span, others.collect());
+        let fault = Circular::new(&first.name, &names, unit, span, others.collect());
         self.faults.push(fault);
     }
 
-    /// `previous(x, initial: v)` inside x tells what x is.
-    pub(in crate::types) fn assume_type(&mut self, own: QuantityId, of: &Expr, ty: &Type) {
-        let names_itself = match &of.value {
-            ExprKind::Path(path) => path
-                .single()
-                .is_some_and(|name: &Name| name.value == self.quantities[own.0].origin.name),
+    /// What a quantity is first tells what it is, while nothing else does: in its own definition, or where it is
+    /// made from what names it. Of what is not yet begun, order has left over only such circles.
+    pub(in crate::types) fn begins_as(&mut self, id: QuantityId, first: &TExpr) {
+        use QuantityRole::{Flow, Let, Outcome};
+        let draft = &mut self.quantities[id.0];
+        let open = match draft.state {
+            State::Busy => true,
+            State::Todo => {
+                let free = draft.declared.is_none() && !draft.date;
+                free && matches!(draft.role, Let | Flow | Outcome)
+            }
             _ => false,
         };
-        if names_itself {
-            self.begins_as(own, ty);
-        }
-    }
-
-    /// What a quantity is first tells what it is, while nothing else does.
-    pub(in crate::types) fn begins_as(&mut self, own: QuantityId, ty: &Type) {
-        if matches!(self.quantities[own.0].state, State::Busy) {
-            self.quantities[own.0].state = State::Known(ty.clone());
+        if open {
+            draft.state = State::Known(first.ty.clone());
+            draft.told = Some(first.span);
         }
     }
 
@@ -202,8 +207,7 @@ impl Checker<'_> {
                 Some(crate::types::infer::converted(typed, &unit))
             }
             (Type::Number(unit), Type::Number(_)) => {
-                let first = self.quantities[id.0].origin.name_span;
-                self.not_in_unit(&unit, first, &typed, "declared");
+                self.unsettled(id, &unit, &typed);
                 None
             }
             (Type::Number(_), _) => {
@@ -212,6 +216,27 @@ impl Checker<'_> {
             }
             _ => Some(typed),
         }
+    }
+
+    /// A value that fits neither its declared unit nor the one that its beginning tells.
+    fn unsettled(&mut self, id: QuantityId, unit: &Unit, typed: &TExpr) {
+        let draft = &self.quantities[id.0];
+        let (Some(told), None) = (draft.told, &draft.declared) else {
+            return self.not_in_unit(unit, draft.origin.name_span, typed, "declared");
+        };
+        let name = draft.origin.name.clone();
+        if !unit.dimension().is_none() {
+            return self.not_in_unit(unit, told, typed, &format!("`{name}` starts"));
+        }
+        let is = difference::shown(&typed.unit());
+        self.faults.push(NotInDeclaredUnit {
+            message: format!("`{name}` starts as a plain number, and the value is {is}"),
+            help: format!("write `{} {}`", self.text_of(told), bare(&typed.unit())),
+            declared: is.clone(),
+            is,
+            first: told,
+            second: typed.span,
+        });
     }
 
     /// A fault that names the unit wanted and the unit found.

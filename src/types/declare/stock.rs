@@ -6,6 +6,7 @@ use crate::syntax::ast::{Expr, FlowDecl, Item, StockDecl};
 use crate::types::context::{Checker, Entity, Place, State};
 use crate::types::fault::difference;
 use crate::types::fault::unit::{MissingRate, UnitNeeded, UnitsDiffer};
+use crate::types::fault::way_out::operand;
 use crate::types::infer::{adopt, converted, literals_only, scaled};
 use crate::types::model::{Definition, Kind, QuantityId, StockId, TExpr, Type};
 use crate::units::{Base, Exponent, Unit};
@@ -37,6 +38,7 @@ impl Checker<'_> {
                 let (name, declared) = (origin.name.clone(), origin.name_span);
                 self.stocks[id.0].state = State::Faulty;
                 self.faults.push(UnitNeeded {
+                    help: format!("declare its unit: `stock {name}: UNIT starts …`"),
                     name,
                     span: declared,
                     declared,
@@ -128,9 +130,7 @@ impl Checker<'_> {
         let (own, name) = (typed.unit(), self.stocks[id.0].origin.name.clone());
         let text = self.text_of(typed.span);
         let help = if own.fits(unit) {
-            format!(
-                "a stock gains and loses per time: `({text}) / step` for an amount each step, or a value in `{wanted}`"
-            )
+            self.per_time(&text, &wanted, matches!(typed.kind, Kind::Number(_)))
         } else {
             let converts = self.converter(&own, &wanted, &text);
             let literal = matches!(typed.kind, Kind::Number(_));
@@ -188,6 +188,20 @@ impl Checker<'_> {
             second: typed.span,
         });
         None
+    }
+
+    /// An amount as a flow: what to write for it.
+    fn per_time(&self, text: &str, wanted: &Unit, literal: bool) -> String {
+        let step = self.step_unit_name().counted(self.step_count());
+        let each = format!("means that many in each step of {step}");
+        if literal {
+            let each = format!("`({text}) / step` {each}");
+            return format!("per year: write `{text}/year`; {each}");
+        }
+        format!(
+            "`{0} / step` {each}; or make `{text}` a value in `{wanted}`",
+            operand(text)
+        )
     }
 
     /// A flow is nothing outside its window.

@@ -20,16 +20,17 @@ pub struct WrongTarget {
 
 /// A `scale by 20%` that reads like a raise.
 #[derive(Debug, Error, Diagnostic)]
-#[error("`scale … by {percent}%` leaves {percent}% of it")]
+#[error("`scale {target} by {percent}%` leaves {percent}% of it")]
 #[diagnostic(
     code("scale-percent"),
     severity(Warning),
     help(
-        "for {percent}% more write `raise … by {percent}%`, for {percent}% less `cut … by {percent}%`; if {percent}% of it is meant, `scale … by {factor}`"
+        "for {percent}% more write `raise {target} by {percent}%`, for {percent}% less `cut {target} by {percent}%`; if {percent}% of it is meant, `scale {target} by {factor}`"
     )
 )]
 #[allow(missing_docs)]
 pub struct ScalePercent {
+    pub target: String,
     pub percent: f64,
     pub factor: f64,
     #[label("this is a factor of {factor}")]
@@ -51,20 +52,29 @@ pub struct SetCannotFade {
 
 /// Two sets that can hold at once.
 #[derive(Debug, Error, Diagnostic)]
-#[error("`{target}` is set in two ways that can hold at the same time")]
-#[diagnostic(
-    code("conflicting-sets"),
-    help(
-        "keep one of them, make them exclude each other (`when …`, `during …`), or turn one into `raise`, `cut`, `scale` or `add`"
-    )
-)]
+#[error("`{target}` is set to {} and to {}, and {both}", by(&.values.0, &.owners.0), by(&.values.1, &.owners.1))]
+#[diagnostic(code("conflicting-sets"), help("{help}"))]
 #[allow(missing_docs)]
 pub struct ConflictingSets {
     pub target: String,
-    #[label("set here")]
+    pub values: (String, String),
+    /// Whose they are, where they are not of one owner.
+    pub owners: (String, String),
+    /// How both can hold.
+    pub both: String,
+    pub help: String,
+    #[label(primary, "set here, to {}", .values.0)]
     pub first: Span,
-    #[label(primary, "and here, to another value")]
+    #[label("and here, to {}", .values.1)]
     pub second: Span,
+}
+
+/// "5% by `tariff_law = new`"
+fn by(value: &str, owner: &str) -> String {
+    match owner {
+        "" => value.to_owned(),
+        owner => format!("{value} by `{owner}`"),
+    }
 }
 
 /// An adjustment that can never act.
@@ -75,7 +85,7 @@ pub struct ConflictingSets {
 pub struct NeverActs {
     pub why: String,
     pub help: String,
-    #[label("never acts")]
+    #[label("never holds")]
     pub span: Span,
 }
 

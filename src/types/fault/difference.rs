@@ -44,7 +44,38 @@ pub(in crate::types) fn is_rate_slip(left: &Dimension, right: &Dimension) -> boo
     only_time && !left.is_none() && !right.is_none()
 }
 
-/// Both sides dimension by dimension, and the way out.
+/// Whether the labels and the way out tell all of a difference: one side is a plain number, only the time differs,
+/// or only kinds, only currencies or only price bases do, and the way out names them.
+fn is_told(left: &Dimension, right: &Dimension, way_out: &str) -> bool {
+    if left.is_none() || right.is_none() || is_rate_slip(left, right) {
+        return true;
+    }
+    let ratio = left.over(right);
+    let parts: Vec<(&Base, Exponent)> = ratio.parts().collect();
+    let Some(sort) = parts.first().and_then(|(base, _)| sort(base)) else {
+        return false;
+    };
+    let way_out = way_out.to_lowercase();
+    let one = Exponent::from_integer(1);
+    parts.iter().all(|(base, exponent)| {
+        let name = base.name().to_lowercase();
+        let name = name.trim_start_matches("of ").trim_end_matches(" prices");
+        let once = *exponent == one || *exponent == -one;
+        once && self::sort(base) == Some(sort) && way_out.contains(name)
+    })
+}
+
+/// Kinds, currencies and price bases each differ in a way of their own.
+fn sort(base: &Base) -> Option<u8> {
+    match base {
+        Base::Kind(_) => Some(0),
+        Base::Currency(_) => Some(1),
+        Base::PriceBase(_) => Some(2),
+        Base::Physical(_) | Base::Time => None,
+    }
+}
+
+/// The way out, and both sides dimension by dimension where that tells more.
 pub(in crate::types) fn help(
     left: &Unit,
     right: &Unit,
@@ -53,11 +84,11 @@ pub(in crate::types) fn help(
     converts: Option<String>,
 ) -> String {
     let (left_dimension, right_dimension) = (left.dimension(), right.dimension());
-    let mut lines = vec![
-        converts.unwrap_or_else(|| way_out(left, right, text, literal)),
-        String::new(),
-        row("", "left", "right", ""),
-    ];
+    let way_out = converts.unwrap_or_else(|| way_out(left, right, text, literal));
+    if is_told(&left_dimension, &right_dimension, &way_out) {
+        return way_out;
+    }
+    let mut lines = vec![way_out, String::new(), row("", "left", "right", "")];
     let mut bases: Vec<&Base> = left_dimension
         .parts()
         .chain(right_dimension.parts())

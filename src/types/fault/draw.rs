@@ -7,29 +7,39 @@ use crate::span::Span;
 
 /// A distribution outside `~`.
 #[derive(Debug, Error, Diagnostic)]
-#[error("`{text}` is a distribution, and chance enters only through a name")]
+#[error("`{text}` is {is}, and chance enters only through a name")]
 #[diagnostic(code("misplaced-distribution"), help("{help}"))]
 #[allow(missing_docs)]
 pub struct MisplacedDistribution {
     pub text: String,
+    pub is: &'static str,
     pub help: String,
-    #[label("a distribution cannot stand here")]
+    #[label("{is} cannot stand here")]
+    pub span: Span,
+}
+
+/// A distribution behind `=`.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{text}` is {is}, and an uncertain value stands behind `~`, not `=`")]
+#[diagnostic(code("misplaced-distribution"), help("write `{mended}`"))]
+#[allow(missing_docs)]
+pub struct KnownDistribution {
+    pub text: String,
+    pub is: &'static str,
+    pub mended: String,
+    #[label("{is} behind `=`")]
     pub span: Span,
 }
 
 /// A `~` without a distribution.
 #[derive(Debug, Error, Diagnostic)]
 #[error("`~` needs a distribution, and `{text}` is one value")]
-#[diagnostic(
-    code("not-uncertain"),
-    help(
-        "for a known value write `= {text}`; for an uncertain one a range such as `5 to 20`, or a distribution such as `normal(10, 2)`"
-    )
-)]
+#[diagnostic(code("not-uncertain"), help("{help}"))]
 #[allow(missing_docs)]
 pub struct NotUncertain {
     pub text: String,
-    #[label("one value")]
+    pub help: String,
+    #[label("one value behind `~`")]
     pub span: Span,
 }
 
@@ -61,13 +71,24 @@ pub struct NotAShare {
 /// What to write for a share that is none.
 fn per_cent(text: &str, percent: f64) -> String {
     let number = text.split([' ', '/']).next().unwrap_or_default();
+    // A tenth of what was written, if that is a share, is nearest to it.
+    let tenth = (percent / 10.0).round();
+    let example = if (1.0..100.0).contains(&tenth) {
+        tenth
+    } else {
+        10.0
+    };
     if (100.0..=10_000.0).contains(&percent) && number.parse::<f64>().is_ok() {
         format!(
             "if per cent are meant, write `{}`",
             text.replacen(number, &format!("{number}%"), 1)
         )
+    } else if let Some((_, time)) = text.split_once('/') {
+        format!(
+            "the number before `/{time}` must lie between 0% and 100%: for example `{example}%/{time}`"
+        )
     } else {
-        "write a percentage from 0% to 100%".to_owned()
+        format!("write a percentage from 0% to 100%, for example `{example}%`")
     }
 }
 
@@ -104,18 +125,18 @@ pub struct NoValues {
 
 /// Claims that lie far apart.
 #[derive(Debug, Error, Diagnostic)]
-#[error("two claims on `{name}` differ by {percent}%")]
+#[error("two claims on `{name}` lie far apart: {apart}")]
 #[diagnostic(
     code("claims-differ"),
     severity(Warning),
     help(
-        "find out which is right, or say why both may stand: `accept claims-differ because \"…\"`"
+        "find out which is right; if both may stand, add a line inside the braces, after the claims, and say why: `accept claims-differ because \"…\"`"
     )
 )]
 #[allow(missing_docs)]
 pub struct ClaimsDiffer {
     pub name: String,
-    pub percent: f64,
+    pub apart: String,
     #[label("the lowest claim")]
     pub low: Span,
     #[label(primary, "the highest claim")]

@@ -24,21 +24,25 @@ pub struct NoEvidence {
 
 /// A source newer than the date the model speaks from.
 #[derive(Debug, Error, Diagnostic)]
-#[error("`{name}` was published in {published}, after the date of the model, {as_of}")]
+#[error("`{name}` was published {on} {published}, after the date of the model, {as_of}")]
 #[diagnostic(
     code("source-too-new"),
     severity(Warning),
-    help("move `as of` in the `model` block forward, or use what was known then")
+    help(
+        "check the date of `{name}` (its `published`), or set `as of {published}` or later in `model`"
+    )
 )]
 #[allow(missing_docs)]
 pub struct SourceTooNew {
     pub name: String,
     pub published: String,
+    /// "on" a day, "in" a month or a year
+    pub on: &'static str,
     pub as_of: String,
-    #[label(primary, "cited here")]
-    pub span: Span,
-    #[label("published {published}")]
+    #[label(primary, "later than {as_of}")]
     pub declared: Span,
+    #[label("cited here")]
+    pub span: Span,
 }
 
 /// Evidence past its review date.
@@ -63,12 +67,12 @@ pub struct ReviewDue {
 #[diagnostic(
     code("source-too-new"),
     severity(Warning),
-    help("check the date, or move `as of` in the `model` block forward")
+    help("check the date, or set `as of {date}` or later in `model`")
 )]
 #[allow(missing_docs)]
 pub struct EvidenceTooNew {
     pub date: String,
     pub as_of: String,
-    #[label("later than the model")]
+    #[label("later than {as_of}")]
     pub span: Span,
 }

@@ -4,6 +4,8 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use crate::span::Span;
+use crate::types::declare::nothing;
+use crate::units::Unit;
 
 /// A value of one kind where another is needed.
 #[derive(Debug, Error, Diagnostic)]
@@ -105,17 +107,21 @@ pub struct Circular {
 }
 
 /// How to break a circle.
-fn way_out(names: &[&str], unit: Option<String>) -> String {
+fn way_out(names: &[&str], unit: Option<Unit>) -> String {
     let (Some(last), reader) = (names.iter().rev().nth(1), names.iter().rev().nth(2)) else {
         return "let one of them read another as the step before left it, with `previous`"
             .to_owned();
     };
-    let initial = unit.map_or("…".to_owned(), |unit| {
-        format!("0 {unit}").trim_end().to_owned()
-    });
     let reader = reader.unwrap_or(last);
+    let (initial, aside) = match unit {
+        Some(unit) => (nothing(&unit), String::new()),
+        None => (
+            "0 UNIT".to_owned(),
+            format!(" (for UNIT write the unit of `{last}`, such as USD/year)"),
+        ),
+    };
     format!(
-        "let one of them look at the step before: in `{reader}`, write `previous({last}, initial: {initial})` for `{last}`"
+        "let one of them look at the step before: in `{reader}`, write `previous({last}, initial: {initial})` for `{last}`{aside}; this takes last step's `{last}`, and {initial} before the first step"
     )
 }
 
@@ -125,7 +131,7 @@ impl Circular {
     pub fn new(
         name: &str,
         circle: &[&str],
-        unit: Option<String>,
+        unit: Option<Unit>,
         span: Span,
         others: Vec<miette::SourceSpan>,
     ) -> Self {

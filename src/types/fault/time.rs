@@ -22,14 +22,12 @@ pub struct NoTimeline {
 /// A date or window outside the timeline.
 #[derive(Debug, Error, Diagnostic)]
 #[error("`{what}` lies outside the timeline, {timeline}")]
-#[diagnostic(
-    code("outside-time"),
-    help("choose a date within it, or widen `time` in the `model` block")
-)]
+#[diagnostic(code("outside-time"), help("{help}"))]
 #[allow(missing_docs)]
 pub struct OutsideTime {
     pub what: String,
     pub timeline: String,
+    pub help: String,
     #[label("outside {timeline}")]
     pub span: Span,
 }

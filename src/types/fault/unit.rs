@@ -96,15 +96,11 @@ pub struct PowerOfUnit {
 /// A quantity that names itself before its unit is known.
 #[derive(Debug, Error, Diagnostic)]
 #[error("the unit of `{name}` cannot be told, because it is made from itself")]
-#[diagnostic(
-    code("unit-needed"),
-    help(
-        "declare it after the name: `{name}: UNIT = …`, or give the first value: `previous({name}, initial: …)`"
-    )
-)]
+#[diagnostic(code("unit-needed"), help("{help}"))]
 #[allow(missing_docs)]
 pub struct UnitNeeded {
     pub name: String,
+    pub help: String,
     #[label(primary, "`{name}` is used here")]
     pub span: Span,
     #[label("and declared here, without a unit")]

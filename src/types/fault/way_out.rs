@@ -27,7 +27,7 @@ pub(super) fn way_out(left: &Unit, right: &Unit, text: &str, literal: bool) -> S
         return exchange(&parts, one, other, text);
     }
     if is_rate_slip(&left_dimension, &right_dimension) {
-        return rate(&parts, left, right);
+        return rate(&parts, text, literal);
     }
     if parts
         .iter()
@@ -75,18 +75,21 @@ fn exchange(parts: &[(Base, Exponent)], one: &str, other: &str, text: &str) -> S
     )
 }
 
-fn rate(parts: &[(Base, Exponent)], left: &Unit, right: &Unit) -> String {
-    let left_is_rate = parts
+/// `text` is a flow where an amount is needed, or the reverse.
+fn rate(parts: &[(Base, Exponent)], text: &str, literal: bool) -> String {
+    let amount = parts
         .iter()
         .any(|(_, exponent)| *exponent < Exponent::from_integer(0));
-    let (rate, amount) = if left_is_rate {
-        (left, right)
-    } else {
-        (right, left)
-    };
-    format!(
-        "`{rate}` is a flow (per time), `{amount}` an amount: add the missing `/year` to the one, or turn the flow into an amount (`x * step`, or `total(x)` over the timeline)"
-    )
+    let operand = operand(text);
+    match (amount, literal) {
+        (true, true) => format!("write `{text}/year`: the other side is a flow, per time"),
+        (true, false) => format!(
+            "`{text}` is an amount, the other side a flow (per time): write `/year` behind the numbers that `{text}` is made from, or `{operand} / step` to spread it over each step"
+        ),
+        (false, _) => format!(
+            "`{text}` is a flow (per time), the other side an amount: write `{operand} * step` for what flows in one step, or `total({text})` for what flows over the whole timeline"
+        ),
+    }
 }
 
 fn deflator(parts: &[(Base, Exponent)], dimension: &Dimension, text: &str) -> String {
@@ -158,4 +161,17 @@ fn kinds(parts: &[(Base, Exponent)], dimension: &Dimension, text: &str) -> Strin
 
 fn quotient(left: &Unit, right: &Unit) -> Unit {
     left.times(right, Exponent::from_integer(-1)).0
+}
+
+/// What a converter does: "turns USD into JPY".
+pub(in crate::types) fn turns(ratio: &Dimension) -> String {
+    let zero = Exponent::from_integer(0);
+    let side = |wanted: bool| {
+        let mut parts = ratio.parts();
+        parts.find(|(_, exponent)| (*exponent > zero) == wanted)
+    };
+    match (side(true), side(false)) {
+        (Some((to, _)), Some((from, _))) => format!("turns `{}` into `{}`", from.name(), to.name()),
+        _ => "converts".to_owned(),
+    }
 }

@@ -1,7 +1,7 @@
 //! Functions of values in one step, and the way to all others.
 
 use super::convert::converted;
-use super::hint::{example, meant};
+use super::hint::{completed, example, meant};
 use crate::span::Span;
 use crate::suggest::nearest;
 use crate::syntax::ast::{Argument, Call, Name};
@@ -152,7 +152,7 @@ impl Checker<'_> {
             }
             "sum" => self.later("`sum` over an index", span),
             name if LATER.contains(&name) => self.later("this distribution", call.function.span),
-            _ => self.unknown_function(&call.function),
+            _ => self.unknown_function(call, span),
         }
     }
 
@@ -162,11 +162,17 @@ impl Checker<'_> {
         None
     }
 
-    fn unknown_function(&mut self, name: &Name) -> Option<TExpr> {
+    fn unknown_function(&mut self, call: &Call, span: Span) -> Option<TExpr> {
+        let name = &call.function;
+        let arguments = self.written_arguments(call);
+        let mut whole = false;
         let help = match nearest(&name.value, ALL.iter().copied()) {
-            Some(near) => format!("did you mean `{near}(…)`?"),
-            None => match meant(&name.value) {
-                Some(meant) => format!("write {meant}"),
+            Some(near) => format!("did you mean `{near}`?"),
+            None => match meant(&name.value, &arguments) {
+                Some(meant) => {
+                    whole = true;
+                    meant
+                }
                 None => format!(
                     "functions are `total`, `average`, `highest`, `lowest`, `min`, `max` and others; if `{}` is a value, write `*` before the bracket to multiply",
                     name.value
@@ -176,9 +182,20 @@ impl Checker<'_> {
         self.faults.push(UnknownFunction {
             name: name.value.clone(),
             help,
-            span: name.span,
+            span: if whole { span } else { name.span },
         });
         None
+    }
+
+    /// The arguments of a call as they are written.
+    fn written_arguments(&self, call: &Call) -> Vec<String> {
+        let arguments = call.arguments.iter();
+        arguments
+            .map(|argument| match &argument.label {
+                Some(label) => self.text_of(label.span.to(argument.value.span)),
+                None => self.text_of(argument.value.span),
+            })
+            .collect()
     }
 
     fn joining(
@@ -276,7 +293,8 @@ impl Checker<'_> {
             function,
             wanted: wanted.to_owned(),
             has,
-            help: example(&call.function.value),
+            help: completed(&call.function.value, &self.written_arguments(call))
+                .unwrap_or_else(|| example(&call.function.value)),
             span,
         });
     }

@@ -3,6 +3,7 @@
 use super::convert::{bare_year, converted};
 use crate::calendar::Period;
 use crate::span::Span;
+use crate::suggest::list_of;
 use crate::syntax::ast::{Comparison, Expr};
 use crate::types::context::{Checker, Place};
 use crate::types::fault::shape::CannotCompare;
@@ -51,10 +52,17 @@ impl Checker<'_> {
     }
 
     /// How an option or a class is asked for.
-    fn by_name(&self, typed: &TExpr, set: LabelSet) -> String {
+    pub(in crate::types) fn by_name(&self, typed: &TExpr, set: LabelSet) -> String {
         let (text, (_, labels)) = (self.text_of(typed.span), self.labels(set));
-        let label = labels.first().map_or("…", String::as_str);
-        format!("ask for it by name: `{text} is {label}`")
+        let asked = labels
+            .iter()
+            .take(4)
+            .map(|label| format!("{text} is {label}"));
+        let what = match set {
+            LabelSet::Choice(_) => "option",
+            LabelSet::Class(_) => "class",
+        };
+        format!("ask for one {what} by name: {}", list_of(asked, "or"))
     }
 
     fn comparable(&mut self, how: Comparison, left: TExpr, right: TExpr) -> Option<(TExpr, TExpr)> {

@@ -117,7 +117,7 @@ impl Checker<'_> {
         if let (Some(first), Some(own)) = (&first, place.own)
             && names(then, &self.quantities[own.0].origin.name)
         {
-            self.begins_as(own, &first.ty);
+            self.begins_as(own, first);
         }
         let then = self.infer(then, place);
         let mut both = vec![first?, then?];

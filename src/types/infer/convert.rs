@@ -3,10 +3,11 @@
 use crate::span::Span;
 use crate::syntax::ast::{Expr, ExprKind};
 use crate::types::context::{Checker, State};
+use crate::types::declare::{bare, nothing};
 use crate::types::fault::shape::WrongType;
 use crate::types::fault::unit::{MissingRate, UnitsDiffer};
 use crate::types::fault::{difference, way_out};
-use crate::types::model::{Kind, LabelSet, QuantityRole, TExpr, Type};
+use crate::types::model::{Kind, LabelSet, QuantityId, QuantityRole, TExpr, Type};
 use crate::units::{Base, Factor, Unit};
 
 /// `typed` times a factor; a literal is multiplied at once, by the same operations.
@@ -64,7 +65,10 @@ impl Checker<'_> {
         let text = self.text_of(right.span);
         let converts = self.converter(&right_unit, left, &text);
         let literal = matches!(right.kind, Kind::Number(_));
-        let help = difference::help(left, &right_unit, &text, literal, converts);
+        let help = match self.told_otherwise(right, left) {
+            Some(help) => help,
+            None => difference::help(left, &right_unit, &text, literal, converts),
+        };
         let spans = (left_span, right.span);
         let (left, right) = (difference::shown(left), difference::shown(&right_unit));
         if difference::is_rate_slip(&left_dimension, &right_dimension) {
@@ -88,6 +92,27 @@ impl Checker<'_> {
         }
     }
 
+    /// Where only an `initial` tells the unit of a value, what to write for it.
+    fn told_otherwise(&self, value: &TExpr, wanted: &Unit) -> Option<String> {
+        let Kind::Previous {
+            of,
+            initial: Some(initial),
+        } = &value.kind
+        else {
+            return None;
+        };
+        let Kind::Quantity(id) = of.kind else {
+            return None;
+        };
+        let told = self.quantities[id.0].told == Some(initial.span);
+        let number = self.text_of(initial.span);
+        let number = number.split(' ').next().filter(|_| told)?;
+        let (name, unit) = (&self.quantities[id.0].origin.name, bare(wanted));
+        Some(format!(
+            "`initial` tells the unit here: write `previous({name}, initial: {number} {unit})`"
+        ))
+    }
+
     /// What to write to turn `text` from one unit into another, if the model has an assumption that converts.
     pub(in crate::types) fn converter(&self, from: &Unit, to: &Unit, text: &str) -> Option<String> {
         let wanted = to.dimension().over(&from.dimension());
@@ -96,6 +121,7 @@ impl Checker<'_> {
         }
         let inverse = from.dimension().over(&to.dimension());
         let text = way_out::operand(text);
+        let turns = way_out::turns(&wanted);
         self.quantities.iter().find_map(|draft| {
             let State::Known(Type::Number(unit)) = &draft.state else {
                 return None;
@@ -104,9 +130,9 @@ impl Checker<'_> {
             if draft.role != QuantityRole::Assumption || draft.bound.is_some() {
                 None
             } else if unit.dimension() == wanted {
-                Some(format!("`{name}` converts: write `{text} * {name}`"))
+                Some(format!("`{name}` {turns}: write `{text} * {name}`"))
             } else if unit.dimension() == inverse {
-                Some(format!("`{name}` converts: write `{text} / {name}`"))
+                Some(format!("`{name}` {turns}: write `{text} / {name}`"))
             } else {
                 None
             }
@@ -124,6 +150,33 @@ impl Checker<'_> {
         };
         self.wrong_type("a number", &typed, help);
         None
+    }
+
+    /// `fee > 0%`: a number as a condition, with nothing in its own unit.
+    pub(in crate::types) fn above_nothing(&self, typed: &TExpr) -> String {
+        let text = way_out::operand(&self.text_of(typed.span));
+        match &typed.ty {
+            Type::Number(_) if self.is_share(typed) => format!("{text} > 0%"),
+            Type::Number(unit) => format!("{text} > {}", nothing(unit)),
+            _ => format!("{text} > 0"),
+        }
+    }
+
+    /// Whether a plain number is written as a percentage where it is declared.
+    pub(in crate::types) fn is_share(&self, typed: &TExpr) -> bool {
+        match typed.kind {
+            Kind::Quantity(id) => self.is_percentage(id),
+            _ => false,
+        }
+    }
+
+    /// Whether a quantity is a plain number that is written as a percentage.
+    pub(in crate::types) fn is_percentage(&self, id: QuantityId) -> bool {
+        let draft = &self.quantities[id.0];
+        let mut units = draft.declared.iter().chain(&draft.written);
+        let plain =
+            matches!(&draft.state, State::Known(Type::Number(unit)) if unit.dimension().is_none());
+        plain && units.any(|unit| unit.percent && unit.dimension().is_none())
     }
 
     /// A date; a bare four-digit year is one here.

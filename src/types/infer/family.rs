@@ -5,7 +5,7 @@ use crate::span::Span;
 use crate::syntax::ast::{Call, Expr, ExprKind};
 use crate::types::constant::constant;
 use crate::types::context::{Checker, Place};
-use crate::types::fault::draw::{MisplacedDistribution, NoValues};
+use crate::types::fault::draw::{KnownDistribution, MisplacedDistribution, NoValues};
 use crate::types::fault::weight::BadWeights;
 use crate::types::model::{Distribution, TExpr, Type};
 use crate::units::Unit;
@@ -225,11 +225,32 @@ impl Checker<'_> {
             return Some(place.clone());
         }
         let text = self.text_of(span);
-        let help = match place.known {
-            true => format!("an uncertain value stands after `~`, not `=`: write `~ {text}`"),
-            false => format!("give it a name of its own: `assume x ~ {text}`, and use `x` here"),
+        let is = match text.contains(" to ") && !text.contains('(') {
+            true => "a range",
+            false => "a distribution",
         };
-        self.faults.push(MisplacedDistribution { text, help, span });
+        match place.own.filter(|_| place.known) {
+            Some(id) => {
+                let (mended, span) = self.with_sign(id, span, '~');
+                self.faults.push(KnownDistribution {
+                    text,
+                    is,
+                    mended,
+                    span,
+                });
+            }
+            None => {
+                let help = format!(
+                    "give it a name on a line of its own, `assume x ~ {text}`, and write `x` here"
+                );
+                self.faults.push(MisplacedDistribution {
+                    text,
+                    is,
+                    help,
+                    span,
+                });
+            }
+        }
         None
     }
 }

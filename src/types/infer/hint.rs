@@ -1,25 +1,73 @@
 //! Functions by the names that other languages give them, and an example of each.
 
-/// What other languages call functions that exist.
-pub(super) fn meant(name: &str) -> Option<&'static str> {
+/// What other languages call functions that exist: what to write for a call with these arguments.
+pub(super) fn meant(name: &str, arguments: &[String]) -> Option<String> {
+    let all = arguments.join(", ");
+    let x = arguments.first().map_or("x", String::as_str);
+    let several = arguments.len() > 1;
     Some(match name.to_ascii_lowercase().as_str() {
-        "maximum" | "greatest" => {
-            "`max(a, b)` for the larger of two values, `highest(x)` for the highest over time"
+        "maximum" | "greatest" if several => format!("write `max({all})`: the larger of them"),
+        "maximum" | "greatest" => format!("write `highest({x})`: the highest over the timeline"),
+        "minimum" | "least" if several => format!("write `min({all})`: the smaller of them"),
+        "minimum" | "least" => format!("write `lowest({x})`: the lowest over the timeline"),
+        "sum" | "sum_of" | "sumproduct" if several => {
+            format!("write `{}`", arguments.join(" + "))
         }
-        "minimum" | "least" => {
-            "`min(a, b)` for the smaller of two values, `lowest(x)` for the lowest over time"
+        "sum" | "sum_of" | "sumproduct" => {
+            format!("did you mean `total({x})`? It adds up over the timeline")
         }
-        "sum" | "sum_of" | "sumproduct" => "`total(x)` for the sum over time of something per time",
-        "avg" => "`average(x)` for the average over time",
-        "npv" | "pv" => "`present_value(x, 8%/year)`",
-        "lag" => "`previous(x)` or `delay(x, 2 years)`",
-        "log" => "`ln(x)` or `log10(x)`",
-        "pow" | "power" => "`x ^ 2`",
-        "rand" | "random" => "`assume NAME ~ uniform(0, 1)`, and use the name",
-        "stdev" | "std" => "`sd(x)`, in an `expect`",
-        "count" => "`EVENT.count` for how often an event has fired",
+        "avg" if several => format!("write `({}) / {}`", arguments.join(" + "), arguments.len()),
+        "avg" => format!("write `average({x})`: the average over the timeline"),
+        "npv" | "pv" => format!("write `present_value({x}, 8%/year)`, with your discount rate"),
+        "lag" => format!("write `previous({x})` for the step before, or `delay({x}, 2 years)`"),
+        "log" => format!("write `ln({x})`, or `log10({x})` for the logarithm to the base 10"),
+        "pow" | "power" if several => format!("write `({}) ^ ({})`", arguments[0], arguments[1]),
+        "pow" | "power" => format!("write `({x}) ^ 2`"),
+        "rand" | "random" => {
+            "write `assume chance ~ uniform(0, 1)` on a line of its own, and `chance` here"
+                .to_owned()
+        }
+        "stdev" | "std" => format!("write `sd({x})`, in an `expect`"),
+        "count" => format!("write `{x}.count` for how often the event `{x}` has fired"),
         _ => return None,
     })
+}
+
+/// A call with too few or too many arguments, made whole.
+pub(super) fn completed(function: &str, arguments: &[String]) -> Option<String> {
+    let only = match arguments {
+        [] => return None,
+        [only] => only,
+        [first, ..] => {
+            let one = [
+                "sqrt", "abs", "round", "total", "average", "highest", "lowest", "closing",
+            ];
+            return one.contains(&function).then(|| {
+                format!(
+                    "it takes one argument: write `{function}({first})`, and leave the others out"
+                )
+            });
+        }
+    };
+    let (what, missing) = match function {
+        "present_value" => ("discount rate", "8%/year"),
+        "delay" | "smooth" => ("duration", "3 years"),
+        "quantile" => ("share", "90%"),
+        "max" => {
+            return Some(format!(
+                "for the highest over the timeline write `highest({only})`; `max` takes two or more values, as in `max({only}, 0)`"
+            ));
+        }
+        "min" => {
+            return Some(format!(
+                "for the lowest over the timeline write `lowest({only})`; `min` takes two or more values, as in `min({only}, 0)`"
+            ));
+        }
+        _ => return None,
+    };
+    Some(format!(
+        "the {what} is missing: write `{function}({only}, {missing})`, with your own {what}"
+    ))
 }
 
 /// A call of a function as it is written.

@@ -87,11 +87,11 @@ impl Checker<'_> {
             return Some(typed);
         }
         let help = match &typed.ty {
-            Type::Label(_) => format!("test it: `{} is …`", self.text_of(expr.span)),
+            Type::Label(set) => self.by_name(&typed, *set),
             Type::Date => format!("compare it, as in `{} <= 2030`", self.text_of(expr.span)),
             _ => format!(
-                "compare it with something, as in `{} > …`",
-                self.text_of(expr.span)
+                "compare it with a number, as in `{}`",
+                self.above_nothing(&typed)
             ),
         };
         self.wrong_type("a yes/no", &typed, help);

@@ -2,7 +2,7 @@
 
 use crate::calendar::{Date, Period};
 use crate::span::Span;
-use crate::syntax::ast::{Expr, ExprKind, Window};
+use crate::syntax::ast::{Expr, ExprKind, Item, Window};
 use crate::types::context::{Checker, Place};
 use crate::types::fault::time::{OutsideTime, VagueDate};
 use crate::types::model::{Definition, Kind, TExpr, Table, Type};
@@ -59,18 +59,64 @@ impl Checker<'_> {
         let end = timeline.last_day(timeline.len().saturating_sub(1));
         if last < timeline.first_day(0) || first > end || last < first {
             let to = window.to.as_ref().unwrap_or(&window.from);
-            let span = window.from.span.to(to.span);
-            let timeline = format!(
-                "{} to {}",
-                timeline.label(0),
-                timeline.label(timeline.len().saturating_sub(1))
-            );
-            self.faults.push(OutsideTime {
-                what: self.text_of(span),
-                timeline,
-                span,
-            });
+            self.outside_time(window.from.span, to.span);
         }
+    }
+
+    /// Reports a date, or a window from one to another, and says how far the timeline would have to reach.
+    pub(in crate::types) fn outside_time(&mut self, from: Span, to: Span) {
+        let Some(timeline) = &self.setting.timeline else {
+            return;
+        };
+        let (start, end) = (
+            timeline.label(0),
+            timeline.label(timeline.len().saturating_sub(1)),
+        );
+        let (span, texts) = (from.to(to), (self.text_of(from), self.text_of(to)));
+        let help = match (Period::parse(&texts.0), Period::parse(&texts.1)) {
+            (Some(first), Some(last)) if last.last() < first.first() => {
+                format!("write the earlier date first: `{}..{}`", texts.1, texts.0)
+            }
+            (Some(first), Some(last)) => format!(
+                "choose a date from {start} to {end}, or widen `time` in `model`, for example `{}`",
+                self.widened(first, last)
+            ),
+            _ => format!("choose a date from {start} to {end}, or widen `time` in `model`"),
+        };
+        self.faults.push(OutsideTime {
+            what: self.text_of(span),
+            timeline: format!("{start} to {end}"),
+            help,
+            span,
+        });
+    }
+
+    /// The `time` clause of the model, made to reach over these periods.
+    fn widened(&self, first: Period, last: Period) -> String {
+        let models = self.model.document.declarations.iter();
+        let time = models.filter_map(|declaration| match &declaration.item {
+            Item::Model(model) => model.time.first(),
+            _ => None,
+        });
+        let Some(time) = time.into_iter().next() else {
+            return format!("time {first}..{last}");
+        };
+        let to = time.to.as_ref().unwrap_or(&time.from);
+        let step = self.text_of(Span {
+            start: to.span.end,
+            ..time.span
+        });
+        let from = if first.first() < time.from.value.first() {
+            first
+        } else {
+            time.from.value
+        };
+        let to = if last.last() > to.value.last() {
+            last
+        } else {
+            to.value
+        };
+        format!("time {from}..{to} {step}").trim_end().to_owned()
     }
 
     pub(super) fn at(
@@ -147,16 +193,7 @@ impl Checker<'_> {
             return None;
         }
         if timeline.step_at(period.first()).is_none() && steps.is_empty() {
-            let timeline = format!(
-                "{} to {}",
-                timeline.label(0),
-                timeline.label(timeline.len().saturating_sub(1))
-            );
-            self.faults.push(OutsideTime {
-                what: period.to_string(),
-                timeline,
-                span: date.span,
-            });
+            self.outside_time(date.span, date.span);
             return None;
         }
         Some(())

@@ -49,9 +49,9 @@ impl Checker<'_> {
         let (of, window) = self.reduced(call, span, place)?;
         if !matches!(of.ty, Type::YesNo) {
             let help = format!(
-                "give it a condition, as in `{}({} > …)`",
+                "give it a condition, as in `{}({})`",
                 call.function.value,
-                self.text_of(of.span)
+                self.above_nothing(&of)
             );
             self.wrong_type("a yes/no", &of, help);
             return None;

@@ -1,10 +1,9 @@
 //! Functions that look back in time.
 
 use super::convert::converted;
-use crate::calendar::StepUnit;
 use crate::resolve::SymbolKind;
 use crate::span::Span;
-use crate::syntax::ast::{Call, ExprKind};
+use crate::syntax::ast::{Call, Expr, ExprKind};
 use crate::types::context::{Checker, Entity, Place};
 use crate::types::fault::call::NotAStock;
 use crate::types::fault::time::{NoWholeYear, NotARate};
@@ -27,8 +26,8 @@ impl Checker<'_> {
             Some(initial) => Some(self.infer(&initial.value, place)?),
             None => None,
         };
-        if let (Some(initial), Some(own)) = (&initial, place.own) {
-            self.assume_type(own, &of.value, &initial.ty);
+        if let Some(initial) = &initial {
+            self.told_by_initial(&of.value, initial);
         }
         let before = Place {
             before: true,
@@ -51,6 +50,17 @@ impl Checker<'_> {
             ty,
             span,
         ))
+    }
+
+    /// `previous(x, initial: v)` tells what x is, where that is not known yet.
+    fn told_by_initial(&mut self, of: &Expr, initial: &TExpr) {
+        let name = match &of.value {
+            ExprKind::Path(path) => path.single(),
+            _ => None,
+        };
+        if let Some(Entity::Quantity(id)) = name.and_then(|name| self.entity(name)) {
+            self.begins_as(id, initial);
+        }
     }
 
     pub(super) fn delay(&mut self, call: &Call, span: Span, place: &Place) -> Option<TExpr> {
@@ -120,13 +130,8 @@ impl Checker<'_> {
         let [of] = self.arguments(call, span, place)?;
         let steps = 1.0 / self.step_years();
         if steps.fract() != 0.0 {
-            let step = self
-                .setting
-                .timeline
-                .as_ref()
-                .map_or(StepUnit::Year, |timeline| timeline.step_unit());
             self.faults.push(NoWholeYear {
-                step: step.counted(self.step_count()),
+                step: self.step_unit_name().counted(self.step_count()),
                 span,
             });
             return None;

@@ -93,8 +93,8 @@ impl Checker<'_> {
             return Some(of);
         }
         let help = format!(
-            "give it a condition, as in `probability({} > …)`",
-            self.text_of(of.span)
+            "give it a condition, as in `probability({})`",
+            self.above_nothing(&of)
         );
         self.wrong_type("a yes/no", &of, help);
         None

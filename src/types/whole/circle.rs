@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fault::Faults;
 use crate::span::Span;
+use crate::types::declare::nothing;
 use crate::types::fault::shape::Circular;
 use crate::types::model::*;
+use crate::units::Unit;
 
 /// Something that is computed in each step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -362,6 +364,7 @@ fn circle_in(
 }
 
 fn report(model: &TypedModel, circle: &[Node], told: Told, faults: &mut Faults) {
+    let circle = ending_in_a_value(circle);
     let mut named: Vec<(&str, Span)> = circle.iter().map(|node| described(model, *node)).collect();
     named.dedup_by_key(|(name, _)| *name);
     if named.len() > 1 && named.first().map(|first| first.0) == named.last().map(|last| last.0) {
@@ -377,10 +380,12 @@ fn report(model: &TypedModel, circle: &[Node], told: Told, faults: &mut Faults) 
         .skip(1)
         .map(|(_, span)| (*span).into())
         .collect();
-    let plain = Circular::new(first, &names, unit_of(model, last), span, others);
+    let unit = unit_of(model, last);
+    let initial = unit.as_ref().map_or("0".to_owned(), nothing);
+    let plain = Circular::new(first, &names, unit, span, others);
     let help = match told {
         Told::Whole => Some("a value over the whole run (`total`, `at`, `first` …) cannot feed what it is made from; use `cumulative` or `previous`".to_owned()),
-        Told::FirstStep => Some(format!("there is no step before the first: say what holds then, `previous({last}, initial: …)`, or `initially … then …`")),
+        Told::FirstStep => Some(format!("there is no step before the first: say what holds then, `previous({last}, initial: {initial})`, where `initial` is the value before the first step")),
         Told::Step if last.ends_with(".hazard") => Some("read an event in a hazard as the step before left it (`EVENT.active`), not through a let that the event adjusts".to_owned()),
         Told::Step => None,
     };
@@ -391,10 +396,20 @@ fn report(model: &TypedModel, circle: &[Node], told: Told, faults: &mut Faults) 
 }
 
 /// The unit of a quantity by its name.
-fn unit_of(model: &TypedModel, name: &str) -> Option<String> {
+fn unit_of(model: &TypedModel, name: &str) -> Option<Unit> {
     let mut quantities = model.quantities.iter();
     let quantity = quantities.find(|quantity| quantity.origin.name == name)?;
-    matches!(quantity.ty, Type::Number(_)).then(|| quantity.display.to_string())
+    matches!(quantity.ty, Type::Number(_)).then(|| quantity.display.clone())
+}
+
+/// The same circle, begun so that it ends in a value: that can be read as the step before left it.
+fn ending_in_a_value(circle: &[Node]) -> Vec<Node> {
+    let mut turned = circle.to_vec();
+    let is_value = |node: &Node| matches!(node, Node::Base(_) | Node::Value(_));
+    if let Some(at) = turned.iter().rposition(is_value) {
+        turned.rotate_left((at + 1) % circle.len().max(1));
+    }
+    turned
 }
 
 fn described(model: &TypedModel, node: Node) -> (&str, Span) {

@@ -1,8 +1,8 @@
 //! Two sets of one quantity that can hold at once with different values.
 
+use super::settle::told;
 use crate::fault::Faults;
 use crate::syntax::ast::Comparison;
-use crate::types::fault::adjust::ConflictingSets;
 use crate::types::model::*;
 
 /// Reports the first conflict of each quantity in each rank.
@@ -13,7 +13,7 @@ pub(super) fn conflicts(model: &TypedModel, text: &str, faults: &mut Faults) {
             .iter()
             .filter(|each| is_set(each))
             .collect();
-        pairs(&sets, &quantity.origin.name, text, faults);
+        pairs(model, &sets, &quantity.origin.name, text, faults);
         let mut told = Vec::new();
         for scenario in &model.scenarios {
             let sets: Vec<&Adjustment> = scenario
@@ -24,7 +24,7 @@ pub(super) fn conflicts(model: &TypedModel, text: &str, faults: &mut Faults) {
                 })
                 .map(|(_, adjustment)| adjustment)
                 .collect();
-            if pairs(&sets, &quantity.origin.name, text, faults) {
+            if pairs(model, &sets, &quantity.origin.name, text, faults) {
                 told.extend(sets.iter().map(|set| set.span));
             }
         }
@@ -35,15 +35,17 @@ fn is_set(adjustment: &Adjustment) -> bool {
     matches!(adjustment.change, TChange::Set(_))
 }
 
-fn pairs(sets: &[&Adjustment], target: &str, text: &str, faults: &mut Faults) -> bool {
+fn pairs(
+    model: &TypedModel,
+    sets: &[&Adjustment],
+    target: &str,
+    text: &str,
+    faults: &mut Faults,
+) -> bool {
     for (at, second) in sets.iter().enumerate() {
         for first in &sets[..at] {
             if !exclusive(first, second, text) {
-                faults.push(ConflictingSets {
-                    target: target.to_owned(),
-                    first: first.span,
-                    second: second.span,
-                });
+                faults.push(told(model, (first, second), target, text));
                 return true;
             }
         }
@@ -60,7 +62,40 @@ fn exclusive(a: &Adjustment, b: &Adjustment, text: &str) -> bool {
         (Owner::Event(_), Owner::Event(_)) | (Owner::Scenario(_), Owner::Scenario(_)) => false,
         _ => true,
     };
-    apart || same_value(a, b, text) || disjoint_windows(a, b) || opposite(a, b, text)
+    apart
+        || same_value(a, b, text)
+        || disjoint_windows(a, b)
+        || opposite(a, b, text)
+        || gives_way(a, b)
+        || gives_way(b, a)
+}
+
+/// Whether the condition of one denies that what the other belongs to holds.
+fn gives_way(one: &Adjustment, other: &Adjustment) -> bool {
+    one.when
+        .as_ref()
+        .is_some_and(|when| denies(when, &other.owner))
+}
+
+fn denies(when: &TExpr, owner: &Owner) -> bool {
+    match (&when.kind, owner) {
+        (Kind::And(all), _) => all.iter().any(|each| denies(each, owner)),
+        (
+            Kind::Is {
+                subject,
+                label,
+                negated,
+            },
+            Owner::Option(choice, option),
+        ) => {
+            let asked = matches!(subject.kind, Kind::Choice { id } if id == *choice);
+            asked && (label == option) == *negated
+        }
+        (Kind::Not(inner), Owner::Event(event)) => {
+            matches!(inner.kind, Kind::Event { id, aspect: Aspect::Active, lagged: false } if id == *event)
+        }
+        _ => false,
+    }
 }
 
 fn same_value(a: &Adjustment, b: &Adjustment, text: &str) -> bool {

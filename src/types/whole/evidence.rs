@@ -154,6 +154,10 @@ impl Checker<'_> {
             self.faults.push(SourceTooNew {
                 name: name.value.clone(),
                 published: published.value.to_string(),
+                on: match published.value {
+                    Period::Day(_) => "on",
+                    _ => "in",
+                },
                 as_of: as_of.to_string(),
                 span: name.span,
                 declared: published.span,

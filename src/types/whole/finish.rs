@@ -60,7 +60,7 @@ impl Checker<'_> {
         display::choose(&mut model, &written, text);
         coverage::coverage(&model, &mut faults);
         if complete {
-            usage::unused(&model, &mut faults);
+            usage::unused(&model, self.text, &mut faults);
             idle::idle(&model, &mut faults);
         }
         // Last: what a comparison forgives is read in no step that it does not read itself.

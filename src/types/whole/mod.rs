@@ -10,5 +10,6 @@ mod forbidden;
 mod forgive;
 mod idle;
 mod series;
+mod settle;
 mod share;
 mod usage;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::fault::Faults;
+use crate::span::Span;
 use crate::types::fault::adjust::NeverActs;
 use crate::types::fault::whole::{EventNeverFires, MovesNothing};
 use crate::types::model::*;
@@ -19,8 +20,8 @@ struct Used {
 }
 
 /// Reports what moves nothing.
-pub(super) fn unused(model: &TypedModel, faults: &mut Faults) {
-    never_fires(model, faults);
+pub(super) fn unused(model: &TypedModel, text: &str, faults: &mut Faults) {
+    never_fires(model, text, faults);
     if model.outcomes.is_empty() {
         return;
     }
@@ -191,7 +192,7 @@ fn named<'m>(expr: &'m TExpr, used: &mut Used, open: &mut Vec<Open<'m>>) {
 }
 
 /// Events that nothing lets fire, and adjustments whose condition their own option rules out.
-fn never_fires(model: &TypedModel, faults: &mut Faults) {
+fn never_fires(model: &TypedModel, text: &str, faults: &mut Faults) {
     for (at, event) in model.events.iter().enumerate() {
         let triggered = model
             .scenarios
@@ -211,23 +212,29 @@ fn never_fires(model: &TypedModel, faults: &mut Faults) {
         .iter()
         .flat_map(|quantity| &quantity.adjustments)
     {
-        if let Some(why) = ruled_out(model, adjustment) {
-            let help =
-                "change the condition, or move the adjustment to the option in which it should act"
-                    .to_owned();
-            faults.push(NeverActs {
-                why,
-                help,
-                span: adjustment.span,
-            });
+        if let Some((why, help)) = ruled_out(model, adjustment, text) {
+            let span = condition(adjustment, text).unwrap_or(adjustment.span);
+            faults.push(NeverActs { why, help, span });
         }
     }
 }
 
-fn ruled_out(model: &TypedModel, adjustment: &Adjustment) -> Option<String> {
+/// The `when` of an adjustment with its condition.
+fn condition(adjustment: &Adjustment, text: &str) -> Option<Span> {
+    let when = adjustment.when.as_ref()?.span;
+    let before = text.get(..when.range().start)?.trim_end();
+    let start = before.strip_suffix("when")?.len();
+    Some(Span::new(start, when.range().end))
+}
+
+/// Why an adjustment can never act, and what to do.
+fn ruled_out(model: &TypedModel, adjustment: &Adjustment, text: &str) -> Option<(String, String)> {
     let when = adjustment.when.as_ref()?;
     match (&when.kind, &adjustment.owner) {
-        (Kind::YesNo(false), _) => Some("its condition is never true".to_owned()),
+        (Kind::YesNo(false), _) => Some((
+            "its condition is never true".to_owned(),
+            "delete the line, or change its condition".to_owned(),
+        )),
         (
             Kind::Is {
                 subject,
@@ -242,8 +249,13 @@ fn ruled_out(model: &TypedModel, adjustment: &Adjustment) -> Option<String> {
                     &choice.options[*option].origin.name,
                     &choice.options[*label].origin.name,
                 );
-                Some(format!(
-                    "it belongs to the option `{own}`, and asks for `{other}`"
+                let clause = condition(adjustment, text).unwrap_or(when.span);
+                let clause = text.get(clause.range()).unwrap_or_default();
+                Some((
+                    format!("it belongs to the option `{own}`, and asks for `{other}`"),
+                    format!(
+                        "delete `{clause}`: inside `{own}` it is never {other}; or move the whole line into the option `{other}`, without its `when`"
+                    ),
                 ))
             }
             _ => None,

@@ -1,0 +1,42 @@
+//! A name with a letter that names do not have is one mistake, however often it stands in the text.
+
+use std::collections::BTreeMap;
+
+use super::fault::lexical::ForeignLetter;
+use crate::fault::{Fault, Faults};
+use crate::span::Span;
+
+/// Tells of each such name once, with the number of its places.
+pub(super) fn once_a_name(text: &str, faults: &mut Faults) {
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    for fault in &faults.0 {
+        if let Some((word, _)) = word_of(fault, text) {
+            *places.entry(word).or_default() += 1;
+        }
+    }
+    if places.is_empty() {
+        return;
+    }
+    faults.0.retain_mut(|fault| {
+        let Some((word, span)) = word_of(fault, text) else {
+            return true;
+        };
+        // What has been told is gone from the map.
+        let Some(count) = places.remove(word) else {
+            return false;
+        };
+        *fault = Box::new(ForeignLetter::new(word, count, span));
+        true
+    });
+}
+
+/// The word that a fault of this kind is about.
+fn word_of<'t>(fault: &Fault, text: &'t str) -> Option<(&'t str, Span)> {
+    let code = fault.code()?.to_string();
+    let label = fault
+        .labels()
+        .filter(|_| code == "foreign-letter")?
+        .next()?;
+    let span = Span::new(label.offset(), label.offset() + label.len());
+    Some((text.get(span.range())?, span))
+}

@@ -1,0 +1,165 @@
+//! What a help prints mends the mistake: in these cases put in the place of what is underlined, and nothing else
+//! changed, the code behind its first `write` leaves a model without a finding.
+
+use foreland::source::Source;
+
+use super::{files, findings, is_model, read};
+
+/// Cases of which this is not so: what to write goes to another place, or only somebody who knows the subject can say
+/// it. Every other case whose help says "write `…`" is mended by it.
+const ELSEWHERE: [&str; 17] = [
+    "accent_in_a_name.fore",
+    "brace_on_its_own_line.fore",
+    "circle_of_three_lets.fore",
+    "circle_without_units.fore",
+    "distribution_in_arithmetic.fore",
+    "dollars_plus_yen.fore",
+    "drawn_let.fore",
+    "forgotten_kind.fore",
+    "gap_in_a_list.fore",
+    "gap_in_a_table.fore",
+    "impossible_month.fore",
+    "let_of_itself.fore",
+    "ore_plus_copper.fore",
+    "pledged_against_disbursed.fore",
+    "prices_of_two_years.fore",
+    "row_too_short.fore",
+    "total_not_in_declared_unit.fore",
+];
+
+/// The code that a help says to write.
+fn printed(help: &str) -> Option<&str> {
+    help.split_once("write `")?.1.split('`').next()
+}
+
+/// The model of a case with its mistake mended as the help says; none where it does not say.
+fn mended(source: &Source) -> Option<Source> {
+    let found = findings(source);
+    let finding = found.first()?;
+    let code = printed(finding.help.as_deref()?)?.to_owned();
+    let mut text = source.text().to_owned();
+    text.replace_range(finding.primary()?.range(), &code);
+    Source::from_bytes(source.name(), text.into_bytes()).ok()
+}
+
+#[test]
+fn what_the_help_prints_mends_the_mistake() {
+    let folders = ["syntax", "resolve", "types", "whole"];
+    let cases = folders
+        .iter()
+        .flat_map(|stage| files(&format!("tests/cases/{stage}")));
+    let mut wrong = Vec::new();
+    for source in cases
+        .map(|file| read(&file))
+        .filter(|source| !is_model(source))
+    {
+        let Some(mended) = mended(&source) else {
+            continue;
+        };
+        let left: Vec<String> = findings(&mended)
+            .iter()
+            .map(|finding| format!("{}: {}", finding.code, finding.message))
+            .collect();
+        let elsewhere = ELSEWHERE.contains(&source.name());
+        if left.is_empty() == elsewhere {
+            wrong.push(format!("{}: {left:?}", source.name()));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Case, what stands in it, and what its help prints for that.
+const IN_ANOTHER_PLACE: [(&str, &str, &str); 14] = [
+    (
+        "whole/circle_without_units",
+        "- royalty",
+        "- previous(royalty, initial: 0 USD/year)",
+    ),
+    (
+        "whole/circle_of_three_lets",
+        "* taxable",
+        "* previous(taxable, initial: 0 USD/year)",
+    ),
+    (
+        "whole/two_conflicting_sets",
+        "set fee = 3%",
+        "set fee = 3% when tariff_law is old",
+    ),
+    (
+        "whole/two_conflicting_sets",
+        "set fee = 3%",
+        "cut fee by 40%",
+    ),
+    (
+        "whole/two_conflicting_events",
+        "set    fee = 1%",
+        "set fee = 1% when not boycott.active",
+    ),
+    (
+        "whole/two_sets_in_one_scenario",
+        "set fee = 6%",
+        "raise fee by 20%",
+    ),
+    (
+        "whole/option_adjusts_for_another",
+        "when operator is public",
+        "",
+    ),
+    (
+        "types/previous_without_a_start",
+        "previous(debt)",
+        "previous(debt, initial: 100 USD)",
+    ),
+    (
+        "types/source_newer_than_the_model",
+        "as of 2025-12-15",
+        "as of 2026-12-04",
+    ),
+    (
+        "types/evidence_newer_than_the_model",
+        "as of 2026-02",
+        "as of 2026-06",
+    ),
+    (
+        "types/occurs_outside_the_timeline",
+        "time 2026..2040",
+        "time 2026..2045",
+    ),
+    (
+        "types/claims_that_differ",
+        "from ainvest\n",
+        "from ainvest\n  accept claims-differ because \"…\"\n",
+    ),
+    (
+        "types/option_compared_with_equals",
+        "operator == 1",
+        "operator is private",
+    ),
+    (
+        "types/number_as_a_condition",
+        "if fee then",
+        "if fee > 0% then",
+    ),
+];
+
+/// The same where a help prints what goes to another place than the underlined one.
+#[test]
+fn what_the_help_says_of_another_place_mends_the_mistake() {
+    for (case, wrong, right) in IN_ANOTHER_PLACE {
+        let file = format!("tests/cases/{case}.fore");
+        let source = read(std::path::Path::new(&file));
+        let finding = &findings(&source)[0];
+        let help = finding.help.as_deref().unwrap_or_default();
+        let code = right
+            .trim_start_matches(['=', '*', '-', ' '])
+            .trim_start_matches("if ")
+            .trim_end_matches(" then");
+        let code = code.lines().last().unwrap_or_default().trim();
+        assert!(help.contains(code), "{case}: {help}");
+        let text = source.text().replacen(wrong, right, 1);
+        assert_ne!(text, source.text(), "{case}");
+        let mended = Source::from_bytes(source.name(), text.into_bytes()).unwrap();
+        let left = findings(&mended);
+        assert!(left.is_empty(), "{case}: {left:#?}");
+    }
+}
