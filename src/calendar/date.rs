@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::StepUnit;
+use super::{StepUnit, Timeline};
 
 /// A day, in days since 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,6 +87,34 @@ pub fn days_between(a: Date, b: Date) -> f64 {
         (b.month_index() - a.month_index()) as f64 * StepUnit::Month.days()
     } else {
         f64::from(b.0) - f64::from(a.0)
+    }
+}
+
+/// How days between dates are counted: a timeline of months, quarters or years has steps of exactly that length, one
+/// of weeks or days has those of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counting {
+    /// By [`days_between`].
+    Months,
+    /// By the calendar alone.
+    Days,
+}
+
+impl Counting {
+    /// That of a timeline; of months where there is none.
+    pub fn of(timeline: Option<&Timeline>) -> Self {
+        match timeline.map(Timeline::step_unit) {
+            Some(StepUnit::Week | StepUnit::Day) => Counting::Days,
+            _ => Counting::Months,
+        }
+    }
+
+    /// `b` minus `a` in days.
+    pub fn between(self, a: Date, b: Date) -> f64 {
+        match self {
+            Counting::Months => days_between(a, b),
+            Counting::Days => f64::from(b.0) - f64::from(a.0),
+        }
     }
 }
 

@@ -8,7 +8,7 @@ mod period;
 mod timeline;
 mod unit;
 
-pub use date::{Date, days_between};
+pub use date::{Counting, Date, days_between};
 pub use fault::TimelineFault;
 pub use period::Period;
 pub use timeline::{MAX_STEPS, Timeline, default_unit};

@@ -26,6 +26,14 @@ pub(super) fn own_model(path: &Path) -> Fault {
     })
 }
 
+/// The ending of a file promises a format that results cannot be written in.
+pub(super) fn no_such_format(path: &Path) -> Fault {
+    Box::new(Unwritable {
+        name: path.display().to_string(),
+        why: "results are written as a table (.txt), as .csv or as .json".to_owned(),
+    })
+}
+
 /// Writes a file by way of another one in the same folder, so that readers see the old one or the new one.
 pub(super) fn write(
     path: &Path,

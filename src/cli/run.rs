@@ -60,6 +60,9 @@ pub(super) fn run(arguments: &Arguments, scratch: &Scratch) -> Exit {
     if let Some(path) = written.find(|path| files::same(path, &arguments.file)) {
         return refused(&output::own_model(path));
     }
+    if let Some(path) = arguments.output.as_ref().filter(|path| not_yet(path)) {
+        return refused(&output::no_such_format(path));
+    }
     let input = match files::read(&arguments.file) {
         Ok(input) => input,
         Err(fault) => return refused(&fault),
@@ -168,6 +171,11 @@ fn write_as(
     }
 }
 
+fn not_yet(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| NOT_YET.contains(&ending.to_ascii_lowercase().as_str()))
+}
+
 fn by_ending(path: Option<&Path>) -> Format {
     let ending = path
         .and_then(Path::extension)
@@ -178,6 +186,11 @@ fn by_ending(path: Option<&Path>) -> Format {
         _ => Format::Table,
     }
 }
+
+/// Endings of files that only other formats go by.
+const NOT_YET: &[&str] = &[
+    "xlsx", "xls", "ods", "parquet", "arrow", "html", "pdf", "docx",
+];
 
 /// Says on standard error why the exit code will be 1, where the results do not.
 fn complain_of_failures(report: &Report) {

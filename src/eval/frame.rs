@@ -6,6 +6,7 @@ use super::column::Column;
 use super::ops::finance::{Discounted, Repaid};
 use super::ops::reduce::{Dated, Gathered};
 use super::samples::ResultColumn;
+use crate::calendar::Counting;
 use crate::lower::{NodeId, Plan, Timing};
 use crate::numerics::Stream;
 
@@ -119,6 +120,11 @@ impl<'a> Frame<'a> {
         let stream = Stream::new(self.setting.seed, stream);
         stream.uniforms(self.first_draw as u64, counter as u64, &mut uniforms);
         read(&uniforms);
+    }
+
+    /// How days between dates are counted.
+    pub fn counting(&self) -> Counting {
+        self.setting.plan.clock.counting()
     }
 
     /// The first and last day of this step.

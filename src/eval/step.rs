@@ -83,10 +83,18 @@ fn arithmetic(frame: &Frame, node: NodeId, op: &Op, state: &mut State, out: &mut
             divisor,
         } => arithmetic::convert(frame.now(*of), *multiplier, *divisor, out),
         Op::Call(function, arguments) => call::call(*function, &frame.all(arguments), out),
-        Op::DaysBetween(to, from) => date::distance(frame.now(*to), frame.now(*from), out),
+        Op::DaysBetween(to, from) => {
+            date::distance(frame.now(*to), frame.now(*from), frame.counting(), out)
+        }
         Op::During(from, to) => date::during(frame.now(*from), frame.now(*to), frame.days(), out),
         Op::InStep(of) => date::in_step(frame.now(*of), frame.days(), out),
-        Op::Ramp(from, to) => date::ramp(frame.now(*from), frame.now(*to), frame.days(), out),
+        Op::Ramp(from, to) => date::ramp(
+            frame.now(*from),
+            frame.now(*to),
+            frame.days().0,
+            frame.counting(),
+            out,
+        ),
         Op::Draw(_)
         | Op::Pick { .. }
         | Op::Uniform { .. }
@@ -117,6 +125,7 @@ fn read_table(frame: &Frame, reading: &Reading, out: &mut Column) {
             .map(|cell| cell.map(|cell| frame.now(cell)))
             .collect(),
         fill: reading.fill,
+        counting: frame.counting(),
     };
     match reading.at {
         Some(at) => table::read_at(&cells, frame.now(at), out),

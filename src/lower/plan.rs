@@ -1,7 +1,7 @@
 //! The plan: nodes, and the order in which they are evaluated.
 
 use super::op::Op;
-use crate::calendar::{Date, Timeline};
+use crate::calendar::{Counting, Date, Timeline};
 use crate::span::Span;
 use crate::types::model::{QuantityId, ScenarioId};
 
@@ -74,6 +74,11 @@ pub struct Clock {
 }
 
 impl Clock {
+    /// How days between dates are counted.
+    pub fn counting(&self) -> Counting {
+        Counting::of(self.timeline.as_ref())
+    }
+
     /// The first and last day of a step.
     pub fn days(&self, step: usize) -> (Date, Date) {
         match &self.timeline {

@@ -66,6 +66,8 @@ pub(super) struct Draft {
     pub(super) declared: Option<Unit>,
     /// `: date`
     pub(super) date: bool,
+    /// Whether this step is in the window of a flow.
+    pub(super) window: Option<TExpr>,
     pub(super) bound: Option<BoundSide>,
     pub(super) state: State,
     /// What told its type while nothing else did: the `initial` of a `previous`, or what stands behind `initially`.

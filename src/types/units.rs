@@ -1,12 +1,48 @@
 //! Units as written → units as meant.
 
+use std::collections::BTreeMap;
+
 use super::context::Checker;
-use super::fault::unit::{UnknownKind, UnknownUnit};
+use super::fault::unit::{BuiltInUnit, UnknownKind, UnknownUnit};
 use crate::calendar::StepUnit;
 use crate::resolve::SymbolKind;
+use crate::resolve::fault::WithinDuplicate;
+use crate::span::Span;
 use crate::suggest::nearest;
-use crate::syntax::ast::{DeclaredUnit, Item, Qualifier, Quantity, UnitExpr, UnitFactor};
+use crate::syntax::ast::{DeclaredUnit, Item, Name, Qualifier, Quantity, UnitExpr, UnitFactor};
 use crate::units::{Base, Exponent, Factor, Unit};
+
+/// What people write for a unit, and how it is written here.
+const SPELLINGS: &[(&str, &str)] = &[
+    ("yr", "year"),
+    ("yrs", "years"),
+    ("annum", "year"),
+    ("hr", "h"),
+    ("hrs", "hours"),
+    ("mo", "month"),
+    ("mos", "months"),
+    ("d", "days"),
+    ("m2", "m^2"),
+    ("m3", "m^3"),
+    ("km2", "km^2"),
+    ("km3", "km^3"),
+    ("ton", "t"),
+    ("tons", "t"),
+    ("mt", "Mt` (million tonnes) or `t"),
+    ("dollar", "USD"),
+    ("dollars", "USD"),
+    ("euro", "EUR"),
+    ("euros", "EUR"),
+    ("yen", "JPY"),
+    ("yuan", "CNY"),
+    ("rmb", "CNY"),
+    ("pounds", "GBP` (money) or `lb"),
+    ("ounce", "oz_troy` (metals) or `oz"),
+    ("ounces", "oz_troy` (metals) or `oz"),
+    ("hectare", "ha"),
+    ("hectares", "ha"),
+    ("persons", "people"),
+];
 
 impl Checker<'_> {
     /// The unit that was written; nothing if a part of it is unknown, which is reported.
@@ -59,6 +95,18 @@ impl Checker<'_> {
             return;
         }
         let upper = name.to_uppercase();
+        if let Some((_, meant)) = SPELLINGS
+            .iter()
+            .find(|(spelling, _)| *spelling == name.to_lowercase())
+        {
+            let help = format!("write `{meant}`");
+            self.faults.push(UnknownUnit {
+                name: name.clone(),
+                help,
+                span: factor.name.span,
+            });
+            return;
+        }
         let help = if self.model.scope.is_kind(name) {
             format!("`{name}` is a kind: it follows a unit, as in `t of {name}`")
         } else if self.catalogue.get(&upper).is_some() {
@@ -111,10 +159,14 @@ impl Checker<'_> {
     /// Enters every `unit` declaration into the catalogue.
     pub(super) fn declare_units(&mut self) {
         let model = self.model;
+        let mut own = BTreeMap::new();
         for declaration in &model.document.declarations {
             let Item::Unit(declared) = &declaration.item else {
                 continue;
             };
+            if !self.unit_is_new(&declared.name, &mut own) {
+                continue;
+            }
             let Quantity { value, unit } = &declared.value.value;
             let unit = match unit {
                 Some(written) => self.unit(written),
@@ -126,6 +178,24 @@ impl Checker<'_> {
                     .add(&declared.name.value, unit.dimension(), size);
             }
         }
+    }
+
+    /// Refuses a unit that is built in or declared already.
+    fn unit_is_new(&mut self, name: &Name, own: &mut BTreeMap<String, Span>) -> bool {
+        match own.insert(name.value.clone(), name.span) {
+            Some(first) => self.faults.push(WithinDuplicate {
+                what: "unit",
+                name: name.value.clone(),
+                first,
+                second: name.span,
+            }),
+            None if self.catalogue.get(&name.value).is_some() => self.faults.push(BuiltInUnit {
+                name: name.value.clone(),
+                span: name.span,
+            }),
+            None => return true,
+        }
+        false
     }
 
     /// `unit` multiplied by the length of a step, with the factor for the number.

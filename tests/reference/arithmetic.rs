@@ -1,6 +1,6 @@
 //! Sums, products, functions and dates within one step.
 
-use foreland::calendar::{Date, days_between};
+use foreland::calendar::{Counting, Date};
 use foreland::numerics::maths;
 use foreland::syntax::ast::{Scale, Sign};
 use foreland::types::model::{Function, TExpr};
@@ -69,10 +69,14 @@ impl<'m> Reference<'m> {
         }
     }
 
+    pub(super) fn counting(&self) -> Counting {
+        Counting::of(self.model.timeline.as_ref())
+    }
+
     pub(super) fn days(&self, later: &'m TExpr, earlier: &'m TExpr, step: usize) -> Value {
         let values = [self.expr(later, step), self.expr(earlier, step)];
         combine("a duration", values, |[later, earlier]| {
-            days_between(date(earlier), date(later))
+            self.counting().between(date(earlier), date(later))
         })
     }
 
@@ -106,7 +110,8 @@ impl<'m> Reference<'m> {
             } else if now >= to {
                 1.0
             } else {
-                days_between(date(from), date(now)) / days_between(date(from), date(to))
+                self.counting().between(date(from), date(now))
+                    / self.counting().between(date(from), date(to))
             }
         })
     }

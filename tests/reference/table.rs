@@ -1,6 +1,6 @@
 //! Values by date.
 
-use foreland::calendar::{Date, days_between};
+use foreland::calendar::Date;
 use foreland::syntax::ast::Fill;
 use foreland::types::model::Table;
 
@@ -38,7 +38,7 @@ impl<'m> Reference<'m> {
             Some(Fill::Linear) if at == from || key + 1 == table.keys.len() => own,
             Some(Fill::Linear) => {
                 let (to, _) = table.keys[key + 1];
-                let weight = days_between(from, at) / days_between(from, to);
+                let weight = self.counting().between(from, at) / self.counting().between(from, to);
                 let next = self.cell(table, key + 1, step);
                 combine("a line between two keys", [own, next], |[a, b]| {
                     a + (b - a) * weight

@@ -1,6 +1,6 @@
 //! Dates and the days of a step.
 
-use crate::calendar::{Date, days_between};
+use crate::calendar::{Counting, Date};
 use crate::eval::column::{Column, width_of};
 use crate::eval::lane::Lane;
 
@@ -8,9 +8,9 @@ use crate::eval::lane::Lane;
 pub type Days = (Date, Date);
 
 /// Days from the second to the first.
-pub fn distance(to: &Column, from: &Column, out: &mut Column) {
+pub fn distance(to: &Column, from: &Column, counting: Counting, out: &mut Column) {
     out.fill_with(width_of([to, from]), |draw| {
-        let days = |to, from| days_between(date(from), date(to));
+        let days = |to, from| counting.between(date(from), date(to));
         to.lane(draw).with(from.lane(draw), days)
     });
 }
@@ -36,7 +36,7 @@ pub fn in_step(of: &Column, (first, last): Days, out: &mut Column) {
 }
 
 /// From 0 at one date to 1 at another.
-pub fn ramp(from: &Column, to: &Column, (now, _): Days, out: &mut Column) {
+pub fn ramp(from: &Column, to: &Column, now: Date, counting: Counting, out: &mut Column) {
     out.fill_with(width_of([from, to]), |draw| {
         from.lane(draw).with(to.lane(draw), |from, to| {
             let (from, to) = (date(from), date(to));
@@ -45,7 +45,7 @@ pub fn ramp(from: &Column, to: &Column, (now, _): Days, out: &mut Column) {
             } else if now <= from {
                 0.0
             } else {
-                days_between(from, now) / days_between(from, to)
+                counting.between(from, now) / counting.between(from, to)
             }
         })
     });

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::calendar::{Date, days_between};
+use crate::calendar::{Counting, Date};
 use crate::eval::column::{Column, width_of};
 use crate::eval::lane::Lane;
 use crate::eval::status::Status;
@@ -16,6 +16,8 @@ pub struct Cells<'a> {
     pub values: Vec<Option<&'a Column>>,
     /// What holds between keys.
     pub fill: Option<Fill>,
+    /// How days between keys are counted.
+    pub counting: Counting,
 }
 
 /// Where a date falls in a table.
@@ -29,7 +31,7 @@ enum Place {
 
 /// The table as of a day.
 pub fn read(cells: &Cells, day: Date, out: &mut Column) {
-    let place = place(cells.keys, cells.fill, day);
+    let place = place(cells, day);
     let width = match place {
         Place::Outside => 1,
         Place::At(key) => width_of(cells.values[key]),
@@ -47,7 +49,7 @@ pub fn read_at(cells: &Cells, dates: &Column, out: &mut Column) {
             return at;
         }
         let day = super::date::date(at.value);
-        value(cells, place(cells.keys, cells.fill, day), draw)
+        value(cells, place(cells, day), draw)
     });
 }
 
@@ -64,7 +66,8 @@ fn value(cells: &Cells, place: Place, draw: usize) -> Lane {
     }
 }
 
-fn place(keys: &[(Date, Date)], fill: Option<Fill>, day: Date) -> Place {
+fn place(cells: &Cells, day: Date) -> Place {
+    let (keys, fill) = (cells.keys, cells.fill);
     // Keys that begin on the day or before it.
     let begun = keys.partition_point(|(first, _)| *first <= day);
     let Some(key) = begun.checked_sub(1) else {
@@ -86,7 +89,8 @@ fn place(keys: &[(Date, Date)], fill: Option<Fill>, day: Date) -> Place {
         Some(Fill::Linear) if day == first => Place::At(key),
         Some(Fill::Linear) => {
             let next = keys[key + 1].0;
-            Place::Between(key, days_between(first, day) / days_between(first, next))
+            let days = |to| cells.counting.between(first, to);
+            Place::Between(key, days(day) / days(next))
         }
     }
 }

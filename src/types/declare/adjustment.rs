@@ -4,7 +4,7 @@ use crate::span::Span;
 use crate::syntax::ast::{self, Change, ExprKind, Item, Path, PathStep, ScenarioClause, Sign};
 use crate::types::constant::constant;
 use crate::types::context::{Checker, Entity, Place};
-use crate::types::fault::adjust::{CutTooMuch, ScalePercent, SetCannotFade};
+use crate::types::fault::adjust::{CutTooMuch, RaiseManyfold, ScalePercent, SetCannotFade};
 use crate::types::fault::difference::shown;
 use crate::types::fault::unit::NotInDeclaredUnit;
 use crate::types::infer::converted;
@@ -98,17 +98,40 @@ impl Checker<'_> {
             self.faults.push(SetCannotFade { span: fading.span });
         }
         let (when, during, fading) = (flatten(when)?, flatten(during)?, flatten(fading)?);
+        let (target, change) = (target?, change?);
+        let when = self.within_its_window(target, &change, when);
         Some((
-            target?,
+            target,
             Adjustment {
                 owner: owner.clone(),
-                change: change?,
+                change,
                 when,
                 during,
                 fading,
                 span: it.span,
             },
         ))
+    }
+
+    /// Nothing is set or added outside the window of a flow.
+    fn within_its_window(
+        &self,
+        target: QuantityId,
+        change: &TChange,
+        when: Option<TExpr>,
+    ) -> Option<TExpr> {
+        let window = match change {
+            TChange::Factor(_) => None,
+            TChange::Set(_) | TChange::Add(_) => self.quantities[target.0].window.clone(),
+        };
+        match (window, when) {
+            (None, when) => when,
+            (window, None) => window,
+            (Some(window), Some(when)) => {
+                let span = when.span;
+                Some(TExpr::new(Kind::And(vec![window, when]), Type::YesNo, span))
+            }
+        }
     }
 
     fn target(&mut self, path: &Path, span: Span) -> Option<QuantityId> {
@@ -194,6 +217,12 @@ impl Checker<'_> {
         let share = self.plain(typed)?;
         let span = share.span;
         let known = constant(&share);
+        let bare = matches!(&by.value, ExprKind::Quantity(it) if it.unit.is_none());
+        let many = known.filter(|value| bare && sign == Sign::Plus && *value >= 2.0);
+        if let Some(by) = many {
+            let times = 1.0 + by;
+            self.faults.push(RaiseManyfold { by, times, span });
+        }
         if let Some(value) = known.filter(|value| sign == Sign::Minus && *value > 1.0) {
             self.faults.push(CutTooMuch {
                 percent: (value * 1e4).round() / 1e2,
@@ -234,6 +263,12 @@ impl Checker<'_> {
         let ty = self.type_of(target, typed.span)?;
         match (&ty, &typed.ty) {
             (Type::Number(unit), Type::Number(own)) if own.fits(unit) => {
+                if self.quantities[target.0].role == QuantityRole::Hazard {
+                    let outer = std::mem::take(&mut self.written);
+                    let fine = self.all_per_year(&typed, typed.span);
+                    self.written = outer;
+                    fine?;
+                }
                 Some(converted(typed, unit))
             }
             (Type::Number(unit), Type::Number(_)) => {

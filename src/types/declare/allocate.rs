@@ -123,6 +123,7 @@ impl<'m> Checker<'m> {
             index,
             declared,
             date: false,
+            window: None,
             bound: None,
             state: State::Todo,
             told: None,

@@ -7,6 +7,7 @@ use crate::syntax::ast::*;
 use crate::types::constant::constant;
 use crate::types::context::{Checker, DrawPlace, Place, State};
 use crate::types::fault::draw::ClaimsDiffer;
+use crate::types::fault::shape::{Misplaced, RepeatedClause};
 use crate::types::fault::weight::SomeWeights;
 use crate::types::model::{self, Definition, Distribution, Kind, QuantityId, TClaim, TExpr, Type};
 use crate::units::Unit;
@@ -94,6 +95,15 @@ impl Checker<'_> {
 
     fn claims(&mut self, id: QuantityId, claims: &[Claim]) -> Option<(Definition, Type)> {
         let name = self.quantities[id.0].origin.name.clone();
+        if claims.is_empty() {
+            self.faults.push(Misplaced {
+                what: "`claims` without a claim",
+                help: "write a row for each source: `71% from SOURCE`".to_owned(),
+                span: self.quantities[id.0].origin.name_span,
+            });
+            return None;
+        }
+        self.one_claim_a_source(claims);
         let mut values = Vec::with_capacity(claims.len());
         for claim in claims {
             let element = claim.source.value.clone();
@@ -123,6 +133,22 @@ impl Checker<'_> {
             weight,
         });
         Some((Definition::Claims(claims.collect()), ty))
+    }
+
+    /// `take` names a source, so each has one claim.
+    fn one_claim_a_source(&mut self, claims: &[Claim]) {
+        for (at, claim) in claims.iter().enumerate() {
+            if let Some(first) = claims[..at]
+                .iter()
+                .find(|first| first.source == claim.source)
+            {
+                self.faults.push(RepeatedClause {
+                    what: format!("from {}", claim.source.value),
+                    first: first.source.span,
+                    second: claim.source.span,
+                });
+            }
+        }
     }
 
     fn claim_weights(&mut self, claims: &[Claim]) -> Option<Vec<f64>> {

@@ -9,9 +9,9 @@ use crate::types::constant::constant;
 use crate::types::context::{Checker, DrawPlace, Entity, Place};
 use crate::types::fault::draw::{BadHazard, NotAShare, ShortDuration};
 use crate::types::fault::shape::{Misplaced, RepeatedClause};
-use crate::types::infer::{annual, converted};
+use crate::types::infer::converted;
 use crate::types::model::*;
-use crate::units::{Exponent, Factor, Unit};
+use crate::units::{Exponent, Unit};
 
 impl Checker<'_> {
     pub(super) fn define_event(&mut self, index: usize, it: &EventDecl) {
@@ -143,7 +143,9 @@ impl Checker<'_> {
             },
             _ => constant(steps),
         };
-        if longest.is_some_and(|longest| longest < 2.0 - 1e-9 && longest.fract() != 0.0) {
+        if longest.is_some_and(|longest| {
+            longest < 2.0 - 1e-9 && (longest.fract() != 0.0 || longest < 1.0)
+        }) {
             let step = self.step_unit_name().counted(self.step_count());
             self.faults.push(ShortDuration {
                 text: self.text_of(span),
@@ -225,26 +227,42 @@ impl Checker<'_> {
             return None;
         }
         self.within_share(&typed, written.span)?;
+        self.all_per_year(&typed, written.span)?;
         let shown = self.percent_per_year();
         self.written.insert(0, shown);
-        let value = self.annual_hazard(typed, &per_year);
+        let value = converted(typed, &per_year);
         Some((Definition::Expr(value), Type::Number(per_year)))
     }
 
-    /// `2%/month` is the probability within a month.
-    fn annual_hazard(&self, typed: TExpr, per_year: &Unit) -> TExpr {
-        let periods = typed.unit().factor_to(per_year);
-        if periods.is_one() {
-            return converted(typed, per_year);
-        }
-        let span = typed.span;
-        let years = Factor::one().over(periods).value();
-        let years = TExpr::new(Kind::Number(years), Type::Number(Unit::none()), span);
-        let plain = TExpr {
-            ty: Type::Number(Unit::none()),
-            ..typed
-        };
-        annual(plain, years, per_year.clone(), span)
+    /// A probability within a month is not a twelfth of that within a year: nothing that is stated in a hazard may be in
+    /// another time. What is computed is a rate, and converts.
+    pub(super) fn all_per_year(&mut self, typed: &TExpr, span: Span) -> Option<()> {
+        let per_year = self.per_year();
+        let other = |unit: &Unit| unit.fits(&per_year) && !unit.factor_to(&per_year).is_one();
+        let mut found = self.written.iter().find(|unit| other(unit)).cloned();
+        typed.each(&mut |expr| {
+            let stated = match expr.kind {
+                Kind::Quantity(id) => matches!(
+                    self.quantities[id.0].role,
+                    QuantityRole::Assumption | QuantityRole::Column
+                ),
+                _ => false,
+            };
+            if stated && other(&expr.unit()) && found.is_none() {
+                found = Some(expr.unit());
+            }
+        });
+        let Some(unit) = found else { return Some(()) };
+        let text = self.text_of(span);
+        let is = format!("in `{unit}`");
+        let help = "write the probability within a year, or say the time: `2% within 1 month` is turned into it".to_owned();
+        self.faults.push(BadHazard {
+            text,
+            is,
+            help,
+            span,
+        });
+        None
     }
 
     fn bad_hazard(&mut self, typed: &TExpr, span: Span) {

@@ -57,6 +57,21 @@ impl Checker<'_> {
                 },
             }
         }
+        let last = cases.last();
+        let early = cases
+            .iter()
+            .find(|case| case.when.is_none() && Some(*case) != last);
+        if let Some(early) = early {
+            self.faults.push(crate::types::fault::shape::Misplaced {
+                what: "`otherwise` before other classes",
+                help: format!(
+                    "classes are tested from top to bottom: put `{} otherwise` last",
+                    early.name.value
+                ),
+                span: early.name.span,
+            });
+            return None;
+        }
         let Some(otherwise) = otherwise else {
             self.faults.push(crate::types::fault::shape::Misplaced {
                 what: "`classify` without `otherwise`",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::bare;
 use crate::span::Span;
-use crate::syntax::ast::{Expr, Item};
+use crate::syntax::ast::{Expr, ExprKind, Item};
 use crate::types::context::{Checker, Place, State};
 use crate::types::fault::difference;
 use crate::types::fault::shape::Circular;
@@ -196,7 +196,10 @@ impl Checker<'_> {
         };
         match (known, &typed.ty) {
             (Type::Number(unit), Type::Number(own))
-                if own.dimension().is_none() && literals_only(written) && declared.is_some() =>
+                if own.dimension().is_none()
+                    && literals_only(written)
+                    && declared.is_some()
+                    && !(unit.percent && is_beta(written)) =>
             {
                 Some(crate::types::infer::adopt(typed, &unit))
             }
@@ -295,4 +298,9 @@ pub(super) fn own_place(id: QuantityId) -> Place {
         own: Some(id),
         ..Place::default()
     }
+}
+
+/// A beta distribution is one of shares already: `: %` only says how it is shown.
+fn is_beta(written: &Expr) -> bool {
+    matches!(&written.value, ExprKind::Call(call) if call.function.value == "beta")
 }

@@ -9,7 +9,7 @@ use crate::types::fault::unit::{MissingRate, UnitNeeded, UnitsDiffer};
 use crate::types::fault::way_out::operand;
 use crate::types::infer::{adopt, converted, literals_only, scaled};
 use crate::types::model::{Definition, Kind, QuantityId, StockId, TExpr, Type};
-use crate::units::Unit;
+use crate::units::{Base, Exponent, Unit};
 
 impl Checker<'_> {
     pub(super) fn define_stock_at(&mut self, index: usize) {
@@ -181,6 +181,29 @@ impl Checker<'_> {
         )
     }
 
+    /// What flows between actors is per time.
+    fn is_a_rate(&mut self, id: QuantityId, typed: &TExpr) -> Option<()> {
+        let own = typed.unit();
+        if own.dimension().exponent(&Base::Time) < Exponent::from_integer(0) {
+            return Some(());
+        }
+        let text = self.text_of(typed.span);
+        let name = self.quantities[id.0].origin.name.clone();
+        let per_year = match own.dimension().is_none() {
+            true => "USD/year".to_owned(),
+            false => format!("{own}/year"),
+        };
+        self.faults.push(MissingRate {
+            message: format!("the flow `{name}` is per time, and this is {}", difference::shown(&own)),
+            help: format!("add the missing `/year` where its numbers are written (`{per_year}`), or spread an amount over its time: `({text}) / 3 years`"),
+            left: "per time".to_owned(),
+            right: difference::shown(&own),
+            first: self.quantities[id.0].origin.name_span,
+            second: typed.span,
+        });
+        None
+    }
+
     /// A flow is nothing outside its window.
     pub(super) fn flow(&mut self, id: QuantityId, it: &FlowDecl) -> Option<(Definition, Type)> {
         let typed = self.number(&it.value, &own_place(id));
@@ -189,29 +212,27 @@ impl Checker<'_> {
             None => None,
         };
         let typed = self.settle(id, typed?, &it.value)?;
+        self.is_a_rate(id, &typed)?;
         let (ty, span) = (typed.ty.clone(), typed.span);
         let value = match window {
             None => typed,
-            Some((from, to)) => inside_window(typed, from, to, span),
+            Some((from, to)) => {
+                let during = Kind::During(Box::new(from), Box::new(to));
+                let during = TExpr::new(during, Type::YesNo, span);
+                self.quantities[id.0].window = Some(during.clone());
+                inside_window(typed, during, span)
+            }
         };
         Some((Definition::Expr(value), ty))
     }
 }
 
-fn inside_window(typed: TExpr, from: TExpr, to: TExpr, span: Span) -> TExpr {
+fn inside_window(typed: TExpr, during: TExpr, span: Span) -> TExpr {
     let ty = typed.ty.clone();
-    let during = TExpr::new(
-        Kind::During(Box::new(from), Box::new(to)),
-        Type::YesNo,
-        span,
-    );
     let nothing = TExpr::new(Kind::Number(0.0), ty.clone(), span);
-    TExpr::new(
-        Kind::If {
-            arms: vec![(during, typed)],
-            otherwise: Box::new(nothing),
-        },
-        ty,
-        span,
-    )
+    let kind = Kind::If {
+        arms: vec![(during, typed)],
+        otherwise: Box::new(nothing),
+    };
+    TExpr::new(kind, ty, span)
 }

@@ -2,6 +2,7 @@
 
 use crate::syntax::ast::{Cell, Column, Expr, Row, TableDecl};
 use crate::types::context::{Checker, Place};
+use crate::types::fault::shape::Misplaced;
 use crate::types::fault::table::RowLength;
 use crate::types::infer::{Entry, adopt, literals_only};
 use crate::types::model::{Definition, QuantityId, TExpr, Type};
@@ -20,6 +21,14 @@ impl Checker<'_> {
         self.needs_timeline("a table by year", table.name.span)?;
         if at == 0 {
             self.rows_of_one_length(table);
+        }
+        if table.rows.is_empty() {
+            self.faults.push(Misplaced {
+                what: "a table without rows",
+                help: "write a row for each date: `2026 = …`".to_owned(),
+                span: name,
+            });
+            return None;
         }
         let column = &table.columns[at];
         let mut entries = Vec::with_capacity(table.rows.len());

@@ -99,3 +99,21 @@ pub struct CutTooMuch {
     #[label("more than 100%")]
     pub span: Span,
 }
+
+/// A `raise by 20` that lacks its percent sign.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`raise … by {by}` makes it {times} times as large")]
+#[diagnostic(
+    code("scale-percent"),
+    severity(Warning),
+    help(
+        "for {by}% more write `raise … by {by}%`; if {times} times as much is meant, `scale … by {times}`"
+    )
+)]
+#[allow(missing_docs)]
+pub struct RaiseManyfold {
+    pub by: f64,
+    pub times: f64,
+    #[label("{by}, not {by}%")]
+    pub span: Span,
+}

@@ -138,3 +138,17 @@ pub struct NameLikeUnit {
     #[label("`{name}` is a unit that this model uses")]
     pub span: Span,
 }
+
+/// A unit declared anew that every model has.
+#[derive(Debug, Error, Diagnostic)]
+#[error("the unit `{name}` is built in")]
+#[diagnostic(
+    code("duplicate-name"),
+    help("give yours another name, such as `own_{name}`, or delete it and use the built-in one")
+)]
+#[allow(missing_docs)]
+pub struct BuiltInUnit {
+    pub name: String,
+    #[label("every model has a unit of this name")]
+    pub span: Span,
+}

@@ -198,7 +198,11 @@ impl Checker<'_> {
                 };
                 converted(value, &unit)
             } else if bare || (plain && written_percent(expr)) {
-                adopt(value, &unit)
+                let shown = Unit {
+                    percent: bare && percent,
+                    ..unit.clone()
+                };
+                adopt(value, &shown)
             } else {
                 self.units_differ("combine", &unit, first, &value);
                 fits = false;
@@ -304,10 +308,7 @@ pub(in crate::types) fn annual(chance: TExpr, years: TExpr, unit: Unit, span: Sp
 /// Whether a literal is written as a percentage.
 fn written_percent(expr: &Expr) -> bool {
     match &expr.value {
-        ExprKind::Quantity(quantity) => quantity
-            .unit
-            .as_ref()
-            .is_some_and(|unit| unit.percent && unit.factors.is_empty()),
+        ExprKind::Quantity(quantity) => quantity.unit.as_ref().is_some_and(|unit| unit.percent),
         ExprKind::Negate(inner) => written_percent(inner),
         _ => false,
     }

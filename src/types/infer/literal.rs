@@ -87,6 +87,14 @@ pub(in crate::types) fn literals_only(expr: &Expr) -> bool {
         ExprKind::List(list) => {
             list.unit.is_none() && list.entries.iter().all(|(_, value)| literals_only(value))
         }
+        ExprKind::Call(call) if call.function.value == "discrete" => {
+            let lists = call.arguments.iter().map(|each| &each.value.value);
+            let values = |list: &ExprKind| match list {
+                ExprKind::List(list) => list.entries.iter().all(|(value, _)| literals_only(value)),
+                _ => false,
+            };
+            call.unit.is_none() && lists.into_iter().all(values)
+        }
         ExprKind::Call(call) => {
             call.unit.is_none() && call.arguments.iter().all(|each| literals_only(&each.value))
         }

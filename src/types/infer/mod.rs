@@ -20,7 +20,6 @@ mod series;
 mod summary;
 
 pub(super) use convert::{converted, scaled};
-pub(super) use draw::annual;
 pub(super) use list::Entry;
 pub(super) use literal::{adopt, literals_only};
 

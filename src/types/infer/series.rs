@@ -219,9 +219,12 @@ impl Checker<'_> {
     /// A rate a year as a plain fraction.
     pub(super) fn yearly_rate(&mut self, rate: TExpr) -> Option<TExpr> {
         let per_year = self.per_year();
-        if !rate.unit().fits(&per_year) {
+        // 1% a month is not 12% a year; what is computed is a rate, and converts.
+        let stated = matches!(rate.kind, Kind::Number(_) | Kind::Quantity(_));
+        let fits = rate.unit().fits(&per_year);
+        if !fits || (stated && !rate.unit().factor_to(&per_year).is_one()) {
             let help = format!(
-                "a discount rate is per year: write `{}%/year`, or declare it with `: %/year`",
+                "a discount rate is the effective one within a year: write `{}%/year`, or declare it with `: %/year`",
                 8
             );
             self.wrong_type("a rate per year", &rate, help);

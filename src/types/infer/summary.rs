@@ -1,7 +1,9 @@
 //! Summaries of results over draws, in expectations.
 
+use crate::resolve::fault::NotYet;
+use crate::resolve::{SymbolKind, children};
 use crate::span::Span;
-use crate::syntax::ast::Call;
+use crate::syntax::ast::{Call, Expr, ExprKind};
 use crate::types::constant::constant;
 use crate::types::context::{Checker, Place};
 use crate::types::fault::call::{BadQuantile, SummaryOutside};
@@ -11,6 +13,16 @@ use crate::units::Unit;
 impl Checker<'_> {
     pub(super) fn summary(&mut self, call: &Call, span: Span, place: &Place) -> Option<TExpr> {
         let name = call.function.value.as_str();
+        if !place.results
+            && call
+                .arguments
+                .iter()
+                .any(|each| self.names_a_scenario(&each.value))
+        {
+            let what = "an outcome made of results across scenarios";
+            self.faults.push(NotYet { what, span });
+            return None;
+        }
         if !place.results {
             self.faults.push(SummaryOutside {
                 name: name.to_owned(),
@@ -60,6 +72,20 @@ impl Checker<'_> {
             ty,
             span,
         ))
+    }
+
+    fn names_a_scenario(&self, expr: &Expr) -> bool {
+        match &expr.value {
+            ExprKind::Path(path) => {
+                let scope = &self.model.scope;
+                scope
+                    .index_of(&path.head.value, SymbolKind::Scenario)
+                    .is_some()
+            }
+            _ => children(expr)
+                .into_iter()
+                .any(|child| self.names_a_scenario(child)),
+        }
     }
 
     fn probable(&mut self, of: TExpr) -> Option<TExpr> {

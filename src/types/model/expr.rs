@@ -120,13 +120,13 @@ pub enum Kind {
     },
     /// A function of values in the same step.
     Call(Function, Vec<TExpr>),
-    /// Days from the second to the first, by [`days_between`](crate::calendar::days_between)`(second, first)`.
+    /// Days from the second to the first, by the timeline's way of [`Counting`](crate::calendar::Counting) them.
     DaysBetween(Box<TExpr>, Box<TExpr>),
     /// Whether this step overlaps the days from the first to the second: its last day is not before the first, its
     /// first day not after the second.
     During(Box<TExpr>, Box<TExpr>),
     /// 0 up to the first date, 1 from the second on, between them days since the first over days between both
-    /// (`days_between`), as of this step's first day.
+    /// (counted like `DaysBetween`), as of this step's first day.
     Ramp(Box<TExpr>, Box<TExpr>),
     /// The value in the step before; in the first step `initial`, or the value itself there where none is given.
     Previous {
@@ -343,8 +343,8 @@ pub struct Table {
     pub keys: Vec<(Date, Date)>,
     /// A value for each key; `None` where the cell is unknown.
     pub values: Vec<Option<TExpr>>,
-    /// `Linear`: on the line between the two keys around the date (weight = days_between(key, date) /
-    /// days_between(key, next), value = a + (b − a) × weight, exactly a at the key); `Step`: of the last key that is
+    /// `Linear`: on the line between the two keys around the date (weight = days from key to date /
+    /// days from key to next, value = a + (b − a) × weight, exactly a at the key); `Step`: of the last key that is
     /// not after the date; nothing: of the key whose period covers the date. The last key covers its period. A fault
     /// outside all of that.
     pub fill: Option<Fill>,

@@ -15,6 +15,7 @@ enum Node {
     Base(usize),
     Value(usize),
     Stock(usize),
+    Closing(usize),
     Choice(usize),
     Event(usize),
 }
@@ -129,19 +130,23 @@ fn graph(model: &TypedModel) -> Graph {
             .definition
             .expressions()
             .into_iter()
-            .for_each(|expr| names(model, expr, Edge::Now, &mut base));
+            .for_each(|expr| names(expr, Edge::Now, &mut base));
         graph.insert(Node::Base(at), base);
         graph.insert(Node::Value(at), value_edges(model, at, quantity));
     }
     for (at, stock) in model.stocks.iter().enumerate() {
         let mut edges = Vec::new();
-        names(model, &stock.starts, Edge::First, &mut edges);
+        names(&stock.starts, Edge::First, &mut edges);
         stock
             .gains
             .iter()
             .chain(&stock.loses)
-            .for_each(|flow| names(model, flow, Edge::Before, &mut edges));
+            .for_each(|flow| names(flow, Edge::Before, &mut edges));
         graph.insert(Node::Stock(at), edges);
+        let mut edges = vec![(Edge::Now, Node::Stock(at))];
+        let flows = stock.gains.iter().chain(&stock.loses);
+        flows.for_each(|flow| names(flow, Edge::Now, &mut edges));
+        graph.insert(Node::Closing(at), edges);
     }
     for (at, event) in model.events.iter().enumerate() {
         let mut edges: Vec<(Edge, Node)> = event
@@ -152,7 +157,7 @@ fn graph(model: &TypedModel) -> Graph {
         event
             .firing_expressions()
             .into_iter()
-            .for_each(|expr| names(model, expr, Edge::Now, &mut edges));
+            .for_each(|expr| names(expr, Edge::Now, &mut edges));
         graph.insert(Node::Event(at), edges);
     }
     for at in 0..model.choices.len() {
@@ -169,7 +174,7 @@ fn choice_edges(model: &TypedModel, at: usize) -> Vec<(Edge, Node)> {
         for switch in switches.filter(|switch| switch.choice.0 == at) {
             edges.push((Edge::Before, Node::Event(event)));
             let clauses = switch.when.iter().chain(&switch.probability);
-            clauses.for_each(|expr| names(model, expr, Edge::Before, &mut edges));
+            clauses.for_each(|expr| names(expr, Edge::Before, &mut edges));
         }
     }
     edges
@@ -180,7 +185,7 @@ fn value_edges(model: &TypedModel, at: usize, quantity: &Quantity) -> Vec<(Edge,
     for adjustment in model.adjustments_of(QuantityId(at)) {
         adjustment
             .expressions()
-            .for_each(|expr| names(model, expr, Edge::Now, &mut edges));
+            .for_each(|expr| names(expr, Edge::Now, &mut edges));
         match &adjustment.owner {
             Owner::Event(event) if quantity.role == QuantityRole::Hazard => {
                 edges.push((Edge::Before, Node::Event(event.0)))
@@ -194,7 +199,7 @@ fn value_edges(model: &TypedModel, at: usize, quantity: &Quantity) -> Vec<(Edge,
 }
 
 /// What an expression names, and when it must be known.
-fn names(model: &TypedModel, expr: &TExpr, edge: Edge, found: &mut Vec<(Edge, Node)>) {
+fn names(expr: &TExpr, edge: Edge, found: &mut Vec<(Edge, Node)>) {
     match &expr.kind {
         Kind::Quantity(id) => found.push((edge, Node::Value(id.0))),
         Kind::Base(id) => found.push((edge, Node::Base(id.0))),
@@ -203,28 +208,20 @@ fn names(model: &TypedModel, expr: &TExpr, edge: Edge, found: &mut Vec<(Edge, No
         Kind::Event { id, lagged, .. } => {
             found.push((if *lagged { Edge::Before } else { edge }, Node::Event(id.0)))
         }
-        Kind::Closing(id) => {
-            found.push((edge, Node::Stock(id.0)));
-            let stock = &model.stocks[id.0];
-            stock
-                .gains
-                .iter()
-                .chain(&stock.loses)
-                .for_each(|flow| names(model, flow, edge, found));
-        }
+        Kind::Closing(id) => found.push((edge, Node::Closing(id.0))),
         Kind::Previous { of, initial } => {
-            names(model, of, edge.before(), found);
+            names(of, edge.before(), found);
             if let Some(first) = edge.first().filter(|_| edge != Edge::Before) {
-                names(model, initial.as_ref().unwrap_or(of), first, found);
+                names(initial.as_ref().unwrap_or(of), first, found);
             }
         }
         Kind::Initially(first, then) => {
             edge.first()
                 .iter()
-                .for_each(|edge| names(model, first, *edge, found));
+                .for_each(|edge| names(first, *edge, found));
             edge.later()
                 .iter()
-                .for_each(|edge| names(model, then, *edge, found));
+                .for_each(|edge| names(then, *edge, found));
         }
         Kind::Reduce { .. }
         | Kind::At(..)
@@ -232,11 +229,9 @@ fn names(model: &TypedModel, expr: &TExpr, edge: Edge, found: &mut Vec<(Edge, No
         | Kind::Irr { .. }
         | Kind::Payback(_) => {
             expr.children()
-                .for_each(|child| names(model, child, Edge::Whole, found));
+                .for_each(|child| names(child, Edge::Whole, found));
         }
-        _ => expr
-            .children()
-            .for_each(|child| names(model, child, edge, found)),
+        _ => expr.children().for_each(|child| names(child, edge, found)),
     }
 }
 
@@ -391,7 +386,7 @@ fn report(model: &TypedModel, circle: &[Node], told: Told, faults: &mut Faults) 
     let help = match told {
         Told::Whole => Some("a value over the whole run (`total`, `at`, `first` …) cannot feed what it is made from; use `cumulative` or `previous`".to_owned()),
         Told::FirstStep => Some(format!("there is no step before the first: say what holds then, `previous({last}, initial: {initial})`, where `initial` is the value before the first step")),
-        Told::Step if last.ends_with(".hazard") => Some("read an event in a hazard as the step before left it (`EVENT.active`), not through a let that the event adjusts".to_owned()),
+        Told::Step if names.iter().any(|name| name.ends_with(".hazard")) => Some("read an event in a hazard as the step before left it (`EVENT.active`), not through a let that the event adjusts".to_owned()),
         Told::Step => None,
     };
     faults.push(Circular {
@@ -420,7 +415,7 @@ fn ending_in_a_value(circle: &[Node]) -> Vec<Node> {
 fn described(model: &TypedModel, node: Node) -> (&str, Span) {
     let origin = match node {
         Node::Base(at) | Node::Value(at) => &model.quantities[at].origin,
-        Node::Stock(at) => &model.stocks[at].origin,
+        Node::Stock(at) | Node::Closing(at) => &model.stocks[at].origin,
         Node::Choice(at) => &model.choices[at].origin,
         Node::Event(at) => &model.events[at].origin,
     };

@@ -69,20 +69,13 @@ impl Written {
 }
 
 /// Chooses the display unit of everything that declares none.
-pub(super) fn choose(model: &mut TypedModel, written: &Written) {
-    let share = |units: &Shown| {
-        units
-            .units
-            .iter()
-            .any(|unit| unit.percent && unit.dimension().is_none())
-    };
-    let in_percent: Vec<bool> = written.quantities.iter().map(share).collect();
+pub(super) fn choose(model: &mut TypedModel, written: &Written, text: &str) {
     let declared: Vec<bool> = written
         .quantities
         .iter()
         .map(|shown| shown.declared)
         .collect();
-    let percent = share::percentages(model, &written.order(), &in_percent, &declared);
+    let percent = share::percentages(model, &written.order(), text, &declared);
     for place in &written.order {
         match *place {
             Place::Quantity(at) => {

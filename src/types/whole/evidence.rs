@@ -8,6 +8,7 @@ use crate::span::Span;
 use crate::syntax::ast::*;
 use crate::types::context::Checker;
 use crate::types::fault::evidence::{EvidenceTooNew, NoEvidence, ReviewDue, SourceTooNew};
+use crate::types::fault::shape::RepeatedClause;
 
 impl Checker<'_> {
     /// Looks at the evidence of every declaration.
@@ -25,12 +26,38 @@ impl Checker<'_> {
         for declaration in &model.document.declarations {
             self.supported(&declaration.item);
             for block in declaration.item.evidence() {
+                self.clauses_once(block);
                 block
                     .iter()
                     .for_each(|clause| self.clause(&clause.value, clause.span, &sources));
             }
             for claim in claims_of(&declaration.item) {
                 self.cited(&claim.source, &sources);
+            }
+        }
+    }
+
+    /// Only sources, former names and acceptances may stand more than once in a block.
+    fn clauses_once(&mut self, block: &Evidence) {
+        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+        for clause in block {
+            let what = match &clause.value {
+                EvidenceClause::Because(_) => "because",
+                EvidenceClause::AsOf(_) => "as of",
+                EvidenceClause::Confidence(_) => "confidence",
+                EvidenceClause::Owner(_) => "owner",
+                EvidenceClause::ReviewBy(_) => "review by",
+                EvidenceClause::Source(..)
+                | EvidenceClause::Accept(..)
+                | EvidenceClause::Was(_) => continue,
+            };
+            if let Some(first) = seen.insert(what, clause.span) {
+                let what = what.to_owned();
+                self.faults.push(RepeatedClause {
+                    what,
+                    first,
+                    second: clause.span,
+                });
             }
         }
     }

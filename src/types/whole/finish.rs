@@ -25,6 +25,7 @@ impl Checker<'_> {
             };
         };
         let (setting, complete) = (self.setting, self.model.complete);
+        let text = self.text;
         let mut model = TypedModel {
             name: setting.name,
             doc: setting.doc,
@@ -47,7 +48,7 @@ impl Checker<'_> {
         };
         let mut faults = self.faults;
         circle::circles(&model, &mut faults);
-        conflict::conflicts(&model, self.text, &mut faults);
+        conflict::conflicts(&model, text, &mut faults);
         forbidden::forbidden(&model, &mut faults);
         if faults.any_error() {
             return Checked {
@@ -56,13 +57,14 @@ impl Checker<'_> {
             };
         }
         series::mark(&mut model, &written.order());
-        forgive::fill(&mut model);
-        display::choose(&mut model, &written);
+        display::choose(&mut model, &written, text);
         coverage::coverage(&model, &mut faults);
         if complete {
             usage::unused(&model, self.text, &mut faults);
             idle::idle(&model, &mut faults);
         }
+        // Last: what a comparison forgives is read in no step that it does not read itself.
+        forgive::fill(&mut model);
         Checked {
             model: Some(model),
             faults,

@@ -85,6 +85,26 @@ impl Terms<'_> {
             Kind::Call(Function::Abs | Function::Min | Function::Max | Function::Clamp, all) => {
                 all.iter().for_each(|each| self.of(each, factor, depth + 1));
             }
+            Kind::If { arms, otherwise } => {
+                let values = arms.iter().map(|(_, value)| value);
+                values
+                    .chain([otherwise.as_ref()])
+                    .for_each(|value| self.of(value, factor, depth + 1));
+            }
+            Kind::Reduce {
+                how: Reduction::Total,
+                of,
+                window,
+            } => {
+                self.over_time(expr, of, factor, depth, |of| Kind::Reduce {
+                    how: Reduction::Highest,
+                    of: Box::new(of),
+                    window: window.clone(),
+                });
+            }
+            Kind::Cumulative(of) => {
+                self.over_time(expr, of, factor, depth, |of| Kind::Cumulative(Box::new(of)));
+            }
             Kind::Quantity(id) => self.quantity(*id, expr, factor, depth),
             Kind::Stock(id) | Kind::Closing(id) => self.stock(*id, expr, factor),
             _ => self.term(expr, factor),
@@ -103,18 +123,42 @@ impl Terms<'_> {
         }
     }
 
+    /// What a sum over time is made of: the sizes of its terms, gathered in the same way.
+    fn over_time(
+        &mut self,
+        expr: &TExpr,
+        of: &TExpr,
+        factor: Factor,
+        depth: usize,
+        gathered: impl Fn(TExpr) -> Kind,
+    ) {
+        let mut inner = Terms {
+            model: self.model,
+            found: Vec::new(),
+        };
+        inner.of(of, Factor::one(), depth + 1);
+        for term in inner.found {
+            let span = term.span;
+            let of = TExpr::new(gathered(size(term)), expr.ty.clone(), span);
+            self.term(&of, factor);
+        }
+    }
+
+    /// A stock may be what is left of all that it started with, gained and lost so far.
     fn stock(&mut self, id: StockId, expr: &TExpr, factor: Factor) {
         self.term(expr, factor);
         let stock = &self.model.stocks[id.0];
-        let opening = TExpr::new(Kind::Stock(id), Type::Number(stock.unit.clone()), expr.span);
+        let ty = Type::Number(stock.unit.clone());
+        let nothing = TExpr::new(Kind::Number(0.0), ty.clone(), expr.span);
+        let opening = size(TExpr::new(Kind::Stock(id), ty.clone(), expr.span));
+        let first = Kind::Initially(Box::new(opening), Box::new(nothing));
+        let mut moved = vec![TExpr::new(first, ty.clone(), expr.span)];
+        let flows = stock.gains.iter().chain(&stock.loses);
         let lagged = matches!(expr.kind, Kind::Stock(_));
-        for flow in [&opening]
-            .into_iter()
-            .chain(&stock.gains)
-            .chain(&stock.loses)
-        {
-            let flow = if lagged { before(flow) } else { flow.clone() };
-            self.term(&flow, factor);
+        moved.extend(flows.map(|flow| size(if lagged { before(flow) } else { flow.clone() })));
+        for each in moved {
+            let so_far = TExpr::new(Kind::Cumulative(Box::new(each)), ty.clone(), expr.span);
+            self.term(&so_far, factor);
         }
     }
 
@@ -123,6 +167,11 @@ impl Terms<'_> {
             self.found.push(scaled(expr.clone(), factor));
         }
     }
+}
+
+fn size(expr: TExpr) -> TExpr {
+    let (ty, span) = (expr.ty.clone(), expr.span);
+    TExpr::new(Kind::Call(Function::Abs, vec![expr]), ty, span)
 }
 
 /// The value in the step before, nothing in the first.
@@ -146,7 +195,11 @@ fn scaled(expr: TExpr, factor: Factor) -> TExpr {
 /// Whether the value is made by adding, so that rounding may leave a remainder of its terms.
 fn is_sum(expr: &TExpr) -> bool {
     match &expr.kind {
-        Kind::Sum(_) | Kind::Stock(_) | Kind::Closing(_) => true,
+        Kind::Sum(_) | Kind::Stock(_) | Kind::Closing(_) | Kind::Cumulative(_) => true,
+        Kind::Reduce { how, .. } => *how == Reduction::Total,
+        Kind::If { arms, otherwise } => {
+            arms.iter().any(|(_, value)| is_sum(value)) || is_sum(otherwise)
+        }
         Kind::Convert(inner, _) | Kind::Negate(inner) => is_sum(inner),
         Kind::Quantity(_) => true,
         Kind::Call(Function::Abs | Function::Min | Function::Max | Function::Clamp, all) => {

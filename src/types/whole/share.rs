@@ -1,14 +1,16 @@
 //! Which plain numbers are shown in per cent: those written so, and what keeps them shares.
 
+use crate::numerics::Family;
+use crate::span::Span;
 use crate::syntax::ast::Scale;
 use crate::types::model::*;
 
-/// Whether each quantity is shown in per cent; `written` says whose own text has a `%`, `order` has each after those
-/// it names.
+/// Whether each quantity is shown in per cent: its value is made of literals that `text` has with a `%`. `order` has
+/// each after those it names.
 pub(super) fn percentages(
     model: &TypedModel,
     order: &[QuantityId],
-    written: &[bool],
+    text: &str,
     declared: &[bool],
 ) -> Vec<bool> {
     let mut percent: Vec<bool> = (0..model.quantities.len())
@@ -23,7 +25,7 @@ pub(super) fn percentages(
             }
             let shares = Shares {
                 percent: &percent,
-                written: written[at],
+                text,
             };
             let definition = quantity.definition.expressions();
             percent[at] = definition.into_iter().any(|expr| shares.is_share(expr));
@@ -41,7 +43,7 @@ fn is_plain(ty: &Type) -> bool {
 
 struct Shares<'a> {
     percent: &'a [bool],
-    written: bool,
+    text: &'a str,
 }
 
 impl Shares<'_> {
@@ -50,28 +52,29 @@ impl Shares<'_> {
             return false;
         }
         match &expr.kind {
-            Kind::Number(_) | Kind::Draw(_) => self.written,
+            Kind::Number(_) => self.in_percent(expr.span),
+            Kind::Convert(of, _) => self.is_share(of),
+            Kind::Draw(draw) => self.draws_shares(draw, expr.span),
             Kind::Growth { .. } => true,
             Kind::Quantity(id) | Kind::Base(id) => self.percent[id.0],
             Kind::Sum(terms) => {
-                let rest = |term: &TExpr| self.is_share(term) || is_literal(term);
+                let one = |term: &TExpr| matches!(term.kind, Kind::Number(value) if value == 1.0);
                 let any = terms.iter().any(|(_, term)| self.is_share(term));
-                any && terms.iter().all(|(_, term)| rest(term))
+                any && terms
+                    .iter()
+                    .all(|(_, term)| self.is_share(term) || one(term))
             }
             Kind::Product(factors) => {
+                let part = |factor: &TExpr| matches!(factor.kind, Kind::Number(value) if value.abs() <= 1.0);
                 let fine = |side: Scale, factor: &TExpr| {
-                    is_literal(factor) || (side == Scale::Times && self.is_share(factor))
+                    part(factor) || (side == Scale::Times && self.is_share(factor))
                 };
                 let any = factors.iter().any(|(_, factor)| self.is_share(factor));
                 any && factors.iter().all(|(side, factor)| fine(*side, factor))
             }
             Kind::Table(table) => {
-                self.written
-                    || table
-                        .values
-                        .iter()
-                        .flatten()
-                        .any(|value| self.is_share(value))
+                let mut values = table.values.iter().flatten();
+                values.any(|value| self.is_share(value))
             }
             Kind::If { arms, otherwise } => {
                 arms.iter().any(|(_, value)| self.is_share(value)) || self.is_share(otherwise)
@@ -89,8 +92,25 @@ impl Shares<'_> {
             _ => false,
         }
     }
-}
 
-fn is_literal(expr: &TExpr) -> bool {
-    matches!(expr.kind, Kind::Number(_))
+    /// `7 of 20`, `likely`, and what is drawn between percentages.
+    fn draws_shares(&self, draw: &Draw, span: Span) -> bool {
+        match &draw.distribution {
+            Distribution::Family {
+                family: Family::Share,
+                ..
+            } => true,
+            Distribution::Family { parameters, .. } => {
+                let word = parameters.first().is_some_and(|first| first.span == span);
+                word || parameters.iter().any(|each| self.is_share(each))
+            }
+            Distribution::Discrete(values) => values.iter().any(|(value, _)| self.is_share(value)),
+        }
+    }
+
+    fn in_percent(&self, span: Span) -> bool {
+        self.text
+            .get(span.range())
+            .is_some_and(|text| text.contains('%'))
+    }
 }

@@ -52,7 +52,10 @@ pub(super) fn unused(model: &TypedModel, text: &str, faults: &mut Faults) {
         }
     }
     for (at, event) in model.events.iter().enumerate() {
-        if !used.events.contains(&EventId(at)) {
+        let read = event
+            .hazard
+            .is_some_and(|hazard| used.quantities.contains(&hazard));
+        if !used.events.contains(&EventId(at)) && !read {
             say("the event", &event.origin, event.origin.name_span);
         }
     }
