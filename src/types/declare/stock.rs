@@ -167,20 +167,6 @@ impl Checker<'_> {
         }
     }
 
-    /// An amount as a flow: what to write for it.
-    fn per_time(&self, text: &str, wanted: &Unit, literal: bool) -> String {
-        let step = self.step_unit_name().counted(self.step_count());
-        let each = format!("means that many in each step of {step}");
-        if literal {
-            let each = format!("`({text}) / step` {each}");
-            return format!("per year: write `{text}/year`; {each}");
-        }
-        format!(
-            "`{0} / step` {each}; or make `{text}` a value in `{wanted}`",
-            operand(text)
-        )
-    }
-
     /// What flows between actors is per time.
     fn is_a_rate(&mut self, id: QuantityId, typed: &TExpr) -> Option<()> {
         let own = typed.unit();
@@ -202,6 +188,20 @@ impl Checker<'_> {
             second: typed.span,
         });
         None
+    }
+
+    /// An amount as a flow: what to write for it.
+    fn per_time(&self, text: &str, wanted: &Unit, literal: bool) -> String {
+        let step = self.step_unit_name().counted(self.step_count());
+        let each = format!("means that many in each step of {step}");
+        if literal {
+            let each = format!("`({text}) / step` {each}");
+            return format!("per year: write `{text}/year`; {each}");
+        }
+        format!(
+            "`{0} / step` {each}; or make `{text}` a value in `{wanted}`",
+            operand(text)
+        )
     }
 
     /// A flow is nothing outside its window.
