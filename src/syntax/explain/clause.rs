@@ -265,7 +265,7 @@ pub fn missing_separator(place: &Place<'_>) -> Option<Fault> {
         return None;
     }
     let here = place.index().cast_signed();
-    let start = place.clause_start(place.index()).cast_signed() - here;
+    let start = place.clause_begin().cast_signed() - here;
     let last = place.last_inside(offset);
     Some(Box::new(MissingSeparator {
         first: on_one_line(place.between(start, offset - 1)),

@@ -107,6 +107,23 @@ impl<'t> Place<'t> {
         start
     }
 
+    /// The first token of the clause that the failure stands in, whatever blocks of its own it has.
+    pub fn clause_begin(&self) -> usize {
+        let opened = self.open().last().map_or(0, |opener| opener.index + 1);
+        let (mut begin, mut depth) = (opened, 0_usize);
+        for index in opened..self.here.min(self.tokens.len()) {
+            let token = &self.tokens[index];
+            match token.text {
+                "(" | "[" | "{" => depth += 1,
+                ")" | "]" | "}" => depth = depth.saturating_sub(1),
+                ";" if depth == 0 => begin = index + 1,
+                _ if token.kind == Kind::Break && depth == 0 => begin = index + 1,
+                _ => {}
+            }
+        }
+        begin
+    }
+
     /// The last token before this one that is not a line's end.
     pub fn last_before(&self, index: usize) -> Option<&Token<'t>> {
         self.tokens[..index.min(self.tokens.len())]

@@ -121,7 +121,7 @@ fn way_out(names: &[&str], unit: Option<Unit>) -> String {
         ),
     };
     format!(
-        "let one of them look at the step before: in `{reader}`, write `previous({last}, initial: {initial})` for `{last}`{aside}; this takes last step's `{last}`, and {initial} before the first step"
+        "let one of them look at the step before: in `{reader}`, write `previous({last}, initial: {initial})` for `{last}`{aside}; this takes last step's `{last}`, and `{initial}` before the first step"
     )
 }
 

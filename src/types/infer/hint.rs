@@ -55,12 +55,12 @@ pub(super) fn completed(function: &str, arguments: &[String]) -> Option<String> 
         "quantile" => ("share", "90%"),
         "max" => {
             return Some(format!(
-                "for the highest over the timeline write `highest({only})`; `max` takes two or more values, as in `max({only}, 0)`"
+                "for the highest over the timeline write `highest({only})`; `max` takes two or more values"
             ));
         }
         "min" => {
             return Some(format!(
-                "for the lowest over the timeline write `lowest({only})`; `min` takes two or more values, as in `min({only}, 0)`"
+                "for the lowest over the timeline write `lowest({only})`; `min` takes two or more values"
             ));
         }
         _ => return None,

@@ -386,7 +386,7 @@ fn report(model: &TypedModel, circle: &[Node], told: Told, faults: &mut Faults) 
     let help = match told {
         Told::Whole => Some("a value over the whole run (`total`, `at`, `first` …) cannot feed what it is made from; use `cumulative` or `previous`".to_owned()),
         Told::FirstStep => Some(format!("there is no step before the first: say what holds then, `previous({last}, initial: {initial})`, where `initial` is the value before the first step")),
-        Told::Step if last.ends_with(".hazard") => Some("read an event in a hazard as the step before left it (`EVENT.active`), not through a let that the event adjusts".to_owned()),
+        Told::Step if names.iter().any(|name| name.ends_with(".hazard")) => Some("read an event in a hazard as the step before left it (`EVENT.active`), not through a let that the event adjusts".to_owned()),
         Told::Step => None,
     };
     faults.push(Circular {
