@@ -59,16 +59,17 @@ pub struct ForbiddenScenario {
 
 /// Weights that can draw what an assert forbids.
 #[derive(Debug, Error, Diagnostic)]
-#[error("`{name}` can draw {combination}, which an assert rules out")]
+#[error("{names} can draw {combination}, which an assert rules out")]
 #[diagnostic(
     code("forbidden-combination"),
     help(
-        "choose one of the options in the scenario, or set weights to 0% so that it cannot be drawn; weights are never rescaled"
+        "say in each of these scenarios which option holds, such as {way_out}; or give an option the weight 0% and the others 100% in all, so that it cannot be drawn"
     )
 )]
 #[allow(missing_docs)]
 pub struct ForbiddenWeights {
-    pub name: String,
+    pub names: String,
+    pub way_out: String,
     pub combination: String,
     #[label(primary, "left open here")]
     pub span: Span,

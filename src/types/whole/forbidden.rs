@@ -1,11 +1,15 @@
 //! Combinations of options that an assert rules out.
 
 use crate::fault::Faults;
+use crate::suggest::list_of;
 use crate::types::fault::whole::{ForbiddenScenario, ForbiddenWeights};
 use crate::types::model::*;
 
 /// More combinations than this are left to the run.
 const MOST: usize = 10_000;
+
+/// An option for each choice.
+type Combination = Vec<(ChoiceId, usize)>;
 
 /// Reports scenarios that ask for what an assert forbids, and weights that can draw it.
 pub(super) fn forbidden(model: &TypedModel, faults: &mut Faults) {
@@ -17,12 +21,17 @@ pub(super) fn forbidden(model: &TypedModel, faults: &mut Faults) {
         let Some(choices) = only_choices(&assert.condition) else {
             continue;
         };
-        let mut drawn = false;
+        let mut drawn: Vec<(&Scenario, Combination)> = Vec::new();
         for scenario in &model.scenarios {
-            if let Some(broken) = broken(model, scenario, assert, &choices) {
-                report(model, scenario, assert, &broken, &mut drawn, faults);
+            match broken(model, scenario, assert, &choices) {
+                Some(broken) if left_open(model, scenario, &broken).is_some() => {
+                    drawn.push((scenario, broken));
+                }
+                Some(broken) => asked_for(model, scenario, assert, &broken, faults),
+                None => {}
             }
         }
+        can_be_drawn(model, assert, &drawn, faults);
     }
 }
 
@@ -53,7 +62,7 @@ fn broken(
     scenario: &Scenario,
     assert: &Assert,
     choices: &[ChoiceId],
-) -> Option<Vec<(ChoiceId, usize)>> {
+) -> Option<Combination> {
     let possible: Vec<Vec<usize>> = choices
         .iter()
         .map(|id| options_of(model, scenario, *id))
@@ -117,54 +126,80 @@ fn holds(condition: &TExpr, combination: &[(ChoiceId, usize)]) -> bool {
 }
 
 /// What is drawn by weight is reported once, whichever scenarios leave it open.
-fn report(
+/// A choice in a combination that the scenario leaves to its weights.
+fn left_open(
+    model: &TypedModel,
+    scenario: &Scenario,
+    broken: &[(ChoiceId, usize)],
+) -> Option<ChoiceId> {
+    let open = |id: &ChoiceId| {
+        let mut options = model.choices[id.0].options.iter();
+        let mut chooses = scenario.chooses.iter();
+        options.any(|option| option.weight.is_some())
+            && !chooses.any(|choose| choose.choice == *id && choose.from.is_none())
+    };
+    broken.iter().map(|(id, _)| *id).find(open)
+}
+
+fn shown(model: &TypedModel, broken: &[(ChoiceId, usize)]) -> String {
+    let each = broken.iter().map(|(id, option)| {
+        let choice = &model.choices[id.0];
+        let option = &choice.options[*option].origin.name;
+        format!("`{} is {option}`", choice.origin.name)
+    });
+    each.collect::<Vec<_>>().join(" and ")
+}
+
+fn asked_for(
     model: &TypedModel,
     scenario: &Scenario,
     assert: &Assert,
     broken: &[(ChoiceId, usize)],
-    drawn: &mut bool,
     faults: &mut Faults,
 ) {
-    let open = broken.iter().find(|(id, _)| {
-        let weighted = model.choices[id.0]
-            .options
-            .iter()
-            .any(|option| option.weight.is_some());
-        weighted
-            && !scenario
-                .chooses
-                .iter()
-                .any(|choose| choose.choice == *id && choose.from.is_none())
+    let first = scenario.chooses.first();
+    faults.push(ForbiddenScenario {
+        name: scenario.origin.name.clone(),
+        combination: shown(model, broken),
+        span: first.map_or(scenario.origin.name_span, |choose| choose.span),
+        ruled_out: assert.span,
     });
-    let shown: Vec<String> = broken
+}
+
+/// One finding for all scenarios whose weights can draw what an assert rules out.
+fn can_be_drawn(
+    model: &TypedModel,
+    assert: &Assert,
+    drawn: &[(&Scenario, Combination)],
+    faults: &mut Faults,
+) {
+    let Some((scenario, broken)) = drawn.first() else {
+        return;
+    };
+    let Some(open) = left_open(model, scenario, broken) else {
+        return;
+    };
+    let names = drawn
         .iter()
-        .map(|(id, option)| {
-            let choice = &model.choices[id.0];
-            format!(
-                "`{} is {}`",
-                choice.origin.name, choice.options[*option].origin.name
-            )
-        })
-        .collect();
-    match open {
-        Some(_) if std::mem::replace(drawn, true) => {}
-        Some((id, _)) => faults.push(ForbiddenWeights {
-            name: scenario.origin.name.clone(),
-            combination: shown.join(" and "),
-            span: model.choices[id.0].origin.name_span,
-            ruled_out: assert.span,
-        }),
-        None => {
-            let span = scenario
-                .chooses
-                .first()
-                .map_or(scenario.origin.name_span, |choose| choose.span);
-            faults.push(ForbiddenScenario {
-                name: scenario.origin.name.clone(),
-                combination: shown.join(" and "),
-                span,
-                ruled_out: assert.span,
-            });
-        }
-    }
+        .map(|(scenario, _)| scenario.origin.name.as_str());
+    let drawn_option = broken
+        .iter()
+        .find(|(id, _)| *id == open)
+        .map(|(_, option)| *option);
+    let choice = &model.choices[open.0];
+    let others = choice.options.iter().enumerate();
+    let other = others
+        .filter(|(at, _)| Some(*at) != drawn_option)
+        .map(|(_, option)| &option.origin.name)
+        .next();
+    let way_out = other.map_or_else(String::new, |other| {
+        format!("`choose {} = {other}`", choice.origin.name)
+    });
+    faults.push(ForbiddenWeights {
+        names: list_of(names, "and"),
+        way_out,
+        combination: shown(model, broken),
+        span: choice.origin.name_span,
+        ruled_out: assert.span,
+    });
 }
