@@ -26,6 +26,22 @@ pub fn sample_quantile(sorted: &[f64], p: f64) -> f64 {
 /// The mean and the standard deviation (divisor n − 1, from deviations about the mean in a second pass).
 /// The mean of no value and the deviation of fewer than two are NaN.
 pub fn mean_sd(values: &[f64]) -> (f64, f64) {
+    let (mean, sd) = plain_mean_sd(values);
+    // Sums of the largest numbers there are run over; a power of two brings them back without another rounding.
+    let overflows =
+        (!mean.is_finite() || sd.is_infinite()) && values.iter().all(|value| value.is_finite());
+    if !overflows || values.is_empty() {
+        return (mean, sd);
+    }
+    let small: Vec<f64> = values.iter().map(|value| value * DOWN).collect();
+    let (mean, sd) = plain_mean_sd(&small);
+    (mean / DOWN, (sd / DOWN).min(f64::MAX))
+}
+
+/// 2⁻⁶⁰⁰
+const DOWN: f64 = f64::from_bits((1023 - 600) << 52);
+
+fn plain_mean_sd(values: &[f64]) -> (f64, f64) {
     let count = values.len() as f64;
     let mean = sum_in_blocks(values, |value| value) / count;
     let squares = sum_in_blocks(values, |value| (value - mean) * (value - mean));

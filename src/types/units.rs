@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::Checker;
-use super::fault::unit::{BuiltInUnit, UnknownKind, UnknownUnit};
+use super::fault::unit::{BuiltInUnit, TooHighPower, UnknownKind, UnknownUnit};
 use crate::calendar::StepUnit;
 use crate::resolve::SymbolKind;
 use crate::resolve::fault::WithinDuplicate;
@@ -64,6 +64,12 @@ impl Checker<'_> {
     }
 
     fn unit_factor(&mut self, factor: &UnitFactor, unit: &mut Unit) -> bool {
+        if factor.exponent.unsigned_abs() > 99 {
+            self.faults.push(TooHighPower {
+                span: factor.name.span,
+            });
+            return false;
+        }
         let exponent = Exponent::from_integer(factor.exponent);
         let Some(atom) = self.catalogue.get(&factor.name.value).cloned() else {
             self.unknown_unit(factor);

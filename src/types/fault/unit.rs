@@ -152,3 +152,16 @@ pub struct BuiltInUnit {
     #[label("every model has a unit of this name")]
     pub span: Span,
 }
+
+/// A unit to a power that nothing is measured in.
+#[derive(Debug, Error, Diagnostic)]
+#[error("a unit to a power this high measures nothing")]
+#[diagnostic(
+    code("bad-power"),
+    help("check the exponents: volumes have 3, areas 2")
+)]
+#[allow(missing_docs)]
+pub struct TooHighPower {
+    #[label("the power of its unit is too high")]
+    pub span: Span,
+}

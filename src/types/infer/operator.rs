@@ -5,7 +5,7 @@ use crate::span::Span;
 use crate::syntax::ast::{Expr, Scale, Sign};
 use crate::types::constant::constant;
 use crate::types::context::{Checker, Place};
-use crate::types::fault::unit::{BadExponent, PowerOfUnit};
+use crate::types::fault::unit::{BadExponent, PowerOfUnit, TooHighPower};
 use crate::types::model::{Function, Kind, TExpr, Type};
 use crate::units::{Exponent, Factor, Unit};
 
@@ -147,7 +147,8 @@ impl Checker<'_> {
             .collect();
         let typed: Vec<TExpr> = typed.into_iter().collect::<Option<_>>()?;
         let sides = factors.iter().map(|(side, _)| *side);
-        Some(product_of(sides.zip(typed).collect(), span))
+        let product = product_of(sides.zip(typed).collect(), span);
+        self.of_a_sane_unit(product)
     }
 
     pub(super) fn negate(&mut self, inner: &Expr, span: Span, place: &Place) -> Option<TExpr> {
@@ -196,7 +197,21 @@ impl Checker<'_> {
             Type::Number(unit),
             span,
         );
-        Some(scaled(power, factor))
+        self.of_a_sane_unit(scaled(power, factor))
+    }
+
+    /// Powers of units that nothing is measured in would run out of the numbers that count them.
+    fn of_a_sane_unit(&mut self, typed: TExpr) -> Option<TExpr> {
+        const HIGHEST: i32 = 1_000;
+        let unit = typed.unit();
+        let atoms = unit.atoms.iter().map(|(_, exponent)| exponent);
+        let mut exponents = atoms.chain(unit.kinds.iter().map(|(_, exponent)| exponent));
+        let far = |exponent: &Exponent| exponent.numer().abs().max(*exponent.denom()) > HIGHEST;
+        if !exponents.any(far) {
+            return Some(typed);
+        }
+        self.faults.push(TooHighPower { span: typed.span });
+        None
     }
 }
 
