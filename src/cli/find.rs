@@ -20,7 +20,7 @@ fn search(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
             if depth > 0 && !linked && !is_hidden(&entry) {
                 search(&entry, depth - 1, found);
             }
-        } else if is_model(&entry) {
+        } else if entry.is_file() && is_model(&entry) {
             found.push(entry);
         }
     }

@@ -26,6 +26,14 @@ pub(super) fn own_model(path: &Path) -> Fault {
     })
 }
 
+/// Results and samples cannot share a file.
+pub(super) fn one_file_for_both(path: &Path) -> Fault {
+    Box::new(Unwritable {
+        name: path.display().to_string(),
+        why: "it is named for the samples too".to_owned(),
+    })
+}
+
 /// The ending of a file promises a format that results cannot be written in.
 pub(super) fn no_such_format(path: &Path) -> Fault {
     Box::new(Unwritable {

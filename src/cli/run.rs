@@ -60,6 +60,11 @@ pub(super) fn run(arguments: &Arguments, scratch: &Scratch) -> Exit {
     if let Some(path) = written.find(|path| files::same(path, &arguments.file)) {
         return refused(&output::own_model(path));
     }
+    if let (Some(output), Some(samples)) = (&arguments.output, &arguments.samples)
+        && same_target(output, samples)
+    {
+        return refused(&output::one_file_for_both(output));
+    }
     if let Some(path) = arguments.output.as_ref().filter(|path| not_yet(path)) {
         return refused(&output::no_such_format(path));
     }
@@ -169,6 +174,16 @@ fn write_as(
         Format::Json => report::json(report, out),
         Format::Csv => report::csv(&report.results, out),
     }
+}
+
+/// Whether both name one file, which need not be there yet.
+fn same_target(one: &Path, other: &Path) -> bool {
+    let folder = |path: &Path| match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.canonicalize().ok(),
+        _ => Path::new(".").canonicalize().ok(),
+    };
+    files::same(one, other)
+        || (one.file_name() == other.file_name() && folder(one) == folder(other))
 }
 
 fn not_yet(path: &Path) -> bool {

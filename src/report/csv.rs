@@ -12,15 +12,17 @@ use crate::outcome::Results;
 /// What writing to `out` says.
 pub fn csv(results: &Results, out: impl Write) -> std::io::Result<()> {
     let mut writer = ::csv::Writer::from_writer(out);
-    writer.write_record([
-        "scenario",
-        "outcome",
-        "element",
-        "date",
-        "statistic",
-        "value",
-        "unit",
-    ])?;
+    writer
+        .write_record([
+            "scenario",
+            "outcome",
+            "element",
+            "date",
+            "statistic",
+            "value",
+            "unit",
+        ])
+        .map_err(as_written)?;
     for row in rows(results) {
         let place = &row.place;
         let value = match row.value {
@@ -28,17 +30,27 @@ pub fn csv(results: &Results, out: impl Write) -> std::io::Result<()> {
             Cell::Text(text) => safe(text),
             Cell::Empty => Cow::Borrowed(""),
         };
-        writer.write_record([
-            safe(place.scenario).as_ref(),
-            safe(place.outcome).as_ref(),
-            safe(&place.element).as_ref(),
-            place.date,
-            row.statistic,
-            value.as_ref(),
-            safe(place.unit).as_ref(),
-        ])?;
+        writer
+            .write_record([
+                safe(place.scenario).as_ref(),
+                safe(place.outcome).as_ref(),
+                safe(&place.element).as_ref(),
+                place.date,
+                row.statistic,
+                value.as_ref(),
+                safe(place.unit).as_ref(),
+            ])
+            .map_err(as_written)?;
     }
     writer.flush()
+}
+
+/// What went wrong below, so that a closed pipe is known as one.
+pub(super) fn as_written(error: ::csv::Error) -> std::io::Error {
+    match error.into_kind() {
+        ::csv::ErrorKind::Io(error) => error,
+        other => std::io::Error::other(format!("{other:?}")),
+    }
 }
 
 /// A text that no spreadsheet takes for a formula.

@@ -19,7 +19,9 @@ pub fn samples_csv(
     out: impl Write,
 ) -> std::io::Result<()> {
     let mut writer = ::csv::Writer::from_writer(out);
-    writer.write_record(["scenario", "outcome", "element", "date", "draw", "value"])?;
+    writer
+        .write_record(["scenario", "outcome", "element", "date", "draw", "value"])
+        .map_err(super::csv::as_written)?;
     for scenario in &samples.scenarios {
         let name = &model.scenarios[scenario.scenario.0].origin.name;
         for outcome in model
@@ -53,14 +55,16 @@ fn of_column(
                 Mark::None => String::new(),
                 Mark::Unknown => "unknown".to_owned(),
             };
-            writer.write_record([
-                safe(scenario).as_ref(),
-                safe(name).as_ref(),
-                safe(&element).as_ref(),
-                date,
-                &(draw + 1).to_string(),
-                &value,
-            ])?;
+            writer
+                .write_record([
+                    safe(scenario).as_ref(),
+                    safe(name).as_ref(),
+                    safe(&element).as_ref(),
+                    date,
+                    &(draw + 1).to_string(),
+                    &value,
+                ])
+                .map_err(super::csv::as_written)?;
         }
     }
     Ok(())

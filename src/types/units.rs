@@ -56,6 +56,10 @@ impl Checker<'_> {
         for factor in &written.factors {
             known &= self.unit_factor(factor, &mut unit);
         }
+        if known && !unit.has_size() {
+            self.faults.push(TooHighPower { span: written.span });
+            known = false;
+        }
         if !known {
             return None;
         }
@@ -180,6 +184,16 @@ impl Checker<'_> {
             };
             if let Some(unit) = unit {
                 let size = Factor::of_value(*value).times(unit.size());
+                let far = |(_, exponent): (&Base, Exponent)| exponent.numer().abs() > 1_000;
+                if unit.dimension().parts().any(far)
+                    || !size.value().is_finite()
+                    || size.value() <= 0.0
+                {
+                    self.faults.push(TooHighPower {
+                        span: declared.value.span,
+                    });
+                    continue;
+                }
                 self.catalogue
                     .add(&declared.name.value, unit.dimension(), size);
             }

@@ -64,6 +64,12 @@ impl Unit {
         })
     }
 
+    /// Whether its size is a number: some thousand kilometres to the hundredth are none.
+    pub fn has_size(&self) -> bool {
+        let size = self.size().value();
+        size.is_finite() && size > 0.0
+    }
+
     /// Whether it measures the same as `other`.
     pub fn fits(&self, other: &Unit) -> bool {
         self.dimension() == other.dimension()

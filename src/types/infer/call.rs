@@ -241,10 +241,8 @@ impl Checker<'_> {
     fn sqrt(&mut self, call: &Call, span: Span, place: &Place) -> Option<TExpr> {
         let [argument] = self.arguments(call, span, place)?;
         let (unit, factor) = argument.unit().power(Exponent::new(1, 2));
-        Some(super::convert::scaled(
-            number(Function::Sqrt, vec![argument], unit, span),
-            factor,
-        ))
+        let root = number(Function::Sqrt, vec![argument], unit, span);
+        self.of_a_sane_unit(super::convert::scaled(root, factor))
     }
 
     /// A number without a unit.

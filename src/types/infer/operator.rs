@@ -201,13 +201,13 @@ impl Checker<'_> {
     }
 
     /// Powers of units that nothing is measured in would run out of the numbers that count them.
-    fn of_a_sane_unit(&mut self, typed: TExpr) -> Option<TExpr> {
+    pub(super) fn of_a_sane_unit(&mut self, typed: TExpr) -> Option<TExpr> {
         const HIGHEST: i32 = 1_000;
         let unit = typed.unit();
         let atoms = unit.atoms.iter().map(|(_, exponent)| exponent);
         let mut exponents = atoms.chain(unit.kinds.iter().map(|(_, exponent)| exponent));
         let far = |exponent: &Exponent| exponent.numer().abs().max(*exponent.denom()) > HIGHEST;
-        if !exponents.any(far) {
+        if !exponents.any(far) && unit.has_size() {
             return Some(typed);
         }
         self.faults.push(TooHighPower { span: typed.span });
