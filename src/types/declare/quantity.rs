@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::bare;
 use crate::span::Span;
-use crate::syntax::ast::{Expr, ExprKind, Item};
+use crate::syntax::ast::{Expr, Item};
 use crate::types::context::{Checker, Place, State};
 use crate::types::fault::difference;
 use crate::types::fault::shape::Circular;
 use crate::types::fault::unit::{NotInDeclaredUnit, UnitNeeded};
-use crate::types::infer::literals_only;
+use crate::types::infer::in_declared_unit;
 use crate::types::model::*;
 use crate::units::Unit;
 
@@ -195,13 +195,10 @@ impl Checker<'_> {
             _ => return Some(typed),
         };
         match (known, &typed.ty) {
-            (Type::Number(unit), Type::Number(own))
-                if own.dimension().is_none()
-                    && literals_only(written)
-                    && declared.is_some()
-                    && !(unit.percent && is_beta(written)) =>
-            {
-                Some(crate::types::infer::adopt(typed, &unit))
+            (Type::Number(unit), Type::Number(_)) if declared.is_some() => {
+                in_declared_unit(typed, written, &unit)
+                    .map_err(|typed| self.unsettled(id, &unit, &typed))
+                    .ok()
             }
             (Type::Number(unit), Type::Number(own)) if own.fits(&unit) => {
                 Some(crate::types::infer::converted(typed, &unit))
@@ -298,9 +295,4 @@ pub(super) fn own_place(id: QuantityId) -> Place {
         own: Some(id),
         ..Place::default()
     }
-}
-
-/// A beta distribution is one of shares already: `: %` only says how it is shown.
-fn is_beta(written: &Expr) -> bool {
-    matches!(&written.value, ExprKind::Call(call) if call.function.value == "beta")
 }

@@ -7,7 +7,7 @@ use crate::types::context::{Checker, Entity, Place, State};
 use crate::types::fault::difference;
 use crate::types::fault::unit::{MissingRate, UnitNeeded, UnitsDiffer};
 use crate::types::fault::way_out::operand;
-use crate::types::infer::{adopt, converted, literals_only, scaled};
+use crate::types::infer::{in_declared_unit, scaled};
 use crate::types::model::{Definition, Kind, QuantityId, StockId, TExpr, Type};
 use crate::units::{Base, Exponent, Unit};
 
@@ -75,14 +75,9 @@ impl Checker<'_> {
         let typed = self.number(starts, &Place::default())?;
         match self.stocks[id.0].declared.clone() {
             None => Some(typed),
-            Some(unit) if typed.unit().dimension().is_none() && literals_only(starts) => {
-                Some(adopt(typed, &unit))
-            }
-            Some(unit) if typed.unit().fits(&unit) => Some(converted(typed, &unit)),
-            Some(unit) => {
-                self.not_in_unit(&unit, span, &typed, "declared");
-                None
-            }
+            Some(unit) => in_declared_unit(typed, starts, &unit)
+                .map_err(|typed| self.not_in_unit(&unit, span, &typed, "declared"))
+                .ok(),
         }
     }
 

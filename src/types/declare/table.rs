@@ -4,7 +4,7 @@ use crate::syntax::ast::{Cell, Column, Expr, Row, TableDecl};
 use crate::types::context::{Checker, Place};
 use crate::types::fault::shape::Misplaced;
 use crate::types::fault::table::RowLength;
-use crate::types::infer::{Entry, adopt, literals_only};
+use crate::types::infer::{Entry, in_declared_unit};
 use crate::types::model::{Definition, QuantityId, TExpr, Type};
 
 impl Checker<'_> {
@@ -99,14 +99,9 @@ impl Checker<'_> {
         let Some(unit) = self.quantities[id.0].declared.clone() else {
             return Some(typed);
         };
-        if typed.unit().dimension().is_none() && literals_only(expr) {
-            return Some(adopt(typed, &unit));
-        }
-        if typed.unit().fits(&unit) {
-            return Some(crate::types::infer::converted(typed, &unit));
-        }
         let column = self.quantities[id.0].origin.name_span;
-        self.not_in_unit(&unit, column, &typed, "the column is");
-        None
+        in_declared_unit(typed, expr, &unit)
+            .map_err(|typed| self.not_in_unit(&unit, column, &typed, "the column is"))
+            .ok()
     }
 }

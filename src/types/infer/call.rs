@@ -220,12 +220,7 @@ impl Checker<'_> {
             self.wrong_count(call, wanted, span);
             return None;
         }
-        let typed: Vec<_> = call
-            .arguments
-            .iter()
-            .map(|argument| self.number(&argument.value, place))
-            .collect();
-        let mut typed: Vec<TExpr> = typed.into_iter().collect::<Option<_>>()?;
+        let mut typed = self.numbers(call, place)?;
         let unit = typed.first()?.unit();
         let first = typed.first()?.span;
         for value in typed.iter_mut().skip(1) {
@@ -276,13 +271,16 @@ impl Checker<'_> {
             self.wrong_count(call, wanted, span);
             return None;
         }
-        let typed: Vec<_> = call
-            .arguments
-            .iter()
+        self.numbers(call, place)?.try_into().ok()
+    }
+
+    /// Every argument as a number; all of them are looked at before one fault ends it.
+    fn numbers(&mut self, call: &Call, place: &Place) -> Option<Vec<TExpr>> {
+        let arguments = call.arguments.iter();
+        let typed: Vec<_> = arguments
             .map(|argument| self.number(&argument.value, place))
             .collect();
-        let typed: Vec<TExpr> = typed.into_iter().collect::<Option<_>>()?;
-        typed.try_into().ok()
+        typed.into_iter().collect()
     }
 
     pub(super) fn wrong_count(&mut self, call: &Call, wanted: &str, span: Span) {

@@ -1,7 +1,7 @@
 //! `5 to 20`, `7 of 20`, `3 in 16 years`, `likely`, `… within 6 years`, and what all distributions share.
 
 use super::convert::{converted, scaled};
-use super::literal::adopt;
+use super::literal::{adopt, literals_only};
 use crate::calendar::StepUnit;
 use crate::numerics::distribution::{self, Family, ParameterFault};
 use crate::span::Span;
@@ -171,10 +171,7 @@ impl Checker<'_> {
     pub(super) fn sharing(&mut self, exprs: &[&Expr], place: &Place) -> Option<Vec<TExpr>> {
         let typed: Vec<Option<TExpr>> = exprs.iter().map(|expr| self.number(expr, place)).collect();
         let typed: Vec<TExpr> = typed.into_iter().collect::<Option<_>>()?;
-        let bare: Vec<bool> = exprs
-            .iter()
-            .map(|expr| super::literals_only(expr))
-            .collect();
+        let bare: Vec<bool> = exprs.iter().map(|expr| literals_only(expr)).collect();
         let dimensioned = typed
             .iter()
             .find(|typed| !typed.unit().dimension().is_none());

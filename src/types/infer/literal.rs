@@ -57,6 +57,28 @@ pub(in crate::types) fn adopt(typed: TExpr, unit: &Unit) -> TExpr {
     scaled
 }
 
+/// A value in the unit that its declaration has: literals without a unit take it, anything else that fits converts;
+/// what does not fit comes back as it was.
+pub(in crate::types) fn in_declared_unit(
+    typed: TExpr,
+    written: &Expr,
+    unit: &Unit,
+) -> Result<TExpr, Box<TExpr>> {
+    let bare = typed.unit().dimension().is_none() && literals_only(written);
+    if bare && !(unit.percent && is_beta(written)) {
+        Ok(adopt(typed, unit))
+    } else if typed.unit().fits(unit) {
+        Ok(super::convert::converted(typed, unit))
+    } else {
+        Err(Box::new(typed))
+    }
+}
+
+/// A beta distribution is one of shares already: `: %` only says how it is shown.
+fn is_beta(written: &Expr) -> bool {
+    matches!(&written.value, ExprKind::Call(call) if call.function.value == "beta")
+}
+
 /// Numbers are held without `%`; `5 million` without a unit is a plain 5,000,000.
 fn plain_magnitude(unit: &Unit) -> (Unit, Factor) {
     let held = unit.held();

@@ -21,7 +21,7 @@ mod summary;
 
 pub(super) use convert::{converted, scaled};
 pub(super) use list::Entry;
-pub(super) use literal::{adopt, literals_only};
+pub(super) use literal::in_declared_unit;
 
 use super::context::{Checker, Place};
 use super::model::{Kind, TExpr, Type};
