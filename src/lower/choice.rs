@@ -5,7 +5,7 @@ use super::build::{Builder, Circle, Filling, Lowered};
 use super::fold;
 use super::op::{Choosing, Op};
 use super::thing::Thing;
-use crate::numerics::{Role, stream_hash};
+use crate::numerics::Role;
 use crate::span::Span;
 use crate::types::model::*;
 
@@ -42,7 +42,7 @@ impl<'m> Builder<'m> {
         let weights: Option<Vec<f64>> = choice.options.iter().map(|option| option.weight).collect();
         match weights {
             Some(weights) => {
-                let stream = stream_hash("", &choice.origin.name, "", Role::Option);
+                let stream = choice.origin.stream.hash(Role::Option);
                 fold::pick(self, stream, weights, span)
             }
             None => self.number(0.0),
@@ -81,7 +81,7 @@ impl<'m> Builder<'m> {
         parts.extend(self.optional(switch.when.as_ref())?);
         if let Some(probability) = &switch.probability {
             let role = Role::Switch(position as u32);
-            let stream = stream_hash("", &self.model.events[id.0].origin.name, "", role);
+            let stream = self.model.events[id.0].origin.stream.hash(role);
             let op = Op::Chance {
                 uniform: self.push(Op::Uniform { stream }, switch.span),
                 probability: self.expr(probability)?,

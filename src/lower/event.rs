@@ -5,7 +5,7 @@ use super::build::{Builder, Circle, Filling, GAP, Lowered};
 use super::fold;
 use super::op::{Duration, Firing, Lasting, Op};
 use super::thing::Thing;
-use crate::numerics::{Role, stream_hash};
+use crate::numerics::Role;
 use crate::span::Span;
 use crate::types::model::*;
 
@@ -64,7 +64,7 @@ impl<'m> Builder<'m> {
             annual: self.thing(Thing::Value(hazard))?,
             step_years: self.clock.step_years(),
         };
-        let stream = stream_hash("", &event.origin.name, "", Role::Fire);
+        let stream = event.origin.stream.hash(Role::Fire);
         let op = Op::Chance {
             probability: self.push(op, span),
             uniform: self.push(Op::Uniform { stream }, span),

@@ -4,7 +4,6 @@ use super::build::{Builder, Circle, Filling, GAP, Lowered};
 use super::op::{Comparing, Drawing, Op, Reading, Source};
 use super::thing::Thing;
 use super::{NodeId, Timing, fold};
-use crate::numerics::stream_hash;
 use crate::span::Span;
 use crate::types::model::*;
 
@@ -212,7 +211,7 @@ impl<'m> Builder<'m> {
             }
         };
         Ok(Drawing {
-            stream: stream_hash("", &draw.name, &draw.element, draw.role),
+            stream: draw.stream.hash(draw.role),
             each: draw.each,
             from,
         })

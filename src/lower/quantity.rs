@@ -4,7 +4,7 @@ use super::build::{Builder, Circle, Filling, GAP, Lowered};
 use super::op::{Adjusting, Op};
 use super::thing::Thing;
 use super::{NodeId, fold};
-use crate::numerics::{Role, stream_hash};
+use crate::numerics::Role;
 use crate::syntax::ast::Sign;
 use crate::types::model::*;
 
@@ -28,7 +28,7 @@ impl<'m> Builder<'m> {
             return self.expr(&claim.value);
         }
         let weights = claims.iter().map(|claim| claim.weight).collect();
-        let stream = stream_hash("", &origin.name, "", Role::Claim);
+        let stream = origin.stream.hash(Role::Claim);
         let by = fold::pick(self, stream, weights, origin.name_span);
         if let Some(claim) = self.constant(by).and_then(|at| claims.get(at as usize)) {
             return self.expr(&claim.value);

@@ -16,5 +16,5 @@ pub use distribution::{
     truncated_quantile,
 };
 pub use rng::{Stream, uniform};
-pub use role::{Role, stream_hash};
+pub use role::{Role, StreamName, stream_hash};
 pub use sample::{mean_sd, sample_quantile};

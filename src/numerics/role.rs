@@ -39,6 +39,44 @@ impl fmt::Display for Role {
     }
 }
 
+/// Whose a stream is. All its random numbers come from the hash of this and a [`Role`].
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StreamName {
+    /// The file's path from the root's folder; empty for the root itself.
+    pub file: String,
+    /// The name as declared there, or the oldest that `was` tells.
+    pub name: String,
+    /// The element of an index, and the source of a claim, joined by `/`; empty where there is neither.
+    pub element: String,
+}
+
+impl StreamName {
+    /// The stream of a name in the root that is not indexed.
+    pub fn of(name: &str) -> StreamName {
+        StreamName {
+            name: name.to_owned(),
+            ..StreamName::default()
+        }
+    }
+
+    /// The stream of a part of this: an element, a claim.
+    pub fn part(&self, part: &str) -> StreamName {
+        let element = match self.element.as_str() {
+            "" => part.to_owned(),
+            whole => format!("{whole}/{part}"),
+        };
+        StreamName {
+            element,
+            ..self.clone()
+        }
+    }
+
+    /// The word of the generator's key for one role of this name; see [`stream_hash`].
+    pub fn hash(&self, role: Role) -> u64 {
+        stream_hash(&self.file, &self.name, &self.element, role)
+    }
+}
+
 /// The hash of a stream's name: FNV-1a over `path`, `name`, `element` and the role's word with 0x1F
 /// between them, then the finaliser of splitmix64. `path` is the file's from the root's folder and
 /// empty for the root itself; `element` is empty for a name that is not indexed.

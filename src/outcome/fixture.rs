@@ -41,6 +41,7 @@ pub(crate) fn scenario(name: &str) -> Scenario {
 
 pub(crate) fn origin(name: &str) -> Origin {
     Origin {
+        stream: crate::numerics::StreamName::of(name),
         name: name.to_owned(),
         ..Origin::default()
     }

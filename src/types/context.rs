@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::model::*;
 use crate::calendar::{Date, Period, StepUnit, Timeline};
 use crate::fault::Faults;
-use crate::numerics::Role;
+use crate::numerics::{Role, StreamName};
 use crate::resolve::{Model, SymbolKind};
 use crate::span::Span;
 use crate::syntax::ast::{BoundSide, Name};
@@ -128,8 +128,7 @@ pub(super) struct Place {
 /// How a distribution that stands here is drawn.
 #[derive(Clone, Debug)]
 pub(super) struct DrawPlace {
-    pub(super) name: String,
-    pub(super) element: String,
+    pub(super) stream: StreamName,
     pub(super) role: Role,
     pub(super) each: Each,
 }

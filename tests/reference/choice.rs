@@ -48,7 +48,7 @@ impl<'m> Reference<'m> {
         if choice.options.iter().all(|option| option.weight.is_none()) {
             return Value::Number(0.0);
         }
-        let uniform = self.uniform(&choice.origin.name, "", Role::Option, 0);
+        let uniform = self.uniform(&choice.origin.stream, Role::Option, 0);
         let weights = choice
             .options
             .iter()
@@ -100,7 +100,7 @@ impl<'m> Reference<'m> {
             None => Value::yes_no(true),
             Some(Value::Number(p)) if (0.0..=1.0).contains(&p) => {
                 let role = Role::Switch(at as u32);
-                let uniform = self.uniform(&declared.origin.name, "", role, step as u64);
+                let uniform = self.uniform(&declared.origin.stream, role, step as u64);
                 Value::yes_no(uniform < p)
             }
             Some(Value::Number(p)) => Value::Fault(format!("{p} is no probability")),

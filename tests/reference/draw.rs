@@ -1,6 +1,6 @@
 //! Draws: a named stream, a draw and a step give a uniform, and that a value.
 
-use foreland::numerics::{Role, Sampler, Stream, stream_hash};
+use foreland::numerics::{Role, Sampler, Stream, StreamName};
 use foreland::types::model::{Distribution, Draw, Each, TExpr};
 
 use super::value::list;
@@ -8,14 +8,14 @@ use super::{Reference, Value};
 
 impl<'m> Reference<'m> {
     /// The uniform of a name in a role.
-    pub(super) fn uniform(&self, name: &str, element: &str, role: Role, step: u64) -> f64 {
-        let stream = Stream::new(self.seed, stream_hash("", name, element, role));
+    pub(super) fn uniform(&self, name: &StreamName, role: Role, step: u64) -> f64 {
+        let stream = Stream::new(self.seed, name.hash(role));
         stream.uniform(self.draw.get(), step)
     }
 
     pub(super) fn drawn(&self, draw: &'m Draw, step: usize) -> Value {
         let (counter, read_in) = self.drawn_in(draw.each, step);
-        let uniform = self.uniform(&draw.name, &draw.element, draw.role, counter);
+        let uniform = self.uniform(&draw.stream, draw.role, counter);
         match &draw.distribution {
             Distribution::Family {
                 family,

@@ -107,7 +107,7 @@ impl<'m> Reference<'m> {
         let Some(hazard) = event.hazard else {
             return Value::yes_no(false);
         };
-        let uniform = self.uniform(&event.origin.name, "", Role::Fire, step as u64);
+        let uniform = self.uniform(&event.origin.stream, Role::Fire, step as u64);
         let years = self.step_years();
         self.quantity(hazard, step).map("a hazard", |p| {
             let within = if years == 1.0 {

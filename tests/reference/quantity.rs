@@ -31,8 +31,8 @@ impl<'m> Reference<'m> {
         if let Some((_, taken)) = self.scenario.takes.iter().rfind(|(of, _)| *of == id) {
             return *taken;
         }
-        let name = &self.model.quantity(id).origin.name;
-        let uniform = self.uniform(name, "", Role::Claim, 0);
+        let stream = &self.model.quantity(id).origin.stream;
+        let uniform = self.uniform(stream, Role::Claim, 0);
         by_weight(claims.iter().map(|claim| claim.weight), uniform)
     }
 

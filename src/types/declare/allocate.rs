@@ -1,6 +1,7 @@
 //! Gives every declaration its place in the typed model before any of them is understood.
 
 use crate::fault::Faults;
+use crate::numerics::StreamName;
 use crate::resolve::Model;
 use crate::syntax::ast::*;
 use crate::types::context::*;
@@ -198,6 +199,7 @@ impl<'m> Checker<'m> {
         let options = choice.options.iter().map(|option| {
             let origin = Origin {
                 name: option.name.value.clone(),
+                stream: StreamName::default(),
                 title: option.title.as_ref().map(|title| title.value.clone()),
                 doc: None,
                 name_span: option.name.span,
@@ -224,6 +226,7 @@ impl<'m> Checker<'m> {
         let hazard = event.hazard.first().map(|hazard| {
             let origin = Origin {
                 name: format!("{}.hazard", own.name),
+                stream: own.stream.clone(),
                 title: None,
                 doc: None,
                 name_span: hazard.span,
@@ -249,6 +252,7 @@ impl<'m> Checker<'m> {
 fn origin(name: &Name, title: Option<&Text>, at: &Declaration) -> Origin {
     Origin {
         name: name.value.clone(),
+        stream: StreamName::of(&name.value),
         title: title.map(|title| title.value.clone()),
         doc: at.doc.clone(),
         name_span: name.span,

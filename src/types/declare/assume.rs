@@ -9,7 +9,9 @@ use crate::types::context::{Checker, DrawPlace, Place, State};
 use crate::types::fault::draw::ClaimsDiffer;
 use crate::types::fault::shape::{Misplaced, RepeatedClause};
 use crate::types::fault::weight::SomeWeights;
-use crate::types::model::{self, Definition, Distribution, Kind, QuantityId, TClaim, TExpr, Type};
+use crate::types::model::{
+    self, Definition, Distribution, Kind, Origin, QuantityId, TClaim, TExpr, Type,
+};
 use crate::units::Unit;
 
 /// Claims further apart than this, relative to the larger, are warned of.
@@ -72,8 +74,7 @@ impl Checker<'_> {
             self.needs_timeline("a value drawn anew", span)?;
         }
         let draw = DrawPlace {
-            name: self.quantities[id.0].origin.name.clone(),
-            element: String::new(),
+            stream: self.quantities[id.0].origin.stream.clone(),
             role: Role::Value,
             each,
         };
@@ -94,7 +95,7 @@ impl Checker<'_> {
     }
 
     fn claims(&mut self, id: QuantityId, claims: &[Claim]) -> Option<(Definition, Type)> {
-        let name = self.quantities[id.0].origin.name.clone();
+        let Origin { name, stream, .. } = self.quantities[id.0].origin.clone();
         if claims.is_empty() {
             self.faults.push(Misplaced {
                 what: "`claims` without a claim",
@@ -106,10 +107,8 @@ impl Checker<'_> {
         self.one_claim_a_source(claims);
         let mut values = Vec::with_capacity(claims.len());
         for claim in claims {
-            let element = claim.source.value.clone();
             let draw = DrawPlace {
-                name: name.clone(),
-                element,
+                stream: stream.part(&claim.source.value),
                 role: Role::Value,
                 each: model::Each::Run,
             };

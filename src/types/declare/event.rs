@@ -2,7 +2,7 @@
 
 use super::adjustment::flatten;
 use super::assume::quantile_of;
-use crate::numerics::Role;
+use crate::numerics::{Role, StreamName};
 use crate::span::Span;
 use crate::syntax::ast::{EventDecl, Expr, Lasts, Occurs, Switch};
 use crate::types::constant::constant;
@@ -40,9 +40,7 @@ impl Checker<'_> {
         let lasts = match it.lasts.first() {
             None => Some(TLasts::Step),
             Some(Lasts::Forever(_)) => Some(TLasts::Forever),
-            Some(Lasts::For(duration)) => self
-                .lasts(&it.declared.name.value, duration)
-                .map(TLasts::Steps),
+            Some(Lasts::For(duration)) => self.lasts(id, duration).map(TLasts::Steps),
         };
         let switches: Vec<TSwitch> = it
             .switches
@@ -112,10 +110,9 @@ impl Checker<'_> {
         }
     }
 
-    fn lasts(&mut self, event: &str, duration: &Expr) -> Option<TExpr> {
+    fn lasts(&mut self, id: EventId, duration: &Expr) -> Option<TExpr> {
         let draw = DrawPlace {
-            name: event.to_owned(),
-            element: String::new(),
+            stream: self.events[id.0].origin.stream.clone(),
             role: Role::Duration,
             each: Each::Step,
         };
@@ -209,8 +206,7 @@ impl Checker<'_> {
     pub(super) fn hazard(&mut self, id: QuantityId, it: &EventDecl) -> Option<(Definition, Type)> {
         let written = it.hazard.first()?;
         let draw = DrawPlace {
-            name: it.declared.name.value.clone(),
-            element: String::new(),
+            stream: StreamName::of(&it.declared.name.value),
             role: Role::Hazard,
             each: Each::Run,
         };

@@ -275,8 +275,7 @@ impl Checker<'_> {
         let how = place.draw.clone()?;
         let draw = Draw {
             distribution,
-            name: how.name,
-            element: how.element,
+            stream: how.stream,
             role: how.role,
             each: how.each,
         };

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::calendar::Date;
-use crate::numerics::Role;
 use crate::numerics::distribution::Family;
+use crate::numerics::{Role, StreamName};
 use crate::syntax::ast::{Comparison, Fill, Scale, Sign};
 use crate::units::{Factor, Unit};
 
@@ -295,10 +295,8 @@ pub enum Statistic {
 pub struct Draw {
     /// What it is drawn from.
     pub distribution: Distribution,
-    /// The name that owns the stream.
-    pub name: String,
-    /// The element or claim within the name; empty for most.
-    pub element: String,
+    /// Whose stream it comes from.
+    pub stream: StreamName,
     /// What the stream is for.
     pub role: Role,
     /// When it is drawn anew.

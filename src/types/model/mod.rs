@@ -11,6 +11,7 @@ pub use expr::*;
 pub use parts::*;
 
 use crate::calendar::{Period, Timeline};
+use crate::numerics::StreamName;
 use crate::span::Span;
 
 /// A model that checked without an error.
@@ -127,6 +128,8 @@ ids! {
 pub struct Origin {
     /// Its name as declared.
     pub name: String,
+    /// The streams that it owns.
+    pub stream: StreamName,
     /// Its title.
     pub title: Option<String>,
     /// Its doc comment.
