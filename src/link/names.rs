@@ -48,6 +48,8 @@ pub(super) struct Own {
 pub(super) enum What {
     /// It comes along.
     Value,
+    /// It comes along, and may stand between `[` and `]`.
+    Index,
     /// It comes along if something that does names it.
     Outcome,
     /// It stays behind.
@@ -212,7 +214,8 @@ impl Names {
         let file = &self.files[at];
         let others = file.flat.iter().map(|other| &self.files[*other]);
         for other in others.filter(|other| other.prefix != file.prefix) {
-            for (name, theirs) in other.own.iter().filter(|(_, own)| own.what == What::Value) {
+            let comes = |own: &Own| matches!(own.what, What::Value | What::Index);
+            for (name, theirs) in other.own.iter().filter(|(_, own)| comes(own)) {
                 let Some(own) = file.own.get(name) else {
                     continue;
                 };
@@ -305,6 +308,7 @@ fn own(part: &Part) -> BTreeMap<String, Own> {
         let what = match &declaration.item {
             Item::Outcome(_) => What::Outcome,
             Item::Scenario(_) => What::Scenario,
+            Item::Index(_) => What::Index,
             _ => What::Value,
         };
         if let Some(name) = declared(&declaration.item) {

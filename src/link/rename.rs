@@ -39,12 +39,18 @@ impl Visitor for Renamer<'_> {
     fn path(&mut self, path: &mut Path) {
         let members = path.steps.iter().map_while(member);
         let chain: Vec<&Name> = std::iter::once(&path.head).chain(members).collect();
-        let Some((whole, taken)) = self.meant(&chain, true) else {
-            return;
-        };
-        let last = chain[taken - 1].span;
-        path.steps.drain(..taken - 1);
-        path.head = Spanned::new(whole, path.head.span.to(last));
+        if let Some((whole, taken)) = self.meant(&chain, true) {
+            let last = chain[taken - 1].span;
+            path.steps.drain(..taken - 1);
+            path.head = Spanned::new(whole, path.head.span.to(last));
+        }
+        for step in &mut path.steps {
+            if let PathStep::Element(elements) = step {
+                elements
+                    .iter_mut()
+                    .for_each(|element| self.element(element));
+            }
+        }
         self.result(path);
     }
 
@@ -118,7 +124,7 @@ impl Renamer<'_> {
             return;
         };
         let what = match own.what {
-            What::Value => return,
+            What::Value | What::Index => return,
             // One that something rests on comes along.
             What::Outcome if self.file != 0 => return self.made.outcomes.push(found.clone()),
             What::Outcome => "an outcome",
@@ -207,6 +213,19 @@ impl Renamer<'_> {
                 "a file does not see what uses it: declare `{}` in `{}`, or in a file that both use",
                 found.name, here.shown
             ),
+        }
+    }
+
+    /// An element is in a name space of its own; an index that stands in its place is not.
+    fn element(&self, element: &mut Name) {
+        let chain: Vec<&str> = element.value.split('.').collect();
+        if let (Lookup::Found(found), _) = self.names.find(self.file, &chain)
+            && self
+                .names
+                .own(&found)
+                .is_some_and(|own| own.what == What::Index)
+        {
+            element.value = self.names.whole(&found);
         }
     }
 
