@@ -112,6 +112,7 @@ pages! {
     "title-place"
     "too-deep"
     "too-many-elements"
+    "too-many-files"
     "unclosed-bracket"
     "unclosed-string"
     "unexpected"
