@@ -32,6 +32,19 @@ pub struct Part {
     pub uses: Vec<Used>,
 }
 
+impl Part {
+    /// Whether a `use` clause in it could not be read.
+    fn unreadable_use(&self) -> bool {
+        let mut poisoned = self.document.poisoned.iter();
+        poisoned.any(|poisoned| poisoned.keyword == "use")
+    }
+
+    /// Whether every file is there that it uses.
+    fn is_whole(&self) -> bool {
+        !self.unreadable_use() && self.uses.iter().all(|used| used.target.is_some())
+    }
+}
+
 /// A `use` clause.
 #[derive(Clone, Debug)]
 pub struct Used {
@@ -59,10 +72,7 @@ pub struct Linked {
 pub fn link(parts: Vec<Part>) -> Linked {
     let mut names = Names::of(&parts);
     let mut faults = Faults::default();
-    let complete = parts
-        .iter()
-        .flat_map(|part| &part.uses)
-        .all(|used| used.target.is_some());
+    let complete = parts.iter().all(Part::is_whole);
     names.twice(&mut faults);
     let mut documents: Vec<Document> = parts.into_iter().map(|part| part.document).collect();
     keep::shared_once(&mut documents, &names, &mut faults);

@@ -98,7 +98,8 @@ impl Names {
             let uses = || reached.iter().flat_map(|part| &part.uses);
             let aliases = uses().filter_map(|used| Some((used.alias.clone()?, used.target)));
             let aliases = aliases.collect();
-            let incomplete = uses().any(|used| used.alias.is_none() && used.target.is_none());
+            let missing = uses().any(|used| used.alias.is_none() && used.target.is_none());
+            let incomplete = missing || reached.iter().any(|part| part.unreadable_use());
             names.files[at].aliases = aliases;
             names.files[at].incomplete = incomplete;
         }
@@ -129,8 +130,11 @@ impl Names {
 
     /// A name as a file declares it or takes it over.
     fn in_flat(&self, file: usize, name: &str) -> Option<Found> {
-        let mut files = self.files[file].flat.iter();
-        let file = *files.find(|file| self.files[**file].own.contains_key(name))?;
+        let files = self.files[file].flat.iter();
+        let known = files.filter_map(|at| Some((*at, self.files[*at].own.get(name)?.what)));
+        // What stays behind hides nothing that comes along.
+        let behind = |at, what| at != file && matches!(what, What::Outcome | What::Scenario);
+        let (file, _) = known.min_by_key(|(at, what)| behind(*at, *what))?;
         Some(Found {
             file,
             name: name.to_owned(),
