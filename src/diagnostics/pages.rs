@@ -95,6 +95,7 @@ pages! {
     "reserved-word"
     "review-due"
     "row-length"
+    "same-for-each"
     "scale-percent"
     "second-model"
     "set-cannot-fade"
