@@ -4,9 +4,13 @@
 //! user, one used `as y` puts `y.` before its own. Each file is there once, however often it is used. Its `model`, its
 //! scenarios and its expectations stay behind, and so do its outcomes, but for those that something in it rests on.
 
+mod clash;
+mod declared;
 pub mod fault;
+mod hint;
 mod keep;
 mod names;
+mod place;
 mod rename;
 #[cfg(test)]
 mod tests;

@@ -31,10 +31,10 @@ fn linked(files: &[(&str, &str)]) -> Linked {
 }
 
 /// The names declared in the whole, in order.
-fn declared(linked: &Linked) -> Vec<&str> {
+fn names_in(linked: &Linked) -> Vec<&str> {
     let items = linked.document.declarations.iter();
     items
-        .filter_map(|declaration| Some(walk::declared(&declaration.item)?.value.as_str()))
+        .filter_map(|declaration| Some(declared::declared(&declaration.item)?.value.as_str()))
         .collect()
 }
 
@@ -58,7 +58,7 @@ fn each_file_is_there_once_under_the_first_name() {
         ("b", "use \"c\"\nlet z = d"),
         ("c", "let c = 1\nlet d = 2"),
     ]);
-    assert_eq!(declared(&linked), ["top", "x", "z", "c", "d"]);
+    assert_eq!(names_in(&linked), ["top", "x", "z", "c", "d"]);
     assert_eq!(said(&linked), [""; 0]);
     let names = |name| linked.names.in_root(name);
     assert_eq!(names("y.x").as_deref(), Some("x"));
@@ -74,7 +74,7 @@ fn a_file_used_as_something_has_that_before_its_names() {
         ("b", "let z = 1"),
         ("c", "let d = 2"),
     ]);
-    assert_eq!(declared(&linked), ["top", "y.x", "y.z", "y.k.d"]);
+    assert_eq!(names_in(&linked), ["top", "y.x", "y.z", "y.k.d"]);
     let words = format!("{:?}", linked.document);
     for (name, times) in [("y.x", 2), ("y.z", 2), ("y.k.d", 3)] {
         let found = words.matches(&format!("{name:?}")).count();
@@ -93,13 +93,13 @@ fn outcomes_stay_behind_unless_something_rests_on_them() {
     ];
     let whole = linked(&files);
     assert_eq!(
-        declared(&whole),
+        names_in(&whole),
         ["top", "y.x", "y.held", "y.first", "y.second"]
     );
     assert_eq!(said(&whole), [""; 0]);
     let text = files[1].1.replace("assert second > 0", "");
     let without = linked(&[files[0], ("a", &text)]);
-    assert_eq!(declared(&without), ["top", "y.x"]);
+    assert_eq!(names_in(&without), ["top", "y.x"]);
     assert_eq!(
         said(&without),
         ["`y.held` is an outcome of `a`, and those stay behind when a file is used"]
