@@ -71,7 +71,7 @@ pub enum DeclaredUnit {
     /// `: USD/kg`
     Unit(UnitExpr),
     /// `: date`
-    Date(Span),
+    Date(Origin),
 }
 
 /// `model NAME { … }`; each field is a list so that a repeated one can be told.
@@ -96,7 +96,7 @@ pub struct TimeClause {
     /// How many units a step takes, and which; `None` where it is left to the periods' own kind.
     pub by: Option<Spanned<(u32, StepUnit)>>,
     /// The whole clause.
-    pub span: Span,
+    pub span: Origin,
 }
 
 /// `use "file.fore" as name`
@@ -174,7 +174,7 @@ pub enum AssumeValue {
     /// `~ claims { … }`
     Claims(Vec<Claim>),
     /// `= unknown`
-    Unknown(Span),
+    Unknown(Origin),
     /// `= at most EXPR`, `= at least EXPR`
     Bound(BoundSide, Expr),
 }
@@ -192,9 +192,9 @@ pub enum BoundSide {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Each {
     /// `each year`
-    Year(Span),
+    Year(Origin),
     /// `each step`
-    Step(Span),
+    Step(Origin),
     /// `each EVENT`
     Event(Name),
 }
@@ -230,7 +230,7 @@ pub struct Row {
     /// A `Date`, or the element's name as a `Path`.
     pub key: Expr,
     pub cells: Vec<Cell>,
-    pub span: Span,
+    pub span: Origin,
 }
 
 /// One cell of a table.
@@ -239,7 +239,7 @@ pub enum Cell {
     /// A value.
     Value(Expr),
     /// `unknown`
-    Unknown(Span),
+    Unknown(Origin),
 }
 
 /// `correlate a, b = 0.6`
@@ -329,7 +329,7 @@ pub enum OutcomeValue {
         /// `ranked a, b, c`: best first.
         ranked: Option<Vec<Name>>,
         /// The whole block.
-        span: Span,
+        span: Origin,
     },
 }
 

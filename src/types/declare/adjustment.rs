@@ -108,7 +108,7 @@ impl Checker<'_> {
                 when,
                 during,
                 fading,
-                span: it.span,
+                span: *it.span,
             },
         ))
     }
@@ -325,7 +325,7 @@ impl Checker<'_> {
                 factor: value,
                 span: Span {
                     end: factor.span.end,
-                    ..it.span
+                    ..*it.span
                 },
             });
         }
