@@ -6,6 +6,7 @@ mod console;
 mod explain;
 mod files;
 mod find;
+mod fmt;
 mod new;
 mod output;
 mod progress;
@@ -62,6 +63,7 @@ enum Command {
     Run(run::Arguments),
     Test(test::Arguments),
     Explain(explain::Arguments),
+    Fmt(fmt::Arguments),
     New(new::Arguments),
     Completions(completions::Arguments),
 }
@@ -81,6 +83,7 @@ pub fn main() -> Exit {
         Command::Run(arguments) => run::run(&arguments, &scratch),
         Command::Test(arguments) => test::test(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
+        Command::Fmt(arguments) => fmt::fmt(&arguments, &scratch),
         Command::New(arguments) => new::new(&arguments),
         Command::Completions(arguments) => completions::completions(&arguments),
     }
