@@ -64,11 +64,12 @@ fn file(path: &Path, check: bool, scratch: &Scratch) -> Exit {
     let Some(formatted) = formatted(&input.source) else {
         return Exit::Bad;
     };
+    let length = path.metadata().map_or(0, |known| known.len());
+    if !differs(length, &input.source, &formatted) {
+        return Exit::Fine;
+    }
     if check {
         return compared(&input.source, &formatted);
-    }
-    if !differs(path, &input.source, &formatted) {
-        return Exit::Fine;
     }
     match output::write(path, scratch, |out| out.write_all(formatted.as_bytes())) {
         Ok(()) => console::print(&format!("formatted {}\n", clean(input.source.name()))),
@@ -76,34 +77,32 @@ fn file(path: &Path, check: bool, scratch: &Scratch) -> Exit {
     }
 }
 
-/// Whether a file is other than its formatted text; a byte-order mark, which is no part of the text, counts.
-fn differs(path: &Path, source: &Source, formatted: &str) -> bool {
-    let longer = path
-        .metadata()
-        .is_ok_and(|known| known.len() != formatted.len() as u64);
-    longer || source.text() != formatted
+/// Whether a file of this length is other than its formatted text. A byte-order mark, which is no part of the
+/// text, counts.
+fn differs(length: u64, source: &Source, formatted: &str) -> bool {
+    length != formatted.len() as u64 || source.text() != formatted
 }
 
 fn standard_input(check: bool) -> Exit {
     let mut bytes = Vec::new();
     let mut input = std::io::stdin().lock().take(MAX_BYTES as u64 + 1);
-    let input = match input.read_to_end(&mut bytes) {
-        Ok(_) => {
-            Input::from_bytes("standard input", bytes).map_err(|fault| Box::new(fault) as Fault)
-        }
-        Err(error) => {
-            console::complain(&format!(
-                "error: standard input cannot be read: {}",
-                files::reason(&error)
-            ));
-            return Exit::Bad;
-        }
+    if let Err(error) = input.read_to_end(&mut bytes) {
+        console::complain(&format!(
+            "error: standard input cannot be read: {}",
+            files::reason(&error)
+        ));
+        return Exit::Bad;
+    }
+    let length = bytes.len() as u64;
+    let source = match Input::from_bytes("standard input", bytes) {
+        Ok(input) => input.source,
+        Err(fault) => return refused(Box::new(fault)),
     };
-    match input.map(|input| (formatted(&input.source), input.source)) {
-        Ok((Some(formatted), source)) if check => compared(&source, &formatted),
-        Ok((Some(formatted), _)) => console::print(&formatted),
-        Ok((None, _)) => Exit::Bad,
-        Err(fault) => refused(fault),
+    match formatted(&source) {
+        Some(formatted) if !check => console::print(&formatted),
+        Some(formatted) if differs(length, &source, &formatted) => compared(&source, &formatted),
+        Some(_) => Exit::Fine,
+        None => Exit::Bad,
     }
 }
 
@@ -116,10 +115,11 @@ fn formatted(source: &Source) -> Option<String> {
 
 /// Shows what would change.
 fn compared(source: &Source, formatted: &str) -> Exit {
-    if source.text() == formatted {
-        return Exit::Fine;
-    }
     let name = clean(source.name());
+    if source.text() == formatted {
+        let told = format!("{name} begins with a byte-order mark, which would go\n");
+        return console::print(&told).max(Exit::Failed);
+    }
     let difference = TextDiff::from_lines(source.text(), formatted);
     let mut shown = difference.unified_diff();
     shown.context_radius(CONTEXT);

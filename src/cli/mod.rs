@@ -23,7 +23,7 @@ use scratch::Scratch;
 pub enum Exit {
     /// All is well.
     Fine,
-    /// An assert or an expectation fails.
+    /// An assert or an expectation fails; a model is not laid out.
     Failed,
     /// The input is bad, or the output could not be written.
     Bad,
@@ -50,7 +50,7 @@ const INTERRUPTED: i32 = 130;
     version = concat!(env!("CARGO_PKG_VERSION"), " (language edition 1, numerics edition 1)"),
     arg_required_else_help = true,
     after_help = "Start with `foreland new my_model`, then `foreland run my_model.fore`.\n\
-                  Exit codes: 0 fine, 1 an assert or expectation fails, 2 bad input, 130 interrupted."
+                  Exit codes: 0 fine, 1 an assert or expectation fails or `fmt --check` would change a file, 2 bad input, 130 interrupted."
 )]
 struct Arguments {
     #[command(subcommand)]

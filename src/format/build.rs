@@ -74,7 +74,10 @@ impl<'t> Builder<'t> {
         let gap = self.gap(start);
         self.end = start;
         if gap.has_comment() {
-            return comments(&gap, docs);
+            let mut lines = Vec::new();
+            comments(&gap, &mut lines);
+            let step = if lead == Lead::Hanging { self.step } else { 0 };
+            return docs.push(Doc::Indent(step, lines));
         }
         match lead {
             Lead::None => {}

@@ -33,7 +33,7 @@ impl<'t> Gap<'t> {
 
     fn read(text: &'t str, whole: bool) -> Gap<'t> {
         let mut gap = Gap::default();
-        let mut lines = text.split('\n').flat_map(carriage_returns).peekable();
+        let mut lines = lines(text).peekable();
         let mut first = !whole;
         while let Some(line) = lines.next() {
             let content = line.trim_matches([' ', '\t', ';']).trim_end();
@@ -68,9 +68,18 @@ impl<'t> Gap<'t> {
     }
 }
 
-/// The lines that a lone carriage return ends; one before a line feed ends nothing.
-fn carriage_returns(line: &str) -> impl Iterator<Item = &str> {
-    line.strip_suffix('\r').unwrap_or(line).split('\r')
+/// The lines of a text, however they end; what stands after the last line break is one, too.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let now = rest?;
+        let Some(at) = now.find(['\n', '\r']) else {
+            return rest.take();
+        };
+        let after = &now[at..];
+        rest = Some(after.strip_prefix("\r\n").unwrap_or(&after[1..]));
+        Some(&now[..at])
+    })
 }
 
 #[cfg(test)]
@@ -91,6 +100,7 @@ mod tests {
             ]
         );
         assert!(gap.breaks && !Gap::after(" ; ").breaks);
+        assert_eq!(Gap::after("\r\r# a\r\r").below.len(), 2);
         assert_eq!(Gap::after("\r# a\r").below, [Below::Comment("# a", true)]);
         assert_eq!(Gap::at_start("# a\n").below, [Below::Comment("# a", true)]);
     }

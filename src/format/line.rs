@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::doc::WIDTH;
 
-/// Columns are shared where no line is pushed out by more than this.
+/// By how much a column is pushed out at most.
 const MOST: usize = 24;
 
 /// The family of lines that hold only a comment.
@@ -73,6 +73,12 @@ impl Line<'_> {
         (self.indent + cells.sum::<usize>()).saturating_sub(1)
     }
 
+    /// Whether the two may share the column of their comments if they are neighbours.
+    fn is_beside(&self, other: &Line<'_>) -> bool {
+        let inside = self.indent > 0 || !self.family.is_empty();
+        inside && self.indent == other.indent && self.family == other.family
+    }
+
     fn is_blank(&self) -> bool {
         self.cells.is_empty() && self.comment.is_none()
     }
@@ -86,7 +92,7 @@ pub fn text(mut lines: Vec<Line<'_>>) -> String {
     let mut text = String::new();
     let mut rest = lines.as_slice();
     while let [first, ..] = rest {
-        let beside = |line: &&Line<'_>| line.comment.is_some() && line.indent == first.indent;
+        let beside = |line: &&Line<'_>| line.comment.is_some() && line.is_beside(first);
         let count = rest.iter().take_while(beside).count();
         let (now, later) = rest.split_at(count.max(1));
         write(now, &mut text);
@@ -161,7 +167,7 @@ fn align(lines: &mut [Line<'_>], run: &[usize]) {
     }
 }
 
-/// Makes a column begin at one place, unless that pushes a line too far.
+/// Makes a column begin at one place, unless that makes a line too long.
 fn share(lines: &mut [Line<'_>], run: &[usize], column: u16) {
     let found = run.iter().filter_map(|at| {
         let cells = &lines[*at].cells;
@@ -169,11 +175,14 @@ fn share(lines: &mut [Line<'_>], run: &[usize], column: u16) {
         let before = cells[..index].iter().map(|cell| cell.text.width() + 1);
         Some((*at, index, before.sum::<usize>()))
     });
-    let found: Vec<(usize, usize, usize)> = found.collect();
+    let mut found: Vec<(usize, usize, usize)> = found.collect();
+    let least = found.iter().map(|(_, _, start)| *start).min().unwrap_or(0);
+    // A line that is much longer than another stands aside.
+    found.retain(|(_, _, start)| start - least <= MOST);
     let target = found.iter().map(|(_, _, start)| *start).max().unwrap_or(0);
     let too_far = |(at, _, start): &(usize, usize, usize)| {
         let width = lines[*at].width();
-        target - start > MOST || (width <= WIDTH && width + target - start > WIDTH)
+        width <= WIDTH && width + target - start > WIDTH
     };
     if found.iter().any(too_far) {
         return;
