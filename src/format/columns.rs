@@ -14,9 +14,10 @@ pub struct Marks<'m> {
 const NAME: u16 = 1;
 const TITLE: u16 = 2;
 const FROM: u16 = 3;
-const EQUALS: u16 = 4;
-const QUOTE: u16 = 5;
-const WEIGHT: u16 = 6;
+const TO: u16 = 4;
+const EQUALS: u16 = 5;
+const QUOTE: u16 = 6;
+const WEIGHT: u16 = 7;
 const SPLIT: u16 = u16::MAX - 1;
 const BLOCK: u16 = u16::MAX;
 
@@ -108,6 +109,8 @@ fn declaration(text: &str, parts: &[Part], word: &str) -> Vec<u16> {
         Some(Kind::Equals) => EQUALS,
         Some(Kind::Keyword) => match text.get(part.span().range()) {
             Some("from") if word == "flow" => FROM,
+            Some("to") if word == "flow" => TO,
+            Some("extends") => FROM,
             Some("starts") => EQUALS,
             _ => 0,
         },

@@ -1,5 +1,7 @@
 //! The lines of the formatted text, and how neighbours share columns.
 
+use std::collections::BTreeSet;
+
 use unicode_width::UnicodeWidthStr;
 
 use super::doc::WIDTH;
@@ -167,7 +169,8 @@ fn align(lines: &mut [Line<'_>], run: &[usize]) {
     }
 }
 
-/// Makes a column begin at one place, unless that makes a line too long.
+/// Makes a column begin at one place: the furthest to which every line that begins it earlier can be pushed. Lines
+/// that begin it later stand aside.
 fn share(lines: &mut [Line<'_>], run: &[usize], column: u16) {
     let found = run.iter().filter_map(|at| {
         let cells = &lines[*at].cells;
@@ -175,23 +178,23 @@ fn share(lines: &mut [Line<'_>], run: &[usize], column: u16) {
         let before = cells[..index].iter().map(|cell| cell.text.width() + 1);
         Some((*at, index, before.sum::<usize>()))
     });
-    let mut found: Vec<(usize, usize, usize)> = found.collect();
-    let least = found.iter().map(|(_, _, start)| *start).min().unwrap_or(0);
-    // A line that is much longer than another stands aside.
-    found.retain(|(_, _, start)| start - least <= MOST);
-    let target = found.iter().map(|(_, _, start)| *start).max().unwrap_or(0);
-    let too_far = |(at, _, start): &(usize, usize, usize)| {
-        let width = lines[*at].width();
-        width <= WIDTH && width + target - start > WIDTH
+    let found: Vec<(usize, usize, usize)> = found.collect();
+    let starts: BTreeSet<usize> = found.iter().map(|(_, _, start)| *start).collect();
+    let least = starts.first().copied().unwrap_or(0);
+    let fits = |target: usize| {
+        let mut pushed = found.iter().filter(|(_, _, start)| *start <= target);
+        pushed.all(|(at, _, start)| {
+            let width = lines[*at].width();
+            width > WIDTH || width + target - start <= WIDTH
+        })
     };
-    if found.iter().any(too_far) {
+    let mut targets = starts.range(..=least + MOST).rev().copied();
+    let Some(target) = targets.find(|target| fits(*target)) else {
         return;
-    }
+    };
     for (at, index, start) in found {
-        if let Some(cell) = index
-            .checked_sub(1)
-            .map(|before| &mut lines[at].cells[before])
-        {
+        let before = index.checked_sub(1).filter(|_| start <= target);
+        if let Some(cell) = before.map(|before| &mut lines[at].cells[before]) {
             cell.text.extend(std::iter::repeat_n(' ', target - start));
         }
     }
