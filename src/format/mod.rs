@@ -9,8 +9,6 @@ mod doc;
 mod fault;
 mod gap;
 mod line;
-#[cfg(test)]
-mod tests;
 mod write;
 
 pub use fault::ChangedMeaning;
