@@ -90,6 +90,7 @@ pages! {
     "reserved-word"
     "review-due"
     "row-length"
+    "same-for-each"
     "scale-percent"
     "second-model"
     "set-cannot-fade"
