@@ -100,7 +100,7 @@ mod tests {
             ]
         );
         assert!(gap.breaks && !Gap::after(" ; ").breaks);
-        assert_eq!(Gap::after("\r\r# a\r\r").below.len(), 2);
+        assert_eq!(Gap::after("\r\r# a\r\r").below.len(), 3);
         assert_eq!(Gap::after("\r# a\r").below, [Below::Comment("# a", true)]);
         assert_eq!(Gap::at_start("# a\n").below, [Below::Comment("# a", true)]);
     }
