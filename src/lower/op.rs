@@ -4,7 +4,7 @@ use super::NodeId;
 use crate::calendar::Date;
 use crate::numerics::Family;
 use crate::syntax::ast::{Comparison, Fill, Scale, Sign};
-use crate::types::model::{Each, Function, Reduction, Statistic};
+use crate::types::model::{Function, Reduction, Statistic};
 
 /// An operation. Yes and no are 1 and 0, dates are days since 1970-01-01, labels are positions.
 ///
@@ -209,9 +209,22 @@ pub struct Drawing {
     /// Hash of the stream's name.
     pub stream: u64,
     /// When it is made anew.
-    pub each: Each,
+    pub anew: Anew,
     /// What it is drawn from.
     pub from: Source,
+}
+
+/// When a draw is made anew; see [`Each`](crate::types::model::Each).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Anew {
+    /// Never.
+    Never,
+    /// In each calendar year.
+    Year,
+    /// In each step.
+    Step,
+    /// In each step but the first in which this says that an event fires.
+    Fired(NodeId),
 }
 
 /// What a draw is drawn from.

@@ -1,8 +1,7 @@
 //! Which nodes an operation reads, and as of which step.
 
-use super::op::{Adjusting, Choosing, Drawing, Duration, Firing, Lasting, Op, Source};
+use super::op::{Adjusting, Anew, Choosing, Drawing, Duration, Firing, Lasting, Op, Source};
 use super::{NodeId, Timing};
-use crate::types::model::Each;
 
 /// As of which step a node is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,7 +133,7 @@ impl Op {
         match self {
             Op::Number(_) | Op::Unknown | Op::Pick { .. } | Op::Held(_) => Some(Timing::Run),
             Op::Draw(Drawing {
-                each: Each::Run, ..
+                anew: Anew::Never, ..
             }) => Some(Timing::Run),
             Op::Reduce { .. }
             | Op::At(..)
@@ -204,9 +203,9 @@ fn all(read: Reader, nodes: impl IntoIterator<Item = NodeId>) {
 }
 
 fn reads_of_draw(drawing: &Drawing, own: NodeId, read: Reader) {
-    let when = match drawing.each {
-        Each::Run => Read::First,
-        Each::Year | Each::Step => Read::Same,
+    let when = match drawing.anew {
+        Anew::Never => Read::First,
+        Anew::Year | Anew::Step | Anew::Fired(_) => Read::Same,
     };
     match &drawing.from {
         Source::Family {
@@ -220,8 +219,13 @@ fn reads_of_draw(drawing: &Drawing, own: NodeId, read: Reader) {
         }
         Source::Discrete(values) => values.iter().for_each(|(node, _)| read(*node, when)),
     }
-    if drawing.each == Each::Year {
-        read(own, Read::Back(1));
+    match drawing.anew {
+        Anew::Never | Anew::Step => {}
+        Anew::Year => read(own, Read::Back(1)),
+        Anew::Fired(fired) => {
+            read(fired, Read::Later);
+            read(own, Read::Back(1));
+        }
     }
 }
 

@@ -127,6 +127,12 @@ pub fn of_expr(expr: &TExpr, found: &mut Vec<Thing>) {
         Kind::Closing(id) => found.push(Thing::Closing(*id)),
         Kind::Choice { id } => found.push(Thing::Choice(*id)),
         Kind::Event { id, .. } => found.push(Thing::Remaining(*id)),
+        Kind::Draw(draw) => {
+            if let Each::Event(id) = draw.each {
+                found.push(Thing::Fired(id));
+            }
+            expr.children().for_each(|child| of_expr(child, found));
+        }
         _ => expr.children().for_each(|child| of_expr(child, found)),
     }
 }

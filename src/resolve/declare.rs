@@ -5,7 +5,7 @@ use super::scope::{Scope, Symbol, SymbolKind};
 use crate::fault::Faults;
 use crate::span::Span;
 use crate::syntax::ast::{
-    AssumeValue, Declared, Document, Each, EvidenceClause, Expectation, Item, Name, OutcomeValue,
+    Declared, Document, EvidenceClause, Expectation, Item, Name, OutcomeValue,
 };
 
 /// What can be asked of an event.
@@ -146,11 +146,6 @@ fn not_yet(item: &Item, span: Span, faults: &mut Faults) {
         Item::Correlate(_) => say("`correlate`", span),
         Item::Table(table) if table.file.is_some() => say("a table from a file", span),
         Item::Table(table) if table.by.value != "year" => say("a table by an index", table.by.span),
-        Item::Assume(assume) => {
-            if let AssumeValue::Uncertain(_, Some(Each::Event(event))) = &assume.value {
-                say("a draw for each firing of an event", event.span);
-            }
-        }
         Item::Expect(expect) if !matches!(expect.claim, Expectation::Condition(_)) => {
             say("an expectation of a direction or of drivers", span);
         }

@@ -49,7 +49,7 @@ impl<'m> Reference<'m> {
                 let lagged = self.model.quantity(target).role == QuantityRole::Hazard;
                 match step {
                     0 if lagged => Value::yes_no(false),
-                    _ => self.event(*event, step - usize::from(lagged)).active,
+                    _ => self.event_active(*event, step - usize::from(lagged)),
                 }
             }
             Owner::Scenario(_) => Value::yes_no(true),

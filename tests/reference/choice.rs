@@ -88,7 +88,7 @@ impl<'m> Reference<'m> {
         switch: &'m TSwitch,
         step: usize,
     ) -> Value {
-        let fired = self.event(event, step).fired;
+        let fired = self.fired(event, step);
         if fired.is_no() {
             return fired;
         }

@@ -85,6 +85,7 @@ impl Checker<'_> {
         let of_hazard = target.is_some_and(|id| self.quantities[id.0].role == QuantityRole::Hazard);
         let place = Place {
             lagged: of_hazard,
+            decides: of_hazard,
             ..Place::default()
         };
         let change = self.change(target, it, &place);

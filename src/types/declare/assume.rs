@@ -5,7 +5,7 @@ use crate::numerics::Role;
 use crate::span::Span;
 use crate::syntax::ast::*;
 use crate::types::constant::constant;
-use crate::types::context::{Checker, DrawPlace, Place, State};
+use crate::types::context::{Checker, DrawPlace, Entity, Place, State};
 use crate::types::fault::draw::ClaimsDiffer;
 use crate::types::fault::shape::{Misplaced, RepeatedClause};
 use crate::types::fault::weight::SomeWeights;
@@ -68,7 +68,10 @@ impl Checker<'_> {
             None => (model::Each::Run, None),
             Some(Each::Year(span)) => (model::Each::Year, Some(*span)),
             Some(Each::Step(span)) => (model::Each::Step, Some(*span)),
-            Some(Each::Event(_)) => return None,
+            Some(Each::Event(event)) => match self.entity(event)? {
+                Entity::Event(id) => (model::Each::Event(id), Some(event.span)),
+                _ => return None,
+            },
         };
         if let Some(span) = span {
             self.needs_timeline("a value drawn anew", span)?;

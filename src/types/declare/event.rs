@@ -25,10 +25,6 @@ impl Checker<'_> {
             return;
         }
         self.event_clauses_once(it);
-        let lagged = Place {
-            lagged: true,
-            ..Place::default()
-        };
         let occurs = it.occurs.first().and_then(|occurs| match &occurs.value {
             Occurs::In(date) => self.event_date(date).map(TOccurs::At),
             Occurs::When(when) => self.condition(when, &Place::default()).map(TOccurs::When),
@@ -36,7 +32,7 @@ impl Checker<'_> {
         let only_when = it
             .only_when
             .first()
-            .and_then(|when| self.condition(when, &lagged));
+            .and_then(|when| self.condition(when, &Place::of_firing()));
         let lasts = match it.lasts.first() {
             None => Some(TLasts::Step),
             Some(Lasts::Forever(_)) => Some(TLasts::Forever),
@@ -211,10 +207,9 @@ impl Checker<'_> {
             each: Each::Run,
         };
         let place = Place {
-            lagged: true,
             own: Some(id),
             draw: Some(draw),
-            ..Place::default()
+            ..Place::of_firing()
         };
         let typed = self.number(written, &place)?;
         let per_year = self.per_year();

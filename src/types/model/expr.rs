@@ -312,6 +312,11 @@ pub enum Each {
     Year,
     /// Each step: the step.
     Step,
+    /// Each firing of this event: the step of the newest firing, this step's included (a trigger fires too), 0 where
+    /// there is none; parameters read in that step. A firing in step 0 makes no difference, so that the value in step 0
+    /// does not rest on it. Where it is none, unknown or a fault whether the event fires, the value is that from there
+    /// on, until it is known to fire.
+    Event(EventId),
 }
 
 /// What a draw is drawn from; parameters in the unit of the result where they have one.

@@ -182,6 +182,11 @@ fn named<'m>(expr: &'m TExpr, used: &mut Used, open: &mut Vec<Open<'m>>) {
         }
         Kind::Stock(id) | Kind::Closing(id) => open.push(Open::Stock(*id)),
         Kind::Event { id, .. } => open.push(Open::Event(*id)),
+        Kind::Draw(draw) => {
+            if let Each::Event(id) = draw.each {
+                open.push(Open::Event(id));
+            }
+        }
         Kind::Choice { id } => {
             used.tested.insert(*id);
             open.push(Open::Choice(*id));

@@ -47,6 +47,9 @@ pub struct Value {
     pub causal: bool,
     /// Whether it is a probability within a year.
     pub hazard: bool,
+    /// Whether it is drawn anew at each firing of an event, and nothing but a scenario's `set` changes it: hazards may
+    /// name it, and events last as long as it says.
+    pub redrawn: bool,
     /// What sets it already.
     pub set_by: Vec<Owner>,
 }
