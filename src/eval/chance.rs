@@ -12,6 +12,9 @@ pub fn decide(frame: &Frame, node: NodeId, op: &Op, out: &mut Column) {
         Op::Pick { stream, weights } => frame.with_uniforms(*stream, 0, |uniforms| {
             chance::positions(weights, uniforms, out);
         }),
+        Op::Weigh { stream, weights } => frame.with_uniforms(*stream, 0, |uniforms| {
+            chance::weigh(&frame.all(weights), uniforms, out);
+        }),
         Op::Uniform { stream } => frame.with_uniforms(*stream, frame.step, |uniforms| {
             out.write(uniforms.len(), |values| values.copy_from_slice(uniforms));
         }),

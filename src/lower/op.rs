@@ -137,6 +137,13 @@ pub enum Op {
         /// Weights, which add up to 1.
         weights: Vec<f64>,
     },
+    /// A position, drawn once by the weights of the first step.
+    Weigh {
+        /// Hash of the stream's name.
+        stream: u64,
+        /// Weights, which must add up to 1.
+        weights: Vec<NodeId>,
+    },
     /// The step's uniform of a stream.
     Uniform {
         /// Hash of the stream's name.

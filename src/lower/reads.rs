@@ -56,6 +56,7 @@ impl Op {
                 read(own, Read::Back(1));
             }
             Op::Held(of) => read(*of, Read::First),
+            Op::Weigh { weights, .. } => weights.iter().for_each(|node| read(*node, Read::First)),
             Op::Draw(drawing) => reads_of_draw(drawing, own, read),
             Op::Fired(firing) => reads_of_firing(firing, read),
             Op::Remaining(lasting) => reads_of_lasting(lasting, own, read),
@@ -131,7 +132,9 @@ impl Op {
     /// When it is evaluated, whatever it reads; `None` where that depends on what it reads.
     pub fn own_timing(&self) -> Option<Timing> {
         match self {
-            Op::Number(_) | Op::Unknown | Op::Pick { .. } | Op::Held(_) => Some(Timing::Run),
+            Op::Number(_) | Op::Unknown | Op::Pick { .. } | Op::Weigh { .. } | Op::Held(_) => {
+                Some(Timing::Run)
+            }
             Op::Draw(Drawing {
                 anew: Anew::Never, ..
             }) => Some(Timing::Run),
@@ -165,7 +168,10 @@ impl Op {
 
     /// Whether it draws.
     pub fn is_random(&self) -> bool {
-        matches!(self, Op::Draw(_) | Op::Pick { .. } | Op::Uniform { .. })
+        matches!(
+            self,
+            Op::Draw(_) | Op::Pick { .. } | Op::Weigh { .. } | Op::Uniform { .. }
+        )
     }
 
     /// Whether it can make a value that is no number out of ones that are; all others hand values on, or say yes or no.

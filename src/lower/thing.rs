@@ -154,6 +154,9 @@ fn of_adjustment(adjustment: &Adjustment, found: &mut Vec<Thing>) {
 }
 
 fn of_choice(model: &TypedModel, id: ChoiceId, found: &mut Vec<Thing>) {
+    let weights = model.choices[id.0].options.iter();
+    let weights = weights.filter_map(|option| option.weight.as_ref());
+    weights.for_each(|weight| of_expr(weight, found));
     for (event, declared) in model.events.iter().enumerate() {
         for switch in declared
             .switches

@@ -36,9 +36,11 @@ impl<'m> Reference<'m> {
                 0 => Value::Number(0.0),
                 _ => self.count(id, step - 1),
             };
-            combine("a count", [before, self.fired(id, step)], |[count, fired]| {
-                count + fired
-            })
+            combine(
+                "a count",
+                [before, self.fired(id, step)],
+                |[count, fired]| count + fired,
+            )
         })
     }
 

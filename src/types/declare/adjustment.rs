@@ -93,7 +93,7 @@ impl Checker<'_> {
         let during = it.during.as_ref().map(|window| self.window(window, &place));
         let fading = it.fading.as_ref().map(|fading| {
             let typed = self.number(fading, &place)?;
-            self.in_steps(typed)
+            self.taking(typed, "nothing fades", fading.span)
         });
         if let (Change::Set(_), Some(fading)) = (&it.change, &it.fading) {
             self.faults.push(SetCannotFade { span: fading.span });

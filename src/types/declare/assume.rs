@@ -165,32 +165,14 @@ impl Checker<'_> {
     }
 
     /// Weights of all, or of none; they add up to 100%.
-    pub(super) fn weights(
+    fn weights(
         &mut self,
         weights: &[(Option<&Expr>, Span)],
         what: &'static str,
     ) -> Option<Option<Vec<f64>>> {
-        let with = weights
-            .iter()
-            .find_map(|(weight, _)| weight.map(|weight| weight.span));
-        let without = weights
-            .iter()
-            .find(|(weight, _)| weight.is_none())
-            .map(|(_, span)| *span);
-        let (with, without) = match (with, without) {
-            (None, _) => return Some(None),
-            (Some(with), Some(without)) => {
-                self.faults.push(SomeWeights {
-                    what,
-                    with,
-                    without,
-                });
-                return None;
-            }
-            (Some(_), None) => ((), ()),
+        let Some(exprs) = self.all_or_none(weights, what)? else {
+            return Some(None);
         };
-        let ((), ()) = (with, without);
-        let exprs: Vec<&Expr> = weights.iter().filter_map(|(weight, _)| *weight).collect();
         let values: Vec<Option<f64>> = exprs
             .iter()
             .map(|weight| self.weight(weight, &Place::default()))
@@ -199,6 +181,35 @@ impl Checker<'_> {
         let spans: Vec<Span> = exprs.iter().map(|weight| weight.span).collect();
         self.weights_add_up(&values, &spans, what)?;
         Some(Some(values))
+    }
+
+    /// The weights, if there are any: then each must have one.
+    pub(super) fn all_or_none<'e>(
+        &mut self,
+        weights: &[(Option<&'e Expr>, Span)],
+        what: &'static str,
+    ) -> Option<Option<Vec<&'e Expr>>> {
+        let with = weights
+            .iter()
+            .find_map(|(weight, _)| weight.map(|weight| weight.span));
+        let without = weights
+            .iter()
+            .find(|(weight, _)| weight.is_none())
+            .map(|(_, span)| *span);
+        match (with, without) {
+            (None, _) => Some(None),
+            (Some(with), Some(without)) => {
+                self.faults.push(SomeWeights {
+                    what,
+                    with,
+                    without,
+                });
+                None
+            }
+            (Some(_), None) => Some(Some(
+                weights.iter().filter_map(|(weight, _)| *weight).collect(),
+            )),
+        }
     }
 
     /// Warns of claims that differ by more than a quarter; of ranges, their middle counts.

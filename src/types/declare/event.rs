@@ -1,7 +1,6 @@
 //! Events: hazard, date, duration, switches.
 
 use super::adjustment::flatten;
-use super::assume::quantile_of;
 use crate::numerics::{Role, StreamName};
 use crate::span::Span;
 use crate::syntax::ast::{EventDecl, Expr, Lasts, Occurs, Switch};
@@ -9,7 +8,7 @@ use crate::types::constant::constant;
 use crate::types::context::{Checker, DrawPlace, Entity, Place};
 use crate::types::fault::draw::{BadHazard, NotAShare, ShortDuration};
 use crate::types::fault::shape::{Misplaced, RepeatedClause};
-use crate::types::infer::converted;
+use crate::types::infer::{converted, longest};
 use crate::types::model::*;
 use crate::units::{Exponent, Unit};
 
@@ -119,24 +118,14 @@ impl Checker<'_> {
                 ..Place::default()
             },
         )?;
-        let steps = self.in_steps(typed)?;
+        let steps = self.lasting(typed, duration.span)?;
         self.long_enough(&steps, duration.span);
         Some(steps)
     }
 
     /// Warns of durations that rounding to whole steps distorts.
     fn long_enough(&mut self, steps: &TExpr, span: Span) {
-        let longest = match &steps.kind {
-            Kind::Draw(draw) => quantile_of(&draw.distribution, 0.95),
-            Kind::Convert(inner, factor) => match &inner.kind {
-                Kind::Draw(draw) => {
-                    quantile_of(&draw.distribution, 0.95).map(|longest| factor.apply(longest))
-                }
-                _ => constant(steps),
-            },
-            _ => constant(steps),
-        };
-        if longest.is_some_and(|longest| {
+        if longest(steps).is_some_and(|longest| {
             longest < 2.0 - 1e-9 && (longest.fract() != 0.0 || longest < 1.0)
         }) {
             let step = self.step_unit_name().counted(self.step_count());
@@ -183,7 +172,7 @@ impl Checker<'_> {
         Some(typed)
     }
 
-    fn within_share(&mut self, typed: &TExpr, span: Span) -> Option<()> {
+    pub(super) fn within_share(&mut self, typed: &TExpr, span: Span) -> Option<()> {
         match constant(typed) {
             Some(value) if !(0.0..=1.0).contains(&value) => {
                 let percent = (value * 1e4).round() / 1e2;

@@ -147,9 +147,11 @@ pub struct Choice {
 pub struct TOption {
     /// Its name and place.
     pub origin: Origin,
-    /// Its weight; given for all options or for none. Left open and without weights, the first option holds;
-    /// with them, the first whose cumulated weight exceeds the uniform of (choice's name, role `Option`).
-    pub weight: Option<f64>,
+    /// Its weight, a plain number as of the first step; given for all options or for none. Left open and without
+    /// weights, the first option holds; with them, the first whose cumulated weight exceeds the uniform of (choice's
+    /// name, role `Option`). A weight looks at choices declared above and at known values only. One outside 0..1, or
+    /// weights that do not add up to 1 within 1e-9, are a fault.
+    pub weight: Option<TExpr>,
 }
 
 /// A risk event.

@@ -163,6 +163,7 @@ fn graph(model: &TypedModel) -> Graph {
         graph.insert(Node::Active(at), active_edges(model, at, event));
     }
     for at in 0..model.choices.len() {
+        // Weights look at choices declared above and at known values only, and so are part of no circle.
         graph.insert(Node::Choice(at), choice_edges(model, at));
     }
     graph
@@ -411,15 +412,32 @@ fn report(model: &TypedModel, circle: &[Node], told: Told, faults: &mut Faults) 
     let initial = unit.as_ref().map_or("0".to_owned(), nothing);
     let plain = Circular::new(first, &names, unit, span, others);
     let help = match told {
+        _ if let Some(help) = through_a_firing(model, &circle) => Some(help),
         Told::Whole => Some("a value over the whole run (`total`, `at`, `first` …) cannot feed what it is made from; use `cumulative` or `previous`".to_owned()),
         Told::FirstStep => Some(format!("there is no step before the first: say what holds then, `previous({last}, initial: {initial})`, where `initial` is the value before the first step")),
         Told::Step if names.iter().any(|name| name.ends_with(".hazard")) => Some("read an event in a hazard as the step before left it (`EVENT.active`), not through a let that the event adjusts".to_owned()),
         Told::Step => None,
     };
+    let help = through_a_firing(model, &circle).or(help);
     faults.push(Circular {
         help: help.unwrap_or_else(|| plain.help.clone()),
         ..plain
     });
+}
+
+/// What to write in a circle through a value that is drawn when an event fires.
+fn through_a_firing(model: &TypedModel, circle: &[Node]) -> Option<String> {
+    let name = |node: Node| described(model, node).0;
+    let at = (0..circle.len()).find(|at| {
+        let next = circle[(at + 1) % circle.len()];
+        matches!((circle[*at], next), (Node::Base(_), Node::Fired(_)))
+    })?;
+    let (drawn, event) = (name(circle[at]), name(circle[(at + 1) % circle.len()]));
+    let before = (1..circle.len()).map(|back| circle[(at + circle.len() - back) % circle.len()]);
+    let reader = before.map(name).find(|reader| *reader != drawn)?;
+    Some(format!(
+        "`{drawn}` is drawn when `{event}` fires, and so not known before: in `{reader}`, write `previous({drawn})` for `{drawn}`, which is the draw as the step before left it"
+    ))
 }
 
 /// The unit of a quantity by its name.

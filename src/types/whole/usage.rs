@@ -145,6 +145,12 @@ fn used(model: &TypedModel) -> Used {
                 open.extend(event.hazard.map(Open::Quantity));
             }
             Open::Choice(id) if used.choices.insert(id) => {
+                let options = model.choices[id.0].options.iter();
+                open.extend(
+                    options
+                        .filter_map(|option| option.weight.as_ref())
+                        .map(Open::Expr),
+                );
                 let switching = model.events.iter().enumerate();
                 let switching = switching
                     .filter(|(_, event)| event.switches.iter().any(|switch| switch.choice == id));

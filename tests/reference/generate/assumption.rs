@@ -54,10 +54,10 @@ impl World {
         } else {
             self.distribution(dim)
         };
-        let name = format!("v{event}");
+        let (name, unit) = (format!("v{event}"), self.assumed_unit(dim));
         let of = self.events[event].name.clone();
         self.lines
-            .push(format!("assume {name} ~ {distribution} each {of}"));
+            .push(format!("assume {name}{unit} ~ {distribution} each {of}"));
         self.add(name, dim, false, true);
         if let Some(last) = self.values.last_mut() {
             last.redrawn = true;
@@ -95,9 +95,7 @@ impl World {
     }
 
     fn assume(&mut self, name: String, dim: Dim, early: bool) {
-        // What a hazard may look at is stated per year.
-        let percent = if dim == Dim::PerTime { 100 } else { 40 };
-        let unit = self.declared_unit(dim, percent);
+        let unit = self.assumed_unit(dim);
         let text = match self.dice.below(12) {
             0 | 1 => format!("assume {name}{unit} = {}", dim.literal(&mut self.dice)),
             2 => {
@@ -121,6 +119,12 @@ impl World {
         };
         self.lines.push(text);
         self.add(name, dim, early, true);
+    }
+
+    /// The same for an assumption: what a hazard may look at is stated per year.
+    fn assumed_unit(&mut self, dim: Dim) -> String {
+        let percent = if dim == Dim::PerTime { 100 } else { 40 };
+        self.declared_unit(dim, percent)
     }
 
     /// `: t/year`, or nothing.

@@ -110,7 +110,7 @@ impl World {
             }
             let mut text = format!("choice {} {{\n", self.choices[at].name);
             for (name, weight, adjustments) in &self.choices[at].options {
-                let weight = weight.map(|weight| format!("    weight {weight}%"));
+                let weight = weight.as_ref().map(|weight| format!("    weight {weight}"));
                 let adjustments = adjustments.iter().map(|line| format!("    {line}"));
                 let clauses: Vec<String> = weight.into_iter().chain(adjustments).collect();
                 let block = if clauses.is_empty() {

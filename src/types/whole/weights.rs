@@ -1,0 +1,231 @@
+//! Weights that look at other choices: what they may look at, and whether they add up in every combination.
+
+use std::collections::BTreeSet;
+
+use super::known::{self, Combination};
+use crate::fault::Faults;
+use crate::span::Span;
+use crate::types::constant::constant;
+use crate::types::fault::draw::NotAShare;
+use crate::types::fault::weight::{BadWeights, WeightLooks};
+use crate::types::model::*;
+
+/// More combinations than this are left to the run.
+const MOST: usize = 4096;
+
+/// Reports weights that look at what is not settled before them, or do not add up.
+pub(super) fn weights(model: &TypedModel, text: &str, faults: &mut Faults) {
+    for at in 0..model.choices.len() {
+        let id = ChoiceId(at);
+        let all: Vec<&TExpr> = weights_of(model, id).collect();
+        if all.iter().all(|weight| constant(weight).is_some()) {
+            continue;
+        }
+        let looks = Looks::of(model, id, text);
+        match looks.fault {
+            Some(fault) => faults.push(fault),
+            None => add_up(model, id, &all, looks.choices, text, faults),
+        }
+    }
+}
+
+/// The weights of a choice's options.
+pub(super) fn weights_of(model: &TypedModel, id: ChoiceId) -> impl Iterator<Item = &TExpr> {
+    let options = model.choices[id.0].options.iter();
+    options.filter_map(|option| option.weight.as_ref())
+}
+
+/// These choices, those that their weights look at, and those that these look at in turn.
+pub(super) fn with_those_above(model: &TypedModel, choices: &[ChoiceId]) -> BTreeSet<ChoiceId> {
+    let mut found = BTreeSet::new();
+    let mut open = choices.to_vec();
+    while let Some(id) = open.pop() {
+        if found.insert(id) {
+            open.extend(Looks::of(model, id, "").choices);
+        }
+    }
+    found
+}
+
+/// What the weights of one choice look at.
+struct Looks<'m> {
+    model: &'m TypedModel,
+    /// The document, for what messages quote.
+    text: &'m str,
+    own: ChoiceId,
+    choices: BTreeSet<ChoiceId>,
+    quantities: BTreeSet<QuantityId>,
+    /// Named, and still to be looked through.
+    open: Vec<(QuantityId, Span)>,
+    fault: Option<WeightLooks>,
+}
+
+impl<'m> Looks<'m> {
+    fn of(model: &'m TypedModel, own: ChoiceId, text: &'m str) -> Self {
+        let mut looks = Looks {
+            model,
+            text,
+            own,
+            choices: BTreeSet::new(),
+            quantities: BTreeSet::new(),
+            open: Vec::new(),
+            fault: None,
+        };
+        weights_of(model, own).for_each(|weight| looks.at(weight, None));
+        while let Some((id, span)) = looks.open.pop() {
+            looks.through(id, span);
+        }
+        looks
+    }
+
+    /// Looks through an expression. `through`: what is named in the weight itself, if it is not this.
+    fn at(&mut self, expr: &'m TExpr, through: Option<Span>) {
+        let span = through.unwrap_or(expr.span);
+        match &expr.kind {
+            Kind::Choice { id } => self.choice(*id, span, through.is_some()),
+            Kind::Quantity(id) | Kind::Base(id) => {
+                if self.quantities.insert(*id) {
+                    self.open.push((*id, span));
+                }
+            }
+            Kind::Draw(_) => self.refuse("drawn", span),
+            Kind::Event { .. } => self.refuse("about an event", span),
+            Kind::Stock(_) | Kind::Closing(_) => self.refuse("a stock", span),
+            Kind::Reduce { .. }
+            | Kind::At(..)
+            | Kind::PresentValue { .. }
+            | Kind::Irr { .. }
+            | Kind::Payback(_) => self.refuse("known only at the end", span),
+            _ => {}
+        }
+        expr.children().for_each(|child| self.at(child, through));
+    }
+
+    fn choice(&mut self, id: ChoiceId, span: Span, indirect: bool) {
+        if id < self.own {
+            self.choices.insert(id);
+            return;
+        }
+        let other = &self.model.choices[id.0].origin;
+        let own = &self.model.choices[self.own.0].origin;
+        let fault = if id == self.own {
+            WeightLooks::itself(&own.name, span)
+        } else {
+            WeightLooks::below(&own.name, &other.name, indirect, span, other.name_span)
+        };
+        self.fault.get_or_insert(fault);
+    }
+
+    fn through(&mut self, id: QuantityId, span: Span) {
+        let quantity = self.model.quantity(id);
+        match quantity.definition {
+            Definition::Claims(_) => self.refuse("drawn", span),
+            Definition::Unknown => self.refuse("unknown", span),
+            Definition::Expr(_) | Definition::Bound(_) => {}
+        }
+        for expr in quantity.definition.expressions() {
+            self.at(expr, Some(span));
+        }
+        for adjustment in self.model.adjustments_of(id) {
+            match adjustment.owner {
+                Owner::Option(choice, _) => self.choice(choice, span, true),
+                Owner::Event(_) => self.refuse("changed by an event", span),
+                Owner::Scenario(_) => {}
+            }
+            let expressions: Vec<&TExpr> = adjustment.expressions().collect();
+            expressions
+                .into_iter()
+                .for_each(|expr| self.at(expr, Some(span)));
+        }
+    }
+
+    fn refuse(&mut self, is: &'static str, span: Span) {
+        let named = self.text.get(span.range()).unwrap_or_default();
+        let choice = &self.model.choices[self.own.0];
+        let option = choice.options.first();
+        let option = option.map_or("OPTION", |option| option.origin.name.as_str());
+        let fault = WeightLooks::not_known((&choice.origin.name, option), named, is, span);
+        self.fault.get_or_insert(fault);
+    }
+}
+
+/// Reports the first combination in which the weights of a choice are none.
+fn add_up(
+    model: &TypedModel,
+    id: ChoiceId,
+    weights: &[&TExpr],
+    choices: BTreeSet<ChoiceId>,
+    text: &str,
+    faults: &mut Faults,
+) {
+    let choices = choices.into_iter();
+    let choices = choices.map(|id| (id, (0..model.choices[id.0].options.len()).collect()));
+    let choices: Vec<(ChoiceId, Vec<usize>)> = choices.collect();
+    let Some(combinations) = known::combinations(&choices, MOST) else {
+        return;
+    };
+    for combination in combinations {
+        let values = weights
+            .iter()
+            .map(|weight| known::value(model, weight, &combination));
+        let Some(values) = values.collect::<Option<Vec<f64>>>() else {
+            continue;
+        };
+        if crate::numerics::are_weights(values.iter().copied()) {
+            continue;
+        }
+        let no_share = |value: &f64| !(0.0..=1.0).contains(value);
+        match values.iter().position(no_share) {
+            Some(at) => faults.push(NotAShare {
+                text: text
+                    .get(weights[at].span.range())
+                    .unwrap_or_default()
+                    .to_owned(),
+                percent: percent(values[at]),
+                span: weights[at].span,
+            }),
+            None => faults.push(bad(model, id, weights, &values, &combination)),
+        }
+        return;
+    }
+}
+
+fn bad(
+    model: &TypedModel,
+    id: ChoiceId,
+    weights: &[&TExpr],
+    values: &[f64],
+    combination: &Combination,
+) -> BadWeights {
+    let total: f64 = values.iter().sum();
+    let rest = values.last().map_or(0.0, |last| last - (total - 1.0));
+    let place = |weight: Option<&&TExpr>| weight.map_or(Span::default(), |weight| weight.span);
+    let choice = &model.choices[id.0];
+    let last = choice.options.last();
+    let last = last.map_or("", |option| option.origin.name.as_str());
+    let condition = shown(model, combination);
+    BadWeights::in_combination(
+        format!("options of `{}`", choice.origin.name),
+        percent(total),
+        &condition,
+        (rest >= 0.0).then(|| (last, percent(rest))),
+        (place(weights.first()), place(weights.last())),
+    )
+}
+
+/// `operator is private and subsidy is full`
+pub(super) fn shown(model: &TypedModel, combination: &[(ChoiceId, usize)]) -> String {
+    let each = combination.iter().map(|(id, option)| {
+        let choice = &model.choices[id.0];
+        format!(
+            "{} is {}",
+            choice.origin.name, choice.options[*option].origin.name
+        )
+    });
+    each.collect::<Vec<_>>().join(" and ")
+}
+
+/// A share in per cent, to four digits behind the point.
+pub(super) fn percent(share: f64) -> f64 {
+    (share * 1e6).round() / 1e4
+}
