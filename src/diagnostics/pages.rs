@@ -45,6 +45,7 @@ pages! {
     "foreign-letter"
     "foreign-operator"
     "foreign-quotes"
+    "former-name"
     "gap-in-table"
     "glued-unit"
     "idle-accept"

@@ -1,12 +1,11 @@
 //! Enters every declaration into the scope.
 
 use super::fault::{DuplicateName, NotYet, WithinDuplicate};
+use super::former;
 use super::scope::{Scope, Symbol, SymbolKind};
 use crate::fault::Faults;
 use crate::span::Span;
-use crate::syntax::ast::{
-    Declared, Document, EvidenceClause, Expectation, Item, Name, OutcomeValue,
-};
+use crate::syntax::ast::{Declared, Document, Expectation, Item, Name, OutcomeValue};
 
 /// What can be asked of an event.
 const ASPECTS: [&str; 4] = ["active", "fired", "count", "hazard"];
@@ -31,10 +30,11 @@ pub(super) fn declare(document: &Document, faults: &mut Faults) -> Scope {
         }
         scope.poisoned_words.extend(poisoned.words.iter().cloned());
     }
+    former::former_names(document, &scope, faults);
     scope
 }
 
-fn symbol_of(item: &Item) -> Option<(SymbolKind, &Name)> {
+pub(super) fn symbol_of(item: &Item) -> Option<(SymbolKind, &Name)> {
     Some(match item {
         Item::Assume(it) => (SymbolKind::Assumption, &it.declared.name),
         Item::Let(it) => (SymbolKind::Let, &it.declared.name),
@@ -150,11 +150,6 @@ fn not_yet(item: &Item, span: Span, faults: &mut Faults) {
             say("an expectation of a direction or of drivers", span);
         }
         _ => {}
-    }
-    for clause in item.evidence().into_iter().flatten() {
-        if let EvidenceClause::Was(_) = clause.value {
-            say("`was`", clause.span);
-        }
     }
     if let Some(index) = declared_of(item).and_then(|declared| declared.index.first()) {
         say("a declaration over an index", index.span);

@@ -51,7 +51,7 @@ impl Checker<'_> {
         }
         for at in 0..self.quantities.len() {
             let mut own = std::mem::take(&mut self.quantities[at].adjustments);
-            own.sort_by_key(|adjustment| self.rank_name(&adjustment.owner));
+            own.sort_by(|a, b| self.rank_name(&a.owner).cmp(&self.rank_name(&b.owner)));
             self.quantities[at].adjustments = own;
         }
     }
@@ -65,13 +65,11 @@ impl Checker<'_> {
     }
 
     /// The order in which adjustments combine: by declared name, options in the order listed.
-    fn rank_name(&self, owner: &Owner) -> (String, usize) {
+    fn rank_name(&self, owner: &Owner) -> (&str, usize) {
         match owner {
-            Owner::Option(choice, option) => (self.choices[choice.0].origin.name.clone(), *option),
-            Owner::Event(event) => (self.events[event.0].origin.name.clone(), 0),
-            Owner::Scenario(scenario) => {
-                (self.scenarios[scenario.0].scenario.origin.name.clone(), 0)
-            }
+            Owner::Option(choice, option) => (self.choices[choice.0].origin.oldest_name(), *option),
+            Owner::Event(event) => (self.events[event.0].origin.oldest_name(), 0),
+            Owner::Scenario(id) => (self.scenarios[id.0].scenario.origin.oldest_name(), 0),
         }
     }
 

@@ -169,6 +169,10 @@ impl<'m> Checker<'m> {
         for column in &table.columns {
             let mut origin = origin(&column.name, None, at);
             origin.name = format!("{}.{}", table.name.value, column.name.value);
+            origin.stream = StreamName::of(&column.name.value);
+            for was in &mut origin.was {
+                *was = format!("{was}.{}", column.name.value);
+            }
             let unit = self.declared_unit(column.unit.as_ref());
             let id = self.push_draft(origin, QuantityRole::Column, index, unit);
             self.columns
@@ -199,6 +203,7 @@ impl<'m> Checker<'m> {
         let options = choice.options.iter().map(|option| {
             let origin = Origin {
                 name: option.name.value.clone(),
+                was: former_names(&option.evidence),
                 stream: StreamName::default(),
                 title: option.title.as_ref().map(|title| title.value.clone()),
                 doc: None,
@@ -226,6 +231,7 @@ impl<'m> Checker<'m> {
         let hazard = event.hazard.first().map(|hazard| {
             let origin = Origin {
                 name: format!("{}.hazard", own.name),
+                was: own.was.iter().map(|was| format!("{was}.hazard")).collect(),
                 stream: own.stream.clone(),
                 title: None,
                 doc: None,
@@ -250,14 +256,27 @@ impl<'m> Checker<'m> {
 }
 
 fn origin(name: &Name, title: Option<&Text>, at: &Declaration) -> Origin {
+    let own = at.item.evidence().into_iter().next();
+    let was = own.map_or_else(Vec::new, former_names);
     Origin {
         name: name.value.clone(),
-        stream: StreamName::of(&name.value),
+        stream: StreamName::of(was.first().unwrap_or(&name.value)),
+        was,
         title: title.map(|title| title.value.clone()),
         doc: at.doc.clone(),
         name_span: name.span,
         span: at.span,
     }
+}
+
+/// The names that evidence says something had, as written: people append the newer ones.
+fn former_names(evidence: &Evidence) -> Vec<String> {
+    let clauses = evidence.iter();
+    let names = clauses.filter_map(|clause| match &clause.value {
+        EvidenceClause::Was(name) => Some(name.value.clone()),
+        _ => None,
+    });
+    names.collect()
 }
 
 fn empty_scenario(origin: Origin) -> Scenario {

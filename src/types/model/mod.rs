@@ -128,7 +128,9 @@ ids! {
 pub struct Origin {
     /// Its name as declared.
     pub name: String,
-    /// The streams that it owns.
+    /// The names it had before, the oldest first.
+    pub was: Vec<String>,
+    /// The streams that it owns: those of its oldest name.
     pub stream: StreamName,
     /// Its title.
     pub title: Option<String>,
@@ -138,4 +140,11 @@ pub struct Origin {
     pub name_span: Span,
     /// The whole declaration.
     pub span: Span,
+}
+
+impl Origin {
+    /// The name by which adjustments combine: the oldest that it had, so that another name moves no digit.
+    pub fn oldest_name(&self) -> &str {
+        self.was.first().unwrap_or(&self.name)
+    }
 }

@@ -16,7 +16,8 @@ pub struct Quantity {
     pub display: Unit,
     /// Its value before adjustments.
     pub definition: Definition,
-    /// What options and events do to it, in the order in which they combine: by declared name, then as written.
+    /// What options and events do to it, in the order in which they combine: by declared name (the oldest, where it had
+    /// others), then as written.
     /// What scenarios do to it stands in [`Scenario::adjustments`] and is merged by the same order.
     pub adjustments: Vec<Adjustment>,
     /// Whether the value before adjustments can differ from step to step.
