@@ -96,3 +96,20 @@ fn a_value_unknown_to_fire_is_unknown_until_it_is_known_to() {
     );
     assert_eq!(column.step(4)[0], uniform("x", 4));
 }
+
+/// What is over an index is drawn at the firings of its own element's event.
+#[test]
+fn each_element_has_firings_of_its_own() {
+    let ran = ran(&years(
+        "index mine = hill, lake\nassume x[mine] ~ uniform(0, 1) each e\nassume due[mine]: date = [hill: 2026, lake: 2028]\n\
+         event e[mine] { occurs in due }\noutcome x_[mine] = x\n",
+    ));
+    let of = |element: &str, step| {
+        let stream = StreamName::of("x").part(element).hash(Role::Value);
+        Stream::new(1, stream).uniform(0, step)
+    };
+    let hill = [0, 1, 1, 1, 1, 1].map(|step| of("hill", step));
+    let lake = [0, 0, 0, 3, 3, 3].map(|step| of("lake", step));
+    assert_eq!(ran.series("x_[hill]"), hill);
+    assert_eq!(ran.series("x_[lake]"), lake);
+}

@@ -2,6 +2,7 @@
 
 use super::quantity::own_place;
 use crate::numerics::Role;
+use crate::resolve::SymbolKind;
 use crate::span::Span;
 use crate::syntax::ast::*;
 use crate::types::constant::constant;
@@ -68,7 +69,7 @@ impl Checker<'_> {
             None => (model::Each::Run, None),
             Some(Each::Year(span)) => (model::Each::Year, Some(*span)),
             Some(Each::Step(span)) => (model::Each::Step, Some(*span)),
-            Some(Each::Event(event)) => match self.entity(event)? {
+            Some(Each::Event(event)) => match self.event_here(event)? {
                 Entity::Event(id) => (model::Each::Event(id), Some(event.span)),
                 _ => return None,
             },
@@ -95,6 +96,12 @@ impl Checker<'_> {
         let typed = self.settle(id, typed, value)?;
         let ty = typed.ty.clone();
         Some((Definition::Expr(typed), ty))
+    }
+
+    /// The event of a name: the one of this element, where it is over an index.
+    fn event_here(&mut self, event: &Name) -> Option<Entity> {
+        let family = self.family_of(event, SymbolKind::Event)?;
+        self.member_here(&family, &event.value, None, event.span)
     }
 
     fn claims(&mut self, id: QuantityId, claims: &[Claim]) -> Option<(Definition, Type)> {

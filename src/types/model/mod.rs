@@ -126,7 +126,7 @@ ids! {
 /// Where something is declared.
 #[derive(Clone, Debug, Default)]
 pub struct Origin {
-    /// Its name as declared.
+    /// Its name as declared, with its elements: `output[mountain]`, `share[light, dysprosium]`.
     pub name: String,
     /// The names it had before, the oldest first.
     pub was: Vec<String>,
@@ -146,5 +146,10 @@ impl Origin {
     /// The name by which adjustments combine: the oldest that it had, so that another name moves no digit.
     pub fn oldest_name(&self) -> &str {
         self.was.first().unwrap_or(&self.name)
+    }
+
+    /// The name without its elements: `output` of `output[mountain]`.
+    pub fn base(&self) -> &str {
+        self.name.split('[').next().unwrap_or_default()
     }
 }
