@@ -1,16 +1,16 @@
 //! Combinations of options that an assert rules out.
 
-use std::collections::BTreeSet;
-
+use super::conditional::conditional;
 use super::known::{self, Combination};
-use super::weights::{percent, shown, weights_of, with_those_above};
+use super::looks::with_those_above;
+use super::weights::{shown, weights_of};
 use crate::fault::Faults;
 use crate::suggest::list_of;
 use crate::types::fault::whole::{ForbiddenScenario, ForbiddenWeights};
 use crate::types::model::*;
 
 /// More combinations than this are left to the run.
-const MOST: usize = 10_000;
+pub(super) const MOST: usize = 10_000;
 
 /// Reports scenarios that ask for what an assert forbids, and weights that can draw it.
 pub(super) fn forbidden(model: &TypedModel, text: &str, faults: &mut Faults) {
@@ -76,7 +76,7 @@ fn broken(
 }
 
 /// The options that can hold when a scenario starts, whatever the other choices are.
-fn options_of(model: &TypedModel, scenario: &Scenario, id: ChoiceId) -> Vec<usize> {
+pub(super) fn options_of(model: &TypedModel, scenario: &Scenario, id: ChoiceId) -> Vec<usize> {
     let mut chooses = scenario.chooses.iter();
     if let Some(chosen) = chooses.find(|choose| choose.choice == id && choose.from.is_none()) {
         vec![chosen.option]
@@ -89,7 +89,11 @@ fn options_of(model: &TypedModel, scenario: &Scenario, id: ChoiceId) -> Vec<usiz
 
 /// Whether the weights of the choices that are left open let this combination be drawn. Weights that only a run can
 /// tell are left to the run.
-fn can_start(model: &TypedModel, scenario: &Scenario, combination: &Combination) -> bool {
+pub(super) fn can_start(
+    model: &TypedModel,
+    scenario: &Scenario,
+    combination: &Combination,
+) -> bool {
     let open = combination
         .iter()
         .filter(|(id, _)| is_open(model, scenario, *id));
@@ -97,7 +101,7 @@ fn can_start(model: &TypedModel, scenario: &Scenario, combination: &Combination)
     weights.all(|weight| weight.is_some_and(|weight| weight > 0.0))
 }
 
-fn weight_in(
+pub(super) fn weight_in(
     model: &TypedModel,
     id: ChoiceId,
     option: usize,
@@ -218,64 +222,4 @@ fn can_be_drawn(
         span: choice.origin.name_span,
         ruled_out: assert.span,
     });
-}
-
-/// The weights that rule a combination out where the choices above are as they are in it, and are what they were
-/// elsewhere: what the option had goes to the first of the others.
-fn conditional(
-    model: &TypedModel,
-    scenario: &Scenario,
-    broken: &[(ChoiceId, usize)],
-    open: ChoiceId,
-    text: &str,
-) -> Option<String> {
-    let (_, drawn) = broken.iter().find(|(id, _)| *id == open)?;
-    let above: Vec<(ChoiceId, usize)> = broken
-        .iter()
-        .copied()
-        .filter(|(id, _)| *id != open)
-        .collect();
-    if above.is_empty() || above.iter().any(|(id, _)| *id > open) {
-        return None;
-    }
-    let whole = full(model, scenario, broken)?;
-    let options = &model.choices[open.0].options;
-    let other = (0..options.len()).find(|at| at != drawn)?;
-    let there = |option| weight_in(model, open, option, &whole);
-    let both = there(*drawn)? + there(other)?;
-    let condition = shown(model, &above);
-    let written = |option: usize, there: f64| {
-        let option = &options[option];
-        let old = text.get(option.weight.as_ref()?.span.range())?;
-        let old = old.split_whitespace().collect::<Vec<_>>().join(" ");
-        let there = percent(there);
-        let name = &option.origin.name;
-        Some(format!(
-            "`weight if {condition} then {there}% else {old}` in `{name}`"
-        ))
-    };
-    Some(format!(
-        "let the weights look at what is chosen above: {} and {}",
-        written(*drawn, 0.0)?,
-        written(other, both)?
-    ))
-}
-
-/// A combination that the scenario can start with and that has these options, the choices that weights look at
-/// included.
-fn full(
-    model: &TypedModel,
-    scenario: &Scenario,
-    broken: &[(ChoiceId, usize)],
-) -> Option<Combination> {
-    let asked: Vec<ChoiceId> = broken.iter().map(|(id, _)| *id).collect();
-    let all: BTreeSet<ChoiceId> = with_those_above(model, &asked);
-    let options = |id: ChoiceId| match broken.iter().find(|(own, _)| *own == id) {
-        Some((_, option)) => vec![*option],
-        None => options_of(model, scenario, id),
-    };
-    let possible: Vec<(ChoiceId, Vec<usize>)> =
-        all.into_iter().map(|id| (id, options(id))).collect();
-    known::combinations(&possible, MOST)?
-        .find(|combination| can_start(model, scenario, combination))
 }

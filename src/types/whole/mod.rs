@@ -1,6 +1,7 @@
 //! What must hold of a model as a whole.
 
 mod circle;
+mod conditional;
 mod conflict;
 mod coverage;
 mod display;
@@ -10,6 +11,7 @@ mod forbidden;
 mod forgive;
 mod idle;
 mod known;
+mod looks;
 mod series;
 mod settle;
 mod share;
