@@ -247,7 +247,7 @@ pub enum Function {
     Max,
     /// `clamp(x, low, high)` = min(max(x, low), high)
     Clamp,
-    /// To the nearest whole number, halves away from zero.
+    /// To the nearest whole number, halves away from zero; of a date, to the nearest day.
     Round,
     Floor,
     Ceil,
@@ -284,8 +284,10 @@ pub enum Statistic {
     Mean,
     /// The standard deviation (n − 1).
     Sd,
-    /// The quantile at this probability, Hyndman–Fan type 7; the median is 0.5.
+    /// The quantile at this probability p, Hyndman–Fan type 7; the median is 0.5.
     Quantile(f64),
+    /// The value that occurs next below it, in sorted place ⌊p (n − 1)⌋ counted from 0: of dates, so that it is one.
+    LowerQuantile(f64),
     /// The share of yes.
     Probability,
 }
