@@ -131,7 +131,7 @@ impl Checker<'_> {
                 when,
                 during,
                 fading,
-                span: it.span,
+                span: *it.span,
             },
         ))
     }
@@ -350,7 +350,7 @@ impl Checker<'_> {
                 factor: value,
                 span: Span {
                     end: factor.span.end,
-                    ..it.span
+                    ..*it.span
                 },
             });
         }
