@@ -10,6 +10,7 @@ macro_rules! pages {
 // By alphabet.
 pages! {
     "argument-equals"
+    "assert-fails"
     "bad-distribution"
     "bad-hazard"
     "bad-power"
@@ -87,6 +88,7 @@ pages! {
     "reserved-word"
     "review-due"
     "row-length"
+    "same-options"
     "scale-percent"
     "second-model"
     "set-cannot-fade"

@@ -89,6 +89,21 @@ pub struct NeverActs {
     pub span: Span,
 }
 
+/// An adjustment by nothing.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{clause}` changes nothing")]
+#[diagnostic(
+    code("never-acts"),
+    severity(Warning),
+    help("write what it changes, or delete the line")
+)]
+#[allow(missing_docs)]
+pub struct ChangesNothing {
+    pub clause: String,
+    #[label("leaves it as it is")]
+    pub span: Span,
+}
+
 /// A cut of more than everything.
 #[derive(Debug, Error, Diagnostic)]
 #[error("a cut of {percent}% takes more than there is")]

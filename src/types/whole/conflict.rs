@@ -1,31 +1,43 @@
 //! Two sets of one quantity that can hold at once with different values.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::active::{Activity, triggers};
+use super::alike::alike;
 use super::settle::told;
 use crate::fault::Faults;
-use crate::syntax::ast::Comparison;
+use crate::span::Span;
 use crate::types::model::*;
 
 /// Reports the first conflict of each quantity in each rank.
-pub(super) fn conflicts(model: &TypedModel, text: &str, faults: &mut Faults) {
+pub(super) fn conflicts(activity: &Activity<'_>, text: &str, faults: &mut Faults) {
+    let model = activity.model;
+    let mut search = Search {
+        activity,
+        text,
+        found: BTreeSet::new(),
+        faults,
+    };
     for (at, quantity) in model.quantities.iter().enumerate() {
-        let sets: Vec<&Adjustment> = quantity
-            .adjustments
-            .iter()
-            .filter(|each| is_set(each))
-            .collect();
-        pairs(model, &sets, &quantity.origin.name, text, faults);
-        let mut told = Vec::new();
-        for scenario in &model.scenarios {
-            let sets: Vec<&Adjustment> = scenario
-                .adjustments
+        let own = quantity.adjustments.iter();
+        let sets: Vec<&Adjustment> = own.filter(|each| is_set(each)).collect();
+        search.pairs(QuantityId(at), &sets, None);
+    }
+    let mut inherited = BTreeSet::new();
+    for scenario in &model.scenarios {
+        let mut sets: BTreeMap<QuantityId, Vec<&Adjustment>> = BTreeMap::new();
+        for (target, each) in scenario.adjustments.iter().filter(|(_, each)| is_set(each)) {
+            sets.entry(*target).or_default().push(each);
+        }
+        for (target, sets) in sets.iter().filter(|(_, sets)| sets.len() > 1) {
+            // What a parent is told of is not told of its children again.
+            let own: Vec<_> = sets
                 .iter()
-                .filter(|(target, adjustment)| {
-                    target.0 == at && is_set(adjustment) && !told.contains(&adjustment.span)
-                })
-                .map(|(_, adjustment)| adjustment)
+                .copied()
+                .filter(|set| !inherited.contains(&(*target, set.span)))
                 .collect();
-            if pairs(model, &sets, &quantity.origin.name, text, faults) {
-                told.extend(sets.iter().map(|set| set.span));
+            if search.pairs(*target, &own, Some(scenario)) {
+                inherited.extend(own.iter().map(|set| (*target, set.span)));
             }
         }
     }
@@ -35,148 +47,100 @@ fn is_set(adjustment: &Adjustment) -> bool {
     matches!(adjustment.change, TChange::Set(_))
 }
 
-fn pairs(
-    model: &TypedModel,
-    sets: &[&Adjustment],
-    target: &str,
-    text: &str,
-    faults: &mut Faults,
-) -> bool {
-    for (at, second) in sets.iter().enumerate() {
-        for first in &sets[..at] {
-            if !exclusive(first, second, text) {
-                faults.push(told(model, (first, second), target, text));
-                return true;
+struct Search<'a, 'm> {
+    activity: &'a Activity<'m>,
+    text: &'a str,
+    /// What is told of: one declaration may have made several quantities or events.
+    found: BTreeSet<(Span, Span)>,
+    faults: &'a mut Faults,
+}
+
+impl Search<'_, '_> {
+    fn pairs(&mut self, target: QuantityId, sets: &[&Adjustment], of: Option<&Scenario>) -> bool {
+        for (at, second) in sets.iter().enumerate() {
+            for first in &sets[..at] {
+                if self.can_both_hold(first, second, target, of) {
+                    self.tell((first, second), target);
+                    return true;
+                }
             }
         }
+        false
     }
-    false
-}
 
-/// Whether two sets are of different rank, never active together, or the same.
-fn exclusive(a: &Adjustment, b: &Adjustment, text: &str) -> bool {
-    let apart = match (&a.owner, &b.owner) {
-        (Owner::Option(choice, option), Owner::Option(other, theirs)) => {
-            choice == other && option != theirs
+    fn tell(&mut self, (first, second): (&Adjustment, &Adjustment), target: QuantityId) {
+        let model = self.activity.model;
+        if self.found.insert((first.span, second.span)) {
+            let name = &model.quantity(target).origin.name;
+            let fault = told(model, (first, second), name, self.text);
+            self.faults.push(fault);
         }
-        (Owner::Event(_), Owner::Event(_)) | (Owner::Scenario(_), Owner::Scenario(_)) => false,
-        _ => true,
-    };
-    apart
-        || same_value(a, b, text)
-        || disjoint_windows(a, b)
-        || opposite(a, b, text)
-        || gives_way(a, b)
-        || gives_way(b, a)
-}
+    }
 
-/// Whether the condition of one denies that what the other belongs to holds.
-fn gives_way(one: &Adjustment, other: &Adjustment) -> bool {
-    one.when
-        .as_ref()
-        .is_some_and(|when| denies(when, &other.owner))
-}
+    fn can_both_hold(
+        &self,
+        a: &Adjustment,
+        b: &Adjustment,
+        target: QuantityId,
+        of: Option<&Scenario>,
+    ) -> bool {
+        let one_rank = matches!(
+            (&a.owner, &b.owner),
+            (Owner::Option(..), Owner::Option(..))
+                | (Owner::Event(_), Owner::Event(_))
+                | (Owner::Scenario(_), Owner::Scenario(_))
+        );
+        if !one_rank || same_value(a, b) {
+            return false;
+        }
+        let model = self.activity.model;
+        let mut tried = BTreeSet::new();
+        let mut scenarios = of.into_iter().chain(match of {
+            Some(_) => [].iter(),
+            None => model.scenarios.iter(),
+        });
+        scenarios.any(|scenario| {
+            let events = [event_of(a), event_of(b)];
+            tried.insert(sets_off(scenario, events)) && self.hold_in(a, b, target, scenario)
+        })
+    }
 
-fn denies(when: &TExpr, owner: &Owner) -> bool {
-    match (&when.kind, owner) {
-        (Kind::And(all), _) => all.iter().any(|each| denies(each, owner)),
-        (
-            Kind::Is {
-                subject,
-                label,
-                negated,
-            },
-            Owner::Option(choice, option),
-        ) => {
-            let asked = matches!(subject.kind, Kind::Choice { id } if id == *choice);
-            asked && (label == option) == *negated
-        }
-        (Kind::Not(inner), Owner::Event(event)) => {
-            matches!(inner.kind, Kind::Event { id, aspect: Aspect::Active, lagged: false } if id == *event)
-        }
-        _ => false,
+    fn hold_in(
+        &self,
+        a: &Adjustment,
+        b: &Adjustment,
+        target: QuantityId,
+        scenario: &Scenario,
+    ) -> bool {
+        let activity = self.activity;
+        let one = activity.acts(a, target, scenario);
+        let other = activity.acts(b, target, scenario);
+        activity.is_possible(&activity.cases.both(&one, &other))
     }
 }
 
-fn same_value(a: &Adjustment, b: &Adjustment, text: &str) -> bool {
+fn same_value(a: &Adjustment, b: &Adjustment) -> bool {
     match (&a.change, &b.change) {
-        (TChange::Set(a), TChange::Set(b)) => same_text(a, b, text),
+        (TChange::Set(a), TChange::Set(b)) => alike(a, b),
         _ => false,
     }
 }
 
-fn same_text(a: &TExpr, b: &TExpr, text: &str) -> bool {
-    let words = |expr: &TExpr| {
-        text.get(expr.span.range())
-            .map(|text| text.split_whitespace().collect::<Vec<_>>())
-    };
-    words(a).is_some() && words(a) == words(b)
-}
-
-fn disjoint_windows(a: &Adjustment, b: &Adjustment) -> bool {
-    let known = |adjustment: &Adjustment| match &adjustment.during {
-        Some((
-            TExpr {
-                kind: Kind::Date(from),
-                ..
-            },
-            TExpr {
-                kind: Kind::Date(to),
-                ..
-            },
-        )) => Some((*from, *to)),
+fn event_of(adjustment: &Adjustment) -> Option<EventId> {
+    match adjustment.owner {
+        Owner::Event(event) => Some(event),
         _ => None,
-    };
-    match (known(a), known(b)) {
-        (Some(a), Some(b)) => a.1 < b.0 || b.1 < a.0,
-        _ => false,
     }
 }
 
-/// Whether the conditions exclude each other by their form.
-fn opposite(a: &Adjustment, b: &Adjustment, text: &str) -> bool {
-    let (Some(a), Some(b)) = (&a.when, &b.when) else {
-        return false;
-    };
-    match (&a.kind, &b.kind) {
-        (Kind::Not(inner), _) if same_text(inner, b, text) => true,
-        (_, Kind::Not(inner)) if same_text(inner, a, text) => true,
-        (
-            Kind::Is {
-                subject,
-                label,
-                negated,
-            },
-            Kind::Is {
-                subject: other,
-                label: theirs,
-                negated: denied,
-            },
-        ) => {
-            same_text(subject, other, text)
-                && ((label != theirs && !negated && !denied)
-                    || (label == theirs && negated != denied))
+/// What a scenario does to the firing of two events: those with the same need no second look.
+fn sets_off(scenario: &Scenario, events: [Option<EventId>; 2]) -> [(bool, Vec<Span>); 2] {
+    events.map(|event| match event {
+        None => (false, Vec::new()),
+        Some(event) => {
+            let prevented = scenario.prevents.contains(&event);
+            let spans = triggers(scenario, event).map(|trigger| trigger.span);
+            (prevented, spans.collect())
         }
-        (Kind::Compare(a), Kind::Compare(b)) => {
-            same_text(&a.left, &b.left, text)
-                && same_text(&a.right, &b.right, text)
-                && complements(a.how, b.how)
-        }
-        _ => false,
-    }
-}
-
-fn complements(a: Comparison, b: Comparison) -> bool {
-    use Comparison::*;
-    matches!(
-        (a, b),
-        (Less, AtLeast)
-            | (AtLeast, Less)
-            | (More, AtMost)
-            | (AtMost, More)
-            | (Equal, Unequal)
-            | (Unequal, Equal)
-            | (Less, More)
-            | (More, Less)
-    )
+    })
 }

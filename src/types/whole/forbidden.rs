@@ -1,38 +1,72 @@
-//! Combinations of options that an assert rules out.
+//! Combinations of options that an assert over choices alone rules out.
 
+use std::collections::BTreeSet;
+
+use super::active::Activity;
+use super::combination::{Combination, Course, Way};
 use crate::fault::Faults;
+use crate::span::Span;
 use crate::suggest::list_of;
-use crate::types::fault::whole::{ForbiddenScenario, ForbiddenWeights};
+use crate::types::fault::whole::{ForbiddenScenario, ForbiddenSwitch, ForbiddenWeights};
 use crate::types::model::*;
 
-/// More combinations than this are left to the run.
-const MOST: usize = 10_000;
-
-/// An option for each choice.
-type Combination = Vec<(ChoiceId, usize)>;
-
-/// Reports scenarios that ask for what an assert forbids, and weights that can draw it.
-pub(super) fn forbidden(model: &TypedModel, faults: &mut Faults) {
-    for assert in model
-        .asserts
-        .iter()
-        .filter(|assert| assert.refuted.is_none())
-    {
+/// Reports scenarios that ask for what an assert forbids, weights that can draw it, and switches that lead there.
+pub(super) fn forbidden(activity: &Activity<'_>, faults: &mut Faults) {
+    let model = activity.model;
+    let asserts = model.asserts.iter();
+    for assert in asserts.filter(|assert| assert.refuted.is_none()) {
         let Some(choices) = only_choices(&assert.condition) else {
             continue;
         };
         let mut drawn: Vec<(&Scenario, Combination)> = Vec::new();
+        let mut switched = BTreeSet::new();
         for scenario in &model.scenarios {
-            match broken(model, scenario, assert, &choices) {
-                Some(broken) if left_open(model, scenario, &broken).is_some() => {
-                    drawn.push((scenario, broken));
+            let Some(broken) = Course::of(activity, scenario, &choices).breaks(&assert.condition)
+            else {
+                continue;
+            };
+            match broken.way {
+                Way::Start if left_open(model, scenario, &broken.combination).is_some() => {
+                    drawn.push((scenario, broken.combination));
                 }
-                Some(broken) => asked_for(model, scenario, assert, &broken, faults),
-                None => {}
+                Way::Start => {
+                    let span = place(scenario, &broken.combination);
+                    faults.push(asked_for(
+                        model,
+                        scenario,
+                        assert,
+                        &broken.combination,
+                        span,
+                    ));
+                }
+                Way::Choose(span) => {
+                    faults.push(asked_for(
+                        model,
+                        scenario,
+                        assert,
+                        &broken.combination,
+                        span,
+                    ));
+                }
+                Way::Switch(event, span) => {
+                    if switched.insert(span) {
+                        faults.push(ForbiddenSwitch {
+                            name: model.events[event.0].origin.name.clone(),
+                            combination: shown(model, &broken.combination),
+                            span,
+                            ruled_out: assert.span,
+                        });
+                    }
+                }
             }
         }
         can_be_drawn(model, assert, &drawn, faults);
     }
+}
+
+/// Whether an assert rules out combinations of options, and asks for nothing else.
+pub(super) fn is_over_choices(assert: &Assert) -> bool {
+    only_choices(&assert.condition).is_some()
 }
 
 /// The choices in a condition over choices alone.
@@ -56,76 +90,6 @@ fn only_choices(condition: &TExpr) -> Option<Vec<ChoiceId>> {
     (alone && !choices.is_empty()).then_some(choices)
 }
 
-/// The first combination that a scenario can start with and the assert rules out.
-fn broken(
-    model: &TypedModel,
-    scenario: &Scenario,
-    assert: &Assert,
-    choices: &[ChoiceId],
-) -> Option<Combination> {
-    let possible: Vec<Vec<usize>> = choices
-        .iter()
-        .map(|id| options_of(model, scenario, *id))
-        .collect();
-    let combinations: usize = possible.iter().map(Vec::len).product();
-    if combinations > MOST {
-        return None;
-    }
-    (0..combinations).find_map(|mut at| {
-        let mut combination = Vec::with_capacity(choices.len());
-        for (id, options) in choices.iter().zip(&possible) {
-            combination.push((*id, options[at % options.len()]));
-            at /= options.len();
-        }
-        (!holds(&assert.condition, &combination)).then_some(combination)
-    })
-}
-
-/// The options that can hold when a scenario starts.
-fn options_of(model: &TypedModel, scenario: &Scenario, id: ChoiceId) -> Vec<usize> {
-    if let Some(chosen) = scenario
-        .chooses
-        .iter()
-        .find(|choose| choose.choice == id && choose.from.is_none())
-    {
-        return vec![chosen.option];
-    }
-    let options = &model.choices[id.0].options;
-    let weighted: Vec<usize> = (0..options.len())
-        .filter(|at| options[*at].weight.is_some_and(|weight| weight > 0.0))
-        .collect();
-    if weighted.is_empty() {
-        vec![0]
-    } else {
-        weighted
-    }
-}
-
-fn holds(condition: &TExpr, combination: &[(ChoiceId, usize)]) -> bool {
-    match &condition.kind {
-        Kind::YesNo(value) => *value,
-        Kind::Not(inner) => !holds(inner, combination),
-        Kind::And(all) => all.iter().all(|each| holds(each, combination)),
-        Kind::Or(all) => all.iter().any(|each| holds(each, combination)),
-        Kind::Is {
-            subject,
-            label,
-            negated,
-        } => match subject.kind {
-            Kind::Choice { id } => {
-                let chosen = combination
-                    .iter()
-                    .find(|(own, _)| *own == id)
-                    .map(|(_, option)| *option);
-                (chosen == Some(*label)) != *negated
-            }
-            _ => true,
-        },
-        _ => true,
-    }
-}
-
-/// What is drawn by weight is reported once, whichever scenarios leave it open.
 /// A choice in a combination that the scenario leaves to its weights.
 fn left_open(
     model: &TypedModel,
@@ -150,20 +114,27 @@ fn shown(model: &TypedModel, broken: &[(ChoiceId, usize)]) -> String {
     each.collect::<Vec<_>>().join(" and ")
 }
 
+/// Where a scenario asks for a combination: the last of the options that it names.
+fn place(scenario: &Scenario, broken: &[(ChoiceId, usize)]) -> Span {
+    let named = |choose: &&TChoose| broken.iter().any(|(id, _)| *id == choose.choice);
+    let chooses = scenario.chooses.iter().filter(named);
+    let last = chooses.map(|choose| choose.span).max();
+    last.unwrap_or(scenario.origin.name_span)
+}
+
 fn asked_for(
     model: &TypedModel,
     scenario: &Scenario,
     assert: &Assert,
     broken: &[(ChoiceId, usize)],
-    faults: &mut Faults,
-) {
-    let first = scenario.chooses.first();
-    faults.push(ForbiddenScenario {
+    span: Span,
+) -> ForbiddenScenario {
+    ForbiddenScenario {
         name: scenario.origin.name.clone(),
         combination: shown(model, broken),
-        span: first.map_or(scenario.origin.name_span, |choose| choose.span),
+        span,
         ruled_out: assert.span,
-    });
+    }
 }
 
 /// One finding for all scenarios whose weights can draw what an assert rules out.

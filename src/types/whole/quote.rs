@@ -1,0 +1,29 @@
+//! The text of clauses, as messages quote it.
+
+use crate::span::Span;
+use crate::types::model::{Adjustment, Origin};
+
+/// The text at a place, on one line.
+pub(super) fn words(span: Span, text: &str) -> String {
+    let text = text.get(span.range()).unwrap_or_default();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The `when` of an adjustment with its condition.
+pub(super) fn condition(adjustment: &Adjustment, text: &str) -> Option<Span> {
+    let when = adjustment.when.as_ref()?.span;
+    let before = text.get(..when.range().start)?.trim_end();
+    let start = before.strip_suffix("when")?.len();
+    Some(Span::new(start, when.range().end))
+}
+
+/// The name that a declaration gives: of `output[mountain]` it is `output`.
+pub(super) fn declared_name(origin: &Origin) -> &str {
+    let name = origin.name.as_str();
+    name.split_once('[').map_or(name, |(name, _)| name)
+}
+
+/// Whether it is worth a warning that something is declared and not used.
+pub(super) fn is_worth_a_warning(_origin: &Origin) -> bool {
+    true
+}
