@@ -79,10 +79,12 @@ fn by(value: &str, owner: &str) -> String {
 
 /// An adjustment that can never act.
 #[derive(Debug, Error, Diagnostic)]
-#[error("this adjustment can never act: {why}")]
+#[error("this {what} can never act: {why}")]
 #[diagnostic(code("never-acts"), severity(Warning), help("{help}"))]
 #[allow(missing_docs)]
 pub struct NeverActs {
+    /// "adjustment" or "switch"
+    pub what: &'static str,
     pub why: String,
     pub help: String,
     #[label("never holds")]

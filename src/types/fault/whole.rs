@@ -42,7 +42,7 @@ pub struct IdleScenario {
 
 /// A scenario that does what another does.
 #[derive(Debug, Error, Diagnostic)]
-#[error("the scenario `{name}` changes nothing {}", if *.extends { format!("in `{other}`, which it extends") } else { format!("that `{other}` does not change in the same way") })]
+#[error("{}", if *.extends { format!("the scenario `{name}` changes nothing in `{other}`, which it extends") } else { format!("the scenarios `{other}` and `{name}` are the same") })]
 #[diagnostic(
     code("idle-scenario"),
     severity(Warning),
@@ -150,11 +150,13 @@ pub struct ForbiddenWeights {
 #[allow(missing_docs)]
 pub struct AssertFails {
     pub message: String,
+    pub value_is: String,
+    pub bound_is: String,
     #[label(primary, "does not hold")]
     pub span: Span,
-    #[label("declared here")]
+    #[label("{value_is}")]
     pub value: Option<Span>,
-    #[label("and here")]
+    #[label("{bound_is}")]
     pub bound: Option<Span>,
 }
 

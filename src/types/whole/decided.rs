@@ -35,10 +35,9 @@ pub(super) fn decided(activity: &Activity<'_>, text: &str, faults: &mut Faults) 
             let names = failing
                 .iter()
                 .map(|(scenario, _)| scenario.origin.name.as_str());
-            let names = names.map(|name| format!("`{name}`")).collect::<Vec<_>>();
             let names = match everywhere {
                 true => String::new(),
-                false => format!(" in {}", list_of(names.iter().map(String::as_str), "and")),
+                false => format!(" in {}", list_of(names, "and")),
             };
             faults.push(told(model, found, names, text));
         }
@@ -88,30 +87,57 @@ fn told(model: &TypedModel, found: &Failing<'_>, names: String, text: &str) -> A
     let compared = found.compared;
     let (left, right) = (&compared.left, &compared.right);
     let (left_text, right_text) = (words(left.span, text), words(right.span, text));
-    let shown_in = unit_of(model, left, &left_text)
+    let unit = unit_of(model, left, &left_text)
         .or_else(|| unit_of(model, right, &right_text))
         .unwrap_or_else(|| left.unit());
+    let unit = readable(unit, &left.unit(), found.left);
     let [left_value, right_value] = [(left, found.left), (right, found.right)]
-        .map(|(side, value)| shown_in.written(value, &side.unit()));
-    let said = |text: &str, value: &str| match text == value
-        || text.starts_with(|it: char| it.is_ascii_digit())
-    {
-        true => format!("`{text}`"),
-        false => format!("`{text}`, {value}"),
-    };
+        .map(|(side, value)| unit.written(value, &side.unit()));
     let is = match compared.how {
         Comparison::Less | Comparison::AtMost => "above",
         Comparison::More | Comparison::AtLeast => "below",
         _ => "not equal to",
     };
+    let literal = right_text.starts_with(|first: char| first.is_ascii_digit() || first == '-');
+    let than = match literal {
+        true => format!("`{right_text}`"),
+        false => format!("`{right_text}`, {right_value}"),
+    };
+    let side = match compared.how {
+        Comparison::Less | Comparison::AtMost => "at most ",
+        Comparison::More | Comparison::AtLeast => "at least ",
+        _ => "",
+    };
     AssertFails {
-        message: format!(
-            "`{left_text}` is {left_value}{names}, {is} {}",
-            said(&right_text, &right_value)
-        ),
+        message: format!("`{left_text}` is {left_value}{names}, {is} {than}"),
+        value_is: format!("comes to {left_value}"),
+        bound_is: match named(model, right, &right_text).map(|it| &it.definition) {
+            Some(Definition::Bound(_)) => format!("{side}{right_value}"),
+            _ => format!("comes to {right_value}"),
+        },
         span: left.span.to(right.span),
         value: declared_at(model, left, &left_text),
         bound: declared_at(model, right, &right_text),
+    }
+}
+
+/// A unit with a word for its size where a number would be long: `trillion USD`.
+fn readable(unit: Unit, held: &Unit, value: f64) -> Unit {
+    let size = held.factor_to(&unit).apply(value).abs();
+    let magnitude = match size {
+        1e15.. => 0,
+        1e12.. => 12,
+        1e9.. => 9,
+        1e6.. => 6,
+        _ => 0,
+    };
+    if unit.magnitude != 0 || unit.percent || magnitude == 0 {
+        return unit;
+    }
+    Unit {
+        magnitude,
+        spelling: None,
+        ..unit
     }
 }
 

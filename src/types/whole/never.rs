@@ -88,7 +88,13 @@ impl Search<'_, '_> {
             } else {
                 let (why, help) = self.why_it_never_acts(target, each);
                 let span = super::quote::condition(each, self.text).unwrap_or(span);
-                faults.push(NeverActs { why, help, span });
+                let what = "adjustment";
+                faults.push(NeverActs {
+                    what,
+                    why,
+                    help,
+                    span,
+                });
             }
         }
     }
@@ -224,6 +230,7 @@ impl Search<'_, '_> {
         for (span, why) in clauses {
             if let Some(why) = why {
                 faults.push(NeverActs {
+                    what: "switch",
                     why: why.to_owned(),
                     help: "delete the line, or change when it acts".to_owned(),
                     span,

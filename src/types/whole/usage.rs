@@ -107,12 +107,12 @@ impl Options<'_, '_> {
             let idle = !all.is_empty() && !all.iter().any(|(target, _)| counts(*target));
             let tested = asked.iter().any(|asked| *asked);
             enter("the option", &option.origin, tested || !idle);
-            if asked[at] || idle {
+            let told = all.iter().any(|(_, each)| changes_nothing(each));
+            if asked[at] || idle || told {
                 continue;
             }
             let acting = all.iter().filter(|(target, _)| counts(*target));
             let mut does: Vec<String> = acting
-                .filter(|(_, each)| !changes_nothing(each))
                 .map(|(target, each)| format!("{} {}", target.0, effect(each)))
                 .collect();
             does.sort();
