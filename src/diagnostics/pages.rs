@@ -10,6 +10,7 @@ macro_rules! pages {
 // By alphabet.
 pages! {
     "argument-equals"
+    "as-of-after-source"
     "assert-fails"
     "bad-distribution"
     "bad-hazard"
@@ -92,6 +93,7 @@ pages! {
     "scale-percent"
     "second-model"
     "set-cannot-fade"
+    "shadowed-function"
     "shadowed-unit"
     "share-outside"
     "short-duration"

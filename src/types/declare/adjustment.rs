@@ -4,7 +4,9 @@ use crate::span::Span;
 use crate::syntax::ast::{self, Change, ExprKind, Item, Path, PathStep, ScenarioClause, Sign};
 use crate::types::constant::constant;
 use crate::types::context::{Checker, Entity, Place};
-use crate::types::fault::adjust::{CutTooMuch, RaiseManyfold, ScalePercent, SetCannotFade};
+use crate::types::fault::adjust::{
+    CutTooMuch, FadesAtOnce, RaiseManyfold, ScalePercent, SetCannotFade,
+};
 use crate::types::fault::difference::shown;
 use crate::types::fault::unit::NotInDeclaredUnit;
 use crate::types::infer::converted;
@@ -92,7 +94,9 @@ impl Checker<'_> {
         let during = it.during.as_ref().map(|window| self.window(window, &place));
         let fading = it.fading.as_ref().map(|fading| {
             let typed = self.number(fading, &place)?;
-            self.in_steps(typed)
+            let steps = self.in_steps(typed)?;
+            self.fades_at_all(&steps, fading.span);
+            Some(steps)
         });
         if let (Change::Set(_), Some(fading)) = (&it.change, &it.fading) {
             self.faults.push(SetCannotFade { span: fading.span });
@@ -309,6 +313,15 @@ impl Checker<'_> {
             first,
             second: typed.span,
         });
+    }
+
+    /// Warns of a fading that is over before the next step.
+    fn fades_at_all(&mut self, steps: &TExpr, span: Span) {
+        if constant(steps).is_some_and(|steps| steps < 1.0 + 1e-9) {
+            let text = self.text_of(span);
+            let step = self.step_unit_name().counted(self.step_count());
+            self.faults.push(FadesAtOnce { text, step, span });
+        }
     }
 
     fn reads_like_a_raise(&mut self, it: &ast::Adjustment, factor: &ast::Expr, typed: &TExpr) {

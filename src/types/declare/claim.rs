@@ -30,6 +30,7 @@ impl Checker<'_> {
         if let Some(within) = &it.within {
             let typed = self.number(within, &Place::default())?;
             let typed = self.plain(typed)?;
+            self.within_share(&typed, within.span)?;
             if !loosen(&mut condition, &typed) {
                 self.faults.push(WithinNothing { span: within.span });
                 return None;

@@ -129,7 +129,7 @@ impl Checker<'_> {
     }
 
     /// Warns of durations that rounding to whole steps distorts.
-    fn long_enough(&mut self, steps: &TExpr, span: Span) {
+    pub(in crate::types) fn long_enough(&mut self, steps: &TExpr, span: Span) {
         let longest = match &steps.kind {
             Kind::Draw(draw) => quantile_of(&draw.distribution, 0.95),
             Kind::Convert(inner, factor) => match &inner.kind {
@@ -187,7 +187,7 @@ impl Checker<'_> {
         Some(typed)
     }
 
-    fn within_share(&mut self, typed: &TExpr, span: Span) -> Option<()> {
+    pub(super) fn within_share(&mut self, typed: &TExpr, span: Span) -> Option<()> {
         match constant(typed) {
             Some(value) if !(0.0..=1.0).contains(&value) => {
                 let percent = (value * 1e4).round() / 1e2;

@@ -161,7 +161,9 @@ impl Checker<'_> {
         let lasts = match lasts {
             Some(lasts) => {
                 let typed = self.number(lasts, &Place::default())?;
-                Some(self.in_steps(typed)?)
+                let steps = self.in_steps(typed)?;
+                self.long_enough(&steps, lasts.span);
+                Some(steps)
             }
             None => None,
         };

@@ -4,6 +4,7 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use crate::span::Span;
+use crate::units::number;
 
 /// An adjustment of something that cannot be adjusted.
 #[derive(Debug, Error, Diagnostic)]
@@ -47,6 +48,22 @@ pub struct ScalePercent {
 #[allow(missing_docs)]
 pub struct SetCannotFade {
     #[label("fades from what to what?")]
+    pub span: Span,
+}
+
+/// A fading that is over before it shows.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`fading over {text}` is over before the next step: steps are of {step}")]
+#[diagnostic(
+    code("short-duration"),
+    severity(Warning),
+    help("fade over two steps or more, use a finer timeline, or leave the fading out")
+)]
+#[allow(missing_docs)]
+pub struct FadesAtOnce {
+    pub text: String,
+    pub step: String,
+    #[label("nothing is left of it one step later")]
     pub span: Span,
 }
 
@@ -108,7 +125,7 @@ pub struct ChangesNothing {
 
 /// A cut of more than everything.
 #[derive(Debug, Error, Diagnostic)]
-#[error("a cut of {percent}% takes more than there is")]
+#[error("a cut of {}% takes more than there is", number(*.percent))]
 #[diagnostic(code("probability-range"), help("write at most `100%`"))]
 #[allow(missing_docs)]
 pub struct CutTooMuch {
@@ -119,18 +136,20 @@ pub struct CutTooMuch {
 
 /// A `raise by 20` that lacks its percent sign.
 #[derive(Debug, Error, Diagnostic)]
-#[error("`raise … by {by}` makes it {times} times as large")]
+#[error("`raise … by {}` makes it {} times as large", number(*.by), number(*.times))]
 #[diagnostic(
     code("scale-percent"),
     severity(Warning),
     help(
-        "for {by}% more write `raise … by {by}%`; if {times} times as much is meant, `scale … by {times}`"
+        "for {0}% more write `raise … by {0}%`; if {1} times as much is meant, `scale … by {1}`",
+        number(*.by),
+        number(*.times)
     )
 )]
 #[allow(missing_docs)]
 pub struct RaiseManyfold {
     pub by: f64,
     pub times: f64,
-    #[label("{by}, not {by}%")]
+    #[label("{0}, not {0}%", number(*.by))]
     pub span: Span,
 }

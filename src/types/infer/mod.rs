@@ -19,6 +19,7 @@ mod reduce;
 mod series;
 mod summary;
 
+pub(super) use call::is_function;
 pub(super) use convert::{converted, scaled};
 pub(super) use list::Entry;
 pub(super) use literal::in_declared_unit;

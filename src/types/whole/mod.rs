@@ -17,6 +17,7 @@ mod forbidden;
 mod forgive;
 mod idle;
 mod known;
+mod names;
 mod never;
 mod quote;
 mod reach;
