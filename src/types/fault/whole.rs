@@ -192,6 +192,21 @@ pub struct ScenarioCircle {
     pub span: Span,
 }
 
+/// A scenario at the end of a long row of scenarios that extend each other.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{name}` extends more than {limit} scenarios, one through the other")]
+#[diagnostic(
+    code("too-deep"),
+    help("let it extend an earlier one, and say in it all that it changes")
+)]
+#[allow(missing_docs)]
+pub struct ScenarioTooDeep {
+    pub name: String,
+    pub limit: usize,
+    #[label("one too many")]
+    pub span: Span,
+}
+
 /// An event that nothing lets fire.
 #[derive(Debug, Error, Diagnostic)]
 #[error("the event `{name}` can never fire")]
