@@ -212,7 +212,10 @@ impl Checker<'_> {
         if high.0 - low.0 > APART * size {
             let texts = (self.text_of(low.1), self.text_of(high.1));
             let apart = if low.0 > 0.0 {
-                let times = number((high.0 / low.0 * 10.0).round() / 10.0);
+                let times = match high.0 / low.0 {
+                    few if few < 1e6 => format!("{few:.1}"),
+                    many => number(many),
+                };
                 format!("`{}` is {times} times `{}`", texts.1, texts.0)
             } else {
                 format!("`{}` and `{}`", texts.0, texts.1)

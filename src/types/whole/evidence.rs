@@ -89,7 +89,9 @@ impl Checker<'_> {
         let (Some((date, span)), Some((name, published))) = (date, newest) else {
             return;
         };
-        if date.begins_later_than(published.value) {
+        let told = self.setting.as_of;
+        let told = told.is_some_and(|as_of| date.begins_later_than(as_of));
+        if date.begins_later_than(published.value) && !told {
             self.faults.push(AsOfAfterSource {
                 name: name.value.clone(),
                 date: date.to_string(),

@@ -42,7 +42,7 @@ impl Search<'_, '_> {
             let event = &model.events[at];
             let (why, help) = self.why_it_never_fires(event);
             faults.push(EventNeverFires {
-                name: super::quote::declared_name(&event.origin).to_owned(),
+                name: event.origin.base().to_owned(),
                 why,
                 help: help.to_owned(),
                 span,

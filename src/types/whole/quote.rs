@@ -17,13 +17,8 @@ pub(super) fn condition(adjustment: &Adjustment, text: &str) -> Option<Span> {
     Some(Span::new(start, when.range().end))
 }
 
-/// The name that a declaration gives: of `output[mountain]` it is `output`.
-pub(super) fn declared_name(origin: &Origin) -> &str {
-    let name = origin.name.as_str();
-    name.split_once('[').map_or(name, |(name, _)| name)
-}
-
-/// Whether it is worth a warning that something is declared and not used.
+/// Whether it is worth a warning that something is declared and not used. What a model brings in from elsewhere
+/// need not all be used.
 pub(super) fn is_worth_a_warning(_origin: &Origin) -> bool {
     true
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::acting::Acting;
 use super::alike::meaning;
 use super::never::changes_nothing;
-use super::quote::{declared_name, is_worth_a_warning};
+use super::quote::is_worth_a_warning;
 use super::reach::Used;
 use crate::fault::Faults;
 use crate::span::Span;
@@ -28,7 +28,7 @@ pub(super) fn unused(model: &TypedModel, acting: &Acting<'_>, used: &Used, fault
     let mut enter = |what, origin: &Origin, used: bool| {
         let entry = all.entry(origin.name_span).or_insert(Declared {
             what,
-            name: declared_name(origin).to_owned(),
+            name: origin.base().to_owned(),
             used: !is_worth_a_warning(origin),
         });
         entry.used |= used;
@@ -120,7 +120,7 @@ impl Options<'_, '_> {
             match seen.get(&does) {
                 Some(first) => {
                     self.same.entry(span).or_insert(Some(SameOptions {
-                        choice: declared_name(&choice.origin).to_owned(),
+                        choice: choice.origin.base().to_owned(),
                         name: option.origin.name.clone(),
                         other: first.origin.name.clone(),
                         span,
@@ -171,7 +171,7 @@ fn claims(model: &TypedModel, used: &Used, faults: &mut Faults) {
     }
     for (span, (_, quantity, claim)) in held.into_iter().filter(|(_, (holds, ..))| !holds) {
         faults.push(ClaimMovesNothing {
-            name: declared_name(&quantity.origin).to_owned(),
+            name: quantity.origin.base().to_owned(),
             source_name: claim.source.clone(),
             span,
         });
