@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::active::{Activity, triggers};
+use super::active::Activity;
 use super::alike::alike;
+use super::case::Case;
 use super::settle::told;
 use crate::fault::Faults;
 use crate::span::Span;
@@ -15,6 +16,7 @@ pub(super) fn conflicts(activity: &Activity<'_>, text: &str, faults: &mut Faults
     let mut search = Search {
         activity,
         text,
+        touching: touching(model),
         found: BTreeSet::new(),
         faults,
     };
@@ -24,7 +26,7 @@ pub(super) fn conflicts(activity: &Activity<'_>, text: &str, faults: &mut Faults
         search.pairs(QuantityId(at), &sets, None);
     }
     let mut inherited = BTreeSet::new();
-    for scenario in &model.scenarios {
+    for (at, scenario) in model.scenarios.iter().enumerate() {
         let mut sets: BTreeMap<QuantityId, Vec<&Adjustment>> = BTreeMap::new();
         for (target, each) in scenario.adjustments.iter().filter(|(_, each)| is_set(each)) {
             sets.entry(*target).or_default().push(each);
@@ -36,7 +38,7 @@ pub(super) fn conflicts(activity: &Activity<'_>, text: &str, faults: &mut Faults
                 .copied()
                 .filter(|set| !inherited.contains(&(*target, set.span)))
                 .collect();
-            if search.pairs(*target, &own, Some(scenario)) {
+            if search.pairs(*target, &own, Some(at)) {
                 inherited.extend(own.iter().map(|set| (*target, set.span)));
             }
         }
@@ -50,22 +52,60 @@ fn is_set(adjustment: &Adjustment) -> bool {
 struct Search<'a, 'm> {
     activity: &'a Activity<'m>,
     text: &'a str,
+    touching: Vec<Vec<usize>>,
     /// What is told of: one declaration may have made several quantities or events.
     found: BTreeSet<(Span, Span)>,
     faults: &'a mut Faults,
 }
 
-impl Search<'_, '_> {
-    fn pairs(&mut self, target: QuantityId, sets: &[&Adjustment], of: Option<&Scenario>) -> bool {
+impl<'m> Search<'_, 'm> {
+    /// `of`: the position of the scenario whose sets they are, if they are a scenario's.
+    fn pairs(&mut self, target: QuantityId, sets: &[&Adjustment], of: Option<usize>) -> bool {
+        let mut known: BTreeMap<(usize, usize), Vec<Case>> = BTreeMap::new();
         for (at, second) in sets.iter().enumerate() {
-            for first in &sets[..at] {
-                if self.can_both_hold(first, second, target, of) {
+            for (before, first) in sets[..at].iter().enumerate() {
+                if !of_one_rank(first, second) || same_value(first, second) {
+                    continue;
+                }
+                let in_question = match of {
+                    Some(scenario) => vec![scenario],
+                    None => self.scenarios_of(first, second),
+                };
+                let both_hold = in_question.into_iter().any(|scenario| {
+                    for (position, set) in [(before, first), (at, second)] {
+                        let entry = known.entry((position, scenario));
+                        entry.or_insert_with(|| self.acts(set, target, scenario));
+                    }
+                    let cases = self.activity.cases;
+                    let both = cases.both(&known[&(before, scenario)], &known[&(at, scenario)]);
+                    self.activity.is_possible(&both)
+                });
+                if both_hold {
                     self.tell((first, second), target);
                     return true;
                 }
             }
         }
         false
+    }
+
+    fn acts(&self, set: &Adjustment, target: QuantityId, scenario: usize) -> Vec<Case> {
+        let scenario = &self.activity.model.scenarios[scenario];
+        self.activity.acts(set, target, scenario)
+    }
+
+    /// The scenarios that set off or prevent the events of two sets, and one that does neither.
+    fn scenarios_of(&self, a: &Adjustment, b: &Adjustment) -> Vec<usize> {
+        let events = [event_of(a), event_of(b)].into_iter().flatten();
+        let mut touching: Vec<usize> = events
+            .flat_map(|event| &self.touching[event.0])
+            .copied()
+            .collect();
+        touching.sort_unstable();
+        touching.dedup();
+        let mut others = 0..self.activity.model.scenarios.len();
+        let other = others.find(|at| touching.binary_search(at).is_err());
+        other.into_iter().chain(touching).collect()
     }
 
     fn tell(&mut self, (first, second): (&Adjustment, &Adjustment), target: QuantityId) {
@@ -76,47 +116,27 @@ impl Search<'_, '_> {
             self.faults.push(fault);
         }
     }
+}
 
-    fn can_both_hold(
-        &self,
-        a: &Adjustment,
-        b: &Adjustment,
-        target: QuantityId,
-        of: Option<&Scenario>,
-    ) -> bool {
-        let one_rank = matches!(
-            (&a.owner, &b.owner),
-            (Owner::Option(..), Owner::Option(..))
-                | (Owner::Event(_), Owner::Event(_))
-                | (Owner::Scenario(_), Owner::Scenario(_))
-        );
-        if !one_rank || same_value(a, b) {
-            return false;
+/// By event, the scenarios that trigger or prevent it.
+fn touching(model: &TypedModel) -> Vec<Vec<usize>> {
+    let mut touching = vec![Vec::new(); model.events.len()];
+    for (at, scenario) in model.scenarios.iter().enumerate() {
+        let triggered = scenario.triggers.iter().map(|trigger| trigger.event);
+        for event in triggered.chain(scenario.prevents.iter().copied()) {
+            touching[event.0].push(at);
         }
-        let model = self.activity.model;
-        let mut tried = BTreeSet::new();
-        let mut scenarios = of.into_iter().chain(match of {
-            Some(_) => [].iter(),
-            None => model.scenarios.iter(),
-        });
-        scenarios.any(|scenario| {
-            let events = [event_of(a), event_of(b)];
-            tried.insert(sets_off(scenario, events)) && self.hold_in(a, b, target, scenario)
-        })
     }
+    touching
+}
 
-    fn hold_in(
-        &self,
-        a: &Adjustment,
-        b: &Adjustment,
-        target: QuantityId,
-        scenario: &Scenario,
-    ) -> bool {
-        let activity = self.activity;
-        let one = activity.acts(a, target, scenario);
-        let other = activity.acts(b, target, scenario);
-        activity.is_possible(&activity.cases.both(&one, &other))
-    }
+fn of_one_rank(a: &Adjustment, b: &Adjustment) -> bool {
+    matches!(
+        (&a.owner, &b.owner),
+        (Owner::Option(..), Owner::Option(..))
+            | (Owner::Event(_), Owner::Event(_))
+            | (Owner::Scenario(_), Owner::Scenario(_))
+    )
 }
 
 fn same_value(a: &Adjustment, b: &Adjustment) -> bool {
@@ -131,16 +151,4 @@ fn event_of(adjustment: &Adjustment) -> Option<EventId> {
         Owner::Event(event) => Some(event),
         _ => None,
     }
-}
-
-/// What a scenario does to the firing of two events: those with the same need no second look.
-fn sets_off(scenario: &Scenario, events: [Option<EventId>; 2]) -> [(bool, Vec<Span>); 2] {
-    events.map(|event| match event {
-        None => (false, Vec::new()),
-        Some(event) => {
-            let prevented = scenario.prevents.contains(&event);
-            let spans = triggers(scenario, event).map(|trigger| trigger.span);
-            (prevented, spans.collect())
-        }
-    })
 }

@@ -116,6 +116,11 @@ impl Checker<'_> {
                 self.needs_reason(number, &[&it.evidence], &it.declared.name);
             }
             Item::Table(it) => self.needs_reason(!it.rows.is_empty(), &[&it.evidence], &it.name),
+            Item::Correlate(it) => {
+                if let Some(first) = it.names.first() {
+                    self.needs_reason(has_number(&it.value), &[&it.evidence], &first.value.head);
+                }
+            }
             Item::Event(it) => {
                 self.needs_reason(event_has_number(it), &[&it.evidence], &it.declared.name)
             }

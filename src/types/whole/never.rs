@@ -157,7 +157,7 @@ impl Search<'_, '_> {
                     .scenarios_of(&adjustment.owner)
                     .map(|scenario| self.activity.active(event, scenario))
                     .fold(0..0, |all, own| steps::joined(&all, &own));
-                let name = &self.activity.model.events[event.0].origin.name;
+                let name = self.activity.model.events[event.0].origin.base();
                 let shown = steps::named(self.activity.model, &active);
                 let window = self.activity.in_window(adjustment);
                 let apart = steps::shared(&active, &cases.steps(&cases.both(&when, &window)));
