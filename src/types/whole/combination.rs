@@ -73,9 +73,7 @@ impl<'a> Course<'a> {
                 return Some(told(broken, *way));
             }
             current.extend(switched.into_iter().map(|(combination, _)| combination));
-            let Some(chosen) = dated.next() else {
-                return None;
-            };
+            let chosen = dated.next()?;
             let way = Way::Choose(chosen.last()?.span);
             for combination in &mut current {
                 chosen

@@ -177,11 +177,11 @@ impl<'a, 'm> Known<'a, 'm> {
             return None;
         }
         // A scenario's set comes before an option's.
-        let sets = acting.iter().filter_map(|each| match &each.change {
+        let mut sets = acting.iter().filter_map(|each| match &each.change {
             TChange::Set(value) => Some(value),
             _ => None,
         });
-        let mut value = match sets.last() {
+        let mut value = match sets.next_back() {
             Some(set) => self.value(set)?,
             None => self.declared(id, quantity)?,
         };
@@ -207,10 +207,7 @@ impl<'a, 'm> Known<'a, 'm> {
             Definition::Expr(value) | Definition::Bound(value) => self.value(value),
             Definition::Claims(claims) => {
                 let takes = self.scenario.takes.iter();
-                let taken = takes
-                    .filter(|(own, _)| *own == id)
-                    .map(|(_, at)| *at)
-                    .last();
+                let taken = takes.rev().find(|(own, _)| *own == id).map(|(_, at)| *at);
                 let certain = claims.iter().position(|claim| claim.weight == 1.0);
                 self.value(&claims.get(taken.or(certain)?)?.value)
             }
