@@ -53,6 +53,7 @@ pages! {
     "idle-scenario"
     "impossible-date"
     "indented-declaration"
+    "internal-format"
     "internal-syntax"
     "keys-not-in-order"
     "leading-point"

@@ -136,7 +136,7 @@ impl Checker<'_> {
                 when,
                 during,
                 fading,
-                span: it.span,
+                span: *it.span,
             },
         ))
     }
@@ -364,7 +364,7 @@ impl Checker<'_> {
                 factor: value,
                 span: Span {
                     end: factor.span.end,
-                    ..it.span
+                    ..*it.span
                 },
             });
         }
