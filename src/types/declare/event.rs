@@ -213,7 +213,7 @@ impl Checker<'_> {
         Some(typed)
     }
 
-    pub(super) fn within_share(&mut self, typed: &TExpr, span: Span) -> Option<()> {
+    fn within_share(&mut self, typed: &TExpr, span: Span) -> Option<()> {
         match constant(typed) {
             Some(value) if !(0.0..=1.0).contains(&value) => {
                 let percent = (value * 1e4).round() / 1e2;
