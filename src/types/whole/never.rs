@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::active::{Activity, is_nought, let_fire, triggers};
 use super::case::Case;
+use super::quote::is_worth_a_warning;
 use super::steps;
 use crate::fault::Faults;
 use crate::span::Span;
@@ -36,7 +37,7 @@ impl Search<'_, '_> {
         let mut whole: BTreeMap<Span, (bool, usize)> = BTreeMap::new();
         for (at, event) in model.events.iter().enumerate() {
             let entry = whole.entry(event.origin.name_span).or_insert((true, at));
-            entry.0 &= dead[at];
+            entry.0 &= dead[at] && is_worth_a_warning(&event.origin);
         }
         for (span, (_, at)) in whole.into_iter().filter(|(_, (all, _))| *all) {
             let event = &model.events[at];
@@ -100,10 +101,22 @@ impl Search<'_, '_> {
     }
 
     fn is_idle(&self, target: QuantityId, adjustment: &Adjustment, dead: &[bool]) -> bool {
+        if !is_worth_a_warning(self.origin_of(&adjustment.owner)) {
+            return false;
+        }
         match adjustment.owner {
             // That the event never fires is told already.
             Owner::Event(event) if dead[event.0] => false,
             _ => changes_nothing(adjustment) || !self.can_act(target, adjustment),
+        }
+    }
+
+    fn origin_of(&self, owner: &Owner) -> &Origin {
+        let model = self.activity.model;
+        match owner {
+            Owner::Option(choice, _) => &model.choices[choice.0].origin,
+            Owner::Event(event) => &model.events[event.0].origin,
+            Owner::Scenario(scenario) => &model.scenarios[scenario.0].origin,
         }
     }
 
@@ -220,7 +233,9 @@ impl Search<'_, '_> {
     fn switches(&self, dead: &[bool], faults: &mut Faults) {
         let model = self.activity.model;
         let mut clauses: BTreeMap<Span, Option<&'static str>> = BTreeMap::new();
-        for (at, event) in model.events.iter().enumerate().filter(|(at, _)| !dead[*at]) {
+        let events = model.events.iter().enumerate();
+        let own = events.filter(|(at, event)| !dead[*at] && is_worth_a_warning(&event.origin));
+        for (at, event) in own {
             for switch in &event.switches {
                 let why = self.why_it_never_switches(EventId(at), event, switch);
                 let entry = clauses.entry(switch.span).or_insert(why);

@@ -17,8 +17,8 @@ pub(super) fn condition(adjustment: &Adjustment, text: &str) -> Option<Span> {
     Some(Span::new(start, when.range().end))
 }
 
-/// Whether it is worth a warning that something is declared and not used. What a model brings in from elsewhere
-/// need not all be used.
-pub(super) fn is_worth_a_warning(_origin: &Origin) -> bool {
-    true
+/// Whether it is worth a warning that something does nothing: a file that is used serves many models, each with a
+/// part of it.
+pub(super) fn is_worth_a_warning(origin: &Origin) -> bool {
+    origin.stream.file.is_empty()
 }

@@ -54,7 +54,7 @@ pub(super) fn unused(model: &TypedModel, acting: &Acting<'_>, used: &Used, fault
         same: BTreeMap::new(),
     };
     for (at, choice) in model.choices.iter().enumerate() {
-        if used.choices[at] {
+        if used.choices[at] && is_worth_a_warning(&choice.origin) {
             options.of(ChoiceId(at), choice, &mut enter);
         }
     }
@@ -166,7 +166,7 @@ fn claims(model: &TypedModel, used: &Used, faults: &mut Faults) {
             let entry = held.entry(claim.value.span);
             let entry = entry.or_insert((false, quantity, claim));
             // What moves nothing as a whole is told as a whole.
-            entry.0 |= holds || !used.quantities[at];
+            entry.0 |= holds || !used.quantities[at] || !is_worth_a_warning(&quantity.origin);
         }
     }
     for (span, (_, quantity, claim)) in held.into_iter().filter(|(_, (holds, ..))| !holds) {
