@@ -12,6 +12,8 @@ use crate::types::model::*;
 pub(super) struct Activity<'m> {
     pub(super) model: &'m TypedModel,
     pub(super) cases: Cases<'m>,
+    /// A scenario that says nothing.
+    pub(super) plain: Scenario,
     /// When each event can fire by itself: by its hazard, at its date, or at its condition.
     alone: Vec<Steps>,
     /// What asserts over choices alone allow.
@@ -33,6 +35,15 @@ impl<'m> Activity<'m> {
         Activity {
             model,
             cases,
+            plain: Scenario {
+                origin: Origin::default(),
+                extends: None,
+                chooses: Vec::new(),
+                triggers: Vec::new(),
+                prevents: Vec::new(),
+                takes: Vec::new(),
+                adjustments: Vec::new(),
+            },
             alone,
             allowed,
         }

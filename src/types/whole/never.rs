@@ -132,22 +132,20 @@ impl Search<'_, '_> {
         })
     }
 
-    /// The scenarios that may make a difference to whether something acts.
+    /// The scenarios that may make a difference to whether something acts: one that says nothing, and those that
+    /// trigger its event. That a scenario prevents it is no reason to call it idle.
     fn scenarios_of(&self, owner: &Owner) -> impl Iterator<Item = &Scenario> {
-        let model = self.activity.model;
         let event = match owner {
             Owner::Event(event) => Some(*event),
             _ => None,
         };
-        let touches = move |scenario: &&Scenario| {
-            event.is_some_and(|event| {
-                scenario.prevents.contains(&event) || triggers(scenario, event).next().is_some()
-            })
+        let triggering = move |scenario: &&Scenario| {
+            event.is_some_and(|event| triggers(scenario, event).next().is_some())
         };
-        let plain = model.scenarios.iter().find(move |each| !touches(each));
-        plain
+        let all = self.activity.model.scenarios.iter();
+        [&self.activity.plain]
             .into_iter()
-            .chain(model.scenarios.iter().filter(touches))
+            .chain(all.filter(triggering))
     }
 
     fn why_it_never_acts(&self, target: QuantityId, adjustment: &Adjustment) -> (String, String) {
