@@ -10,6 +10,8 @@ macro_rules! pages {
 // By alphabet.
 pages! {
     "argument-equals"
+    "as-of-after-source"
+    "assert-fails"
     "bad-distribution"
     "bad-duration"
     "bad-hazard"
@@ -101,9 +103,11 @@ pages! {
     "review-due"
     "row-length"
     "same-for-each"
+    "same-options"
     "scale-percent"
     "second-model"
     "set-cannot-fade"
+    "shadowed-function"
     "shadowed-unit"
     "share-outside"
     "short-duration"
