@@ -1,7 +1,7 @@
 //! Expressions to nodes: one arm a kind.
 
 use super::build::{Builder, Circle, Filling, GAP, Lowered};
-use super::op::{Comparing, Drawing, Op, Reading, Source};
+use super::op::{Comparing, Drawing, Op, Reading};
 use super::thing::Thing;
 use super::{NodeId, Timing, fold};
 use crate::span::Span;
@@ -190,30 +190,14 @@ impl<'m> Builder<'m> {
     }
 
     fn draw(&mut self, draw: &'m Draw) -> Result<Drawing, Circle> {
-        let from = match &draw.distribution {
-            Distribution::Family {
-                family,
-                parameters,
-                min,
-                max,
-            } => Source::Family {
-                family: *family,
-                parameters: self.all(parameters)?,
-                min: self.optional(min.as_ref())?,
-                max: self.optional(max.as_ref())?,
-            },
-            Distribution::Discrete(values) => {
-                let mut nodes = Vec::with_capacity(values.len());
-                for (value, weight) in values {
-                    nodes.push((self.expr(value)?, *weight));
-                }
-                Source::Discrete(nodes)
-            }
-        };
+        let tied = draw.tied.iter();
         Ok(Drawing {
             stream: draw.stream.hash(draw.role),
             each: draw.each,
-            from,
+            from: draw.distribution.try_map(&mut |number| self.expr(number))?,
+            tied: tied
+                .map(|tie| (tie.stream.hash(tie.role), tie.coefficient))
+                .collect(),
         })
     }
 

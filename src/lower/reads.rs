@@ -1,6 +1,6 @@
 //! Which nodes an operation reads, and as of which step.
 
-use super::op::{Adjusting, Choosing, Drawing, Duration, Firing, Lasting, Op, Source};
+use super::op::{Adjusting, Choosing, Drawing, Duration, Firing, Lasting, Op};
 use super::{NodeId, Timing};
 use crate::types::model::Each;
 
@@ -208,18 +208,8 @@ fn reads_of_draw(drawing: &Drawing, own: NodeId, read: Reader) {
         Each::Run => Read::First,
         Each::Year | Each::Step => Read::Same,
     };
-    match &drawing.from {
-        Source::Family {
-            parameters,
-            min,
-            max,
-            ..
-        } => {
-            let nodes = parameters.iter().chain(min).chain(max);
-            nodes.for_each(|node| read(*node, when));
-        }
-        Source::Discrete(values) => values.iter().for_each(|(node, _)| read(*node, when)),
-    }
+    let numbers = drawing.from.numbers().into_iter();
+    numbers.for_each(|node| read(*node, when));
     if drawing.each == Each::Year {
         read(own, Read::Back(1));
     }

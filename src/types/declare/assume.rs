@@ -1,7 +1,7 @@
 //! Assumptions: known, uncertain, claimed, unknown, bounds.
 
 use super::quantity::own_place;
-use crate::numerics::Role;
+use crate::numerics::{Role, Sampler};
 use crate::span::Span;
 use crate::syntax::ast::*;
 use crate::types::constant::constant;
@@ -248,15 +248,8 @@ pub(in crate::types) fn middle(typed: &TExpr) -> Option<f64> {
     }
 }
 
-/// A quantile of a distribution whose parameters are constants.
+/// A quantile of a distribution whose numbers are constants.
 pub(in crate::types) fn quantile_of(distribution: &Distribution, p: f64) -> Option<f64> {
-    let Distribution::Family {
-        family, parameters, ..
-    } = distribution
-    else {
-        return None;
-    };
-    let known: Vec<f64> = parameters.iter().map(constant).collect::<Option<_>>()?;
-    crate::numerics::distribution::check(*family, &known).ok()?;
-    Some(crate::numerics::distribution::quantile(*family, &known, p))
+    let known = distribution.try_map(&mut |number| constant(number).ok_or(()));
+    Some(Sampler::of(&known.ok()?).ok()?.draw(p))
 }

@@ -79,26 +79,26 @@ const ALL: &[&str] = &[
     "weibull",
     "pareto",
     "bernoulli",
-    "discrete",
-];
-/// Part of the language, and still to come.
-const LATER: &[&str] = &[
     "student_t",
     "poisson",
     "binomial",
+    "discrete",
     "quantiles",
     "empirical",
     "mix",
 ];
-
 impl Checker<'_> {
     pub(super) fn call(&mut self, call: &Call, span: Span, place: &Place) -> Option<TExpr> {
         let name = call.function.value.as_str();
-        if let Some((family, shape)) = super::family::family(name) {
-            return self.family_call(family, shape, call, span, place);
+        if let Some(family) = super::family::family(name) {
+            return self.family_call(family, call, span, place);
         }
-        if name == "discrete" {
-            return self.discrete(call, span, place);
+        match name {
+            "discrete" => return self.discrete(call, span, place),
+            "quantiles" => return self.quantiles(call, span, place),
+            "empirical" => return self.empirical(call, span, place),
+            "mix" => return self.mix(call, span, place),
+            _ => {}
         }
         let inside = place.inside();
         let typed = self.function(call, span, &inside)?;
@@ -151,7 +151,6 @@ impl Checker<'_> {
                 self.summary(call, span, place)
             }
             "sum" => self.later("`sum` over an index", span),
-            name if LATER.contains(&name) => self.later("this distribution", call.function.span),
             _ => self.unknown_function(call, span),
         }
     }

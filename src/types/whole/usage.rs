@@ -182,6 +182,7 @@ fn named<'m>(expr: &'m TExpr, used: &mut Used, open: &mut Vec<Open<'m>>) {
         }
         Kind::Stock(id) | Kind::Closing(id) => open.push(Open::Stock(*id)),
         Kind::Event { id, .. } => open.push(Open::Event(*id)),
+        Kind::Draw(draw) => open.extend(draw.samples.iter().map(|id| Open::Quantity(*id))),
         Kind::Choice { id } => {
             used.tested.insert(*id);
             open.push(Open::Choice(*id));
