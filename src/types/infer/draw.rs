@@ -253,7 +253,17 @@ impl Checker<'_> {
         let Some(fault) = fault else {
             return Some(());
         };
-        let places = law.numbers().into_iter().map(|number| number.span);
+        use ParameterFault::{BoundsOnYesNo, BoundsOutOfOrder, NothingBetweenBounds};
+        let of_bounds = matches!(
+            fault,
+            BoundsOnYesNo | BoundsOutOfOrder | NothingBetweenBounds
+        );
+        let numbers = if of_bounds {
+            law.min.iter().chain(&law.max).collect()
+        } else {
+            uncut.numbers()
+        };
+        let places = numbers.into_iter().map(|number| number.span);
         let what = places.reduce(Span::to).unwrap_or(span);
         let text = self.text_of(span);
         self.faults.push(BadParameter {

@@ -104,6 +104,8 @@ impl Shares<'_> {
     fn law_of_shares(&self, law: &Distribution, span: Span) -> bool {
         match &law.form {
             Form::Family(Family::Share, _) => true,
+            // Counts, whatever the chance of each.
+            Form::Family(Family::Poisson | Family::Binomial, _) => false,
             Form::Family(_, parameters) => {
                 let word = parameters.first().is_some_and(|first| first.span == span);
                 word || parameters.iter().any(|each| self.is_share(each))
