@@ -14,7 +14,7 @@ pub fn of_ranks(rank: f64) -> f64 {
 }
 
 /// The correlation of ranks behind one of normals, the inverse of [`of_ranks`].
-fn to_ranks(normal: f64) -> f64 {
+pub fn to_ranks(normal: f64) -> f64 {
     let (mut low, mut high) = (-1.0, 1.0);
     for _ in 0..60 {
         let middle = 0.5 * (low + high);

@@ -85,6 +85,13 @@ impl Binder<'_> {
                 }
                 self.evidence(&it.evidence);
             }
+            Item::Correlate(it) => {
+                for path in &it.names {
+                    self.named(&path.value.head, SymbolKind::Assumption);
+                }
+                self.expr(&it.value);
+                self.evidence(&it.evidence);
+            }
             Item::Let(it) => {
                 self.expr(&it.value);
                 self.evidence(&it.evidence);

@@ -123,6 +123,17 @@ pub struct NoValues {
     pub span: Span,
 }
 
+/// Quantiles at bare numbers.
+#[derive(Debug, Error, Diagnostic)]
+#[error("before each colon of `quantiles` stands a percentage, and these have no `%`")]
+#[diagnostic(code("probability-range"), help("write `[{mended}]`"))]
+#[allow(missing_docs)]
+pub struct KeysWithoutPercent {
+    pub mended: String,
+    #[label("no `%`")]
+    pub span: Span,
+}
+
 /// `empirical` of something that is no sample.
 #[derive(Debug, Error, Diagnostic)]
 #[error("`empirical` draws from the cells of a table's column, and {is}")]

@@ -322,6 +322,9 @@ fn mend(fault: ParameterFault, form: &Form<TExpr>, text: &str) -> String {
         (ParameterFault::NotWhole { .. }, _) => {
             "write a whole number, or `round(…)` of what gives it".to_owned()
         }
+        (ParameterFault::KeysNotRising, _) => {
+            "give two or more, as in `[10%: 3, 50%: 5, 90%: 9]`".to_owned()
+        }
         (ParameterFault::NothingBetweenBounds, _) => {
             "move `min` or `max` so that some of its values lie between them".to_owned()
         }

@@ -2,7 +2,7 @@
 
 use super::convert::scaled;
 use super::family::{Shape, bounded, shapes};
-use super::form::sampled;
+use super::sample::sampled;
 use crate::numerics::{Form, Law};
 use crate::span::Span;
 use crate::syntax::ast::{Call, Expr};

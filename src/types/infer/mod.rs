@@ -18,6 +18,7 @@ mod moment;
 mod name;
 mod operator;
 mod reduce;
+mod sample;
 mod series;
 mod summary;
 

@@ -18,10 +18,12 @@ impl World {
                 self.dice.between(0, 4),
                 16
             ));
+            self.drawn.push(("p0".to_owned(), ""));
             self.add("p0".to_owned(), Dim::PerTime, true, true);
             self.mark_hazard();
         }
         if self.dice.chance(40) {
+            self.drawn.push(("q0".to_owned(), ""));
             self.lines.push("assume q0 ~ bernoulli(0.4)".to_owned());
             self.facts.push(Fact {
                 name: "q0".to_owned(),
@@ -35,6 +37,34 @@ impl World {
         for at in 0..self.dice.between(0, 2) {
             let dim = *self.dice.pick(&Dim::ALL);
             self.assume(format!("b{at}"), dim, false);
+        }
+    }
+
+    /// Ties some of what is drawn at the same time: two by any correlation, three by ones that never contradict
+    /// each other.
+    pub fn correlate(&mut self) {
+        for each in ["", " each year", " each step"] {
+            let drawn = self.drawn.iter().filter(|(_, own)| *own == each);
+            let mut names: Vec<String> = drawn.map(|(name, _)| name.clone()).collect();
+            if names.len() < 2 || !self.dice.chance(40) {
+                continue;
+            }
+            let turn = self.dice.below(names.len());
+            names.rotate_left(turn);
+            if names.len() == 2 || self.dice.chance(50) {
+                let by = self.dice.between(0, 20) as f64 / 10.0 - 1.0;
+                let line = format!("correlate {}, {} = {by}", names[0], names[1]);
+                self.lines.push(line);
+            } else if self.dice.chance(50) {
+                let line = format!("correlate {}, {} = 0.4", names[0], names[1]);
+                self.lines.push(line);
+                let line = format!("correlate {}, {} = -0.45", names[2], names[0]);
+                self.lines.push(line);
+            } else {
+                let by = self.dice.between(0, 8) as f64 / 10.0 - 0.4;
+                self.lines
+                    .push(format!("correlate {} = {by}", names[..3].join(", ")));
+            }
         }
     }
 
@@ -81,9 +111,13 @@ impl World {
                 let unit = self.declared_unit(dim, 100);
                 format!("assume {name}{unit} = unknown")
             }
-            6 if dim == Dim::Plain => format!("assume {name} ~ {}", self.share()),
+            6 if dim == Dim::Plain => {
+                self.drawn.push((name.clone(), ""));
+                format!("assume {name} ~ {}", self.share())
+            }
             _ => {
                 let each = *self.dice.pick(&["", "", " each year", " each step"]);
+                self.drawn.push((name.clone(), each));
                 format!("assume {name}{unit} ~ {}{each}", self.distribution(dim))
             }
         };
