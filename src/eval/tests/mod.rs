@@ -9,6 +9,7 @@ mod faults;
 mod finance;
 mod reproducible;
 mod series;
+mod ties;
 mod values;
 
 use super::samples::{Mark, ResultColumn};
