@@ -52,7 +52,7 @@ fn tied_draws_have_their_joint_probability() {
     let expected = 0.25 + 0.666_239_432_492_515_2 / std::f64::consts::TAU;
     let medians = [
         ("a_", 0.0),
-        ("b_", 2.0 * 0.693_147_180_559_945_3),
+        ("b_", 2.0 * std::f64::consts::LN_2),
         ("c_", 10.0),
     ];
     for (one, other) in [(0, 1), (0, 2), (1, 2)] {
@@ -156,4 +156,17 @@ fn numbers_that_do_not_fit_in_a_draw_are_said() {
     assert!(refused(&years(text)).contains("nothing of this distribution lies between"));
     let whole = "assume n ~ uniform(1, 9)\nassume x ~ binomial(round(n), 50%)\noutcome x_ = x";
     assert!(ran(&years(whole)).mean("x_") > 2.0);
+}
+
+#[test]
+fn elements_line_up_and_can_be_picked() {
+    let head = "index metal = light, heavy\nassume a[metal] ~ uniform(0, 1)\nassume b[metal] ~ uniform(0, 1)\n";
+    let asked = "outcome apart = highest(sum(abs(a - b) over metal))\nlet across = abs(a[light] - a[heavy])\n\
+                 outcome between = highest(across)";
+    let lined = ran(&years(&format!("{head}{asked}\ncorrelate a, b = 1")));
+    assert!(lined.mean("apart") < 1e-13 && lined.mean("between") > 0.3);
+    let picked = ran(&years(&format!(
+        "{head}{asked}\ncorrelate a[heavy], a[light] = 1"
+    )));
+    assert!(picked.mean("apart") > 0.3 && picked.mean("between") < 1e-13);
 }

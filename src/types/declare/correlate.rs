@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::numerics::Form;
 use crate::span::{Span, Spanned};
-use crate::syntax::ast::{CorrelateDecl, Item, Path, PathStep};
+use crate::syntax::ast::{CorrelateDecl, Item, Path};
 use crate::types::constant::constant;
 use crate::types::context::{Checker, Entity, Place};
 use crate::types::fault::correlate::{
@@ -38,40 +38,62 @@ impl Checker<'_> {
         }
     }
 
+    /// Things over an index line up by it: a pair for each element.
     fn pairs_of(&mut self, it: &CorrelateDecl, pairs: &mut Vec<Pair>) {
         let rank = self.rank(it);
-        let members: Vec<Option<Member>> = it
-            .names
-            .iter()
-            .map(|path| Some((self.correlated(path)?, path.span)))
-            .collect();
-        let members: Option<Vec<Member>> = members.into_iter().collect();
-        let (Some(rank), Some(members)) = (rank, members) else {
+        let over = self.free_indexes_of(it.names.iter().map(|path| &path.value));
+        let before = pairs.len();
+        for combination in self.combinations(&over) {
+            let members: Option<Vec<Member>> = self.at_element(combination.here, |checker| {
+                let members: Vec<Option<Member>> = it
+                    .names
+                    .iter()
+                    .map(|path| Some((checker.correlated(path)?, path.span)))
+                    .collect();
+                members.into_iter().collect()
+            });
+            let Some(members) = members else {
+                return;
+            };
+            if !self.apart(&members) {
+                pairs.truncate(before);
+                return;
+            }
+            if let Some(rank) = rank {
+                self.pair_up(&members, rank, pairs);
+            }
+        }
+    }
+
+    /// Whether no name is correlated with itself.
+    fn apart(&mut self, members: &[Member]) -> bool {
+        for (at, (second, second_span)) in members.iter().enumerate() {
+            if let Some((first, first_span)) = members[..at].iter().find(|(id, _)| id == second) {
+                self.faults.push(WithItself {
+                    name: self.name_of(*first),
+                    first: *first_span,
+                    second: *second_span,
+                });
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Every pair of the names of a declaration.
+    fn pair_up(&mut self, members: &[Member], rank: f64, pairs: &mut Vec<Pair>) {
+        let Some(span) = members.iter().map(|(_, span)| *span).reduce(Span::to) else {
             return;
         };
-        for (at, (second, second_span)) in members.iter().enumerate() {
-            for (first, first_span) in &members[..at] {
-                if first == second {
-                    self.faults.push(WithItself {
-                        name: self.name_of(*first),
-                        first: *first_span,
-                        second: *second_span,
-                    });
-                    return;
-                }
-                let span = match members.len() {
-                    2 => first_span.to(*second_span),
-                    _ => it.names[0].span.to(members[members.len() - 1].1),
-                };
+        for (at, (second, _)) in members.iter().enumerate() {
+            for (first, _) in &members[..at] {
                 let members = (*first.min(second), *first.max(second));
-                self.add_pair(
-                    Pair {
-                        members,
-                        rank,
-                        span,
-                    },
-                    pairs,
-                );
+                let pair = Pair {
+                    members,
+                    rank,
+                    span,
+                };
+                self.add_pair(pair, pairs);
             }
         }
     }
@@ -112,19 +134,18 @@ impl Checker<'_> {
         None
     }
 
-    /// The assumption that a name in `correlate` stands for, if it can be correlated.
+    /// The assumption that a name in `correlate` stands for here, if it can be correlated.
     fn correlated(&mut self, path: &Spanned<Path>) -> Option<QuantityId> {
-        if let Some(PathStep::Element(elements)) = path.value.steps.first() {
-            let span = elements.first().map_or(path.span, |element| element.span);
-            let what = "an element of an index";
-            self.faults
-                .push(crate::resolve::fault::NotYet { what, span });
+        // A part of something has been refused with its name, and so has what is no assumption.
+        if path.value.member().is_some() {
             return None;
         }
-        let Some(Entity::Quantity(id)) = self.entity(&path.value.head) else {
+        let family = self.family(&path.value.head)?.clone();
+        let (name, elements) = (&path.value.head.value, path.value.elements());
+        let Some(Entity::Quantity(id)) = self.member_here(&family, name, elements, path.span)
+        else {
             return None;
         };
-        // What is no assumption has been refused with its name.
         if self.quantities[id.0].role != QuantityRole::Assumption {
             return None;
         }

@@ -200,5 +200,5 @@ fn shown((low, high): (f64, f64)) -> String {
             return format!("between {} and {}", low + 0.0, high + 0.0);
         }
     }
-    format!("at {low:.4}")
+    format!("at {}", (low * 1e4).round() / 1e4 + 0.0)
 }

@@ -5,6 +5,7 @@ pub mod call;
 pub mod correlate;
 pub(super) mod difference;
 pub mod draw;
+pub mod element;
 pub mod evidence;
 pub mod name;
 pub mod setting;

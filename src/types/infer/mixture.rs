@@ -48,7 +48,7 @@ impl Checker<'_> {
         let (why, help) = match drawn_part(&part, columns) {
             Part::Value => return Some(Law::point(part)),
             Part::Drawn(law, factors) => {
-                let law = factors.iter().try_fold(law, |law, by| rescaled(law, *by));
+                let law = factors.iter().try_fold(*law, |law, by| rescaled(law, *by));
                 match law {
                     Some(law) => return Some(law),
                     None => (
@@ -78,7 +78,7 @@ enum Part {
     /// One value.
     Value,
     /// A draw, and the factors that convert it.
-    Drawn(Distribution, Vec<Factor>),
+    Drawn(Box<Distribution>, Vec<Factor>),
     /// A chance over some years.
     Within,
 }
@@ -87,7 +87,7 @@ fn drawn_part(part: &TExpr, columns: &mut Vec<QuantityId>) -> Part {
     match &part.kind {
         Kind::Draw(draw) => {
             columns.extend(&draw.samples);
-            Part::Drawn(draw.distribution.clone(), Vec::new())
+            Part::Drawn(Box::new(draw.distribution.clone()), Vec::new())
         }
         Kind::Convert(inner, factor) => match drawn_part(inner, columns) {
             Part::Drawn(law, mut factors) => {

@@ -7,7 +7,7 @@ use crate::resolve::SymbolKind;
 use crate::span::Span;
 use crate::syntax::ast::{Call, Expr, ExprKind, Path};
 use crate::types::constant::constant;
-use crate::types::context::{Checker, Place};
+use crate::types::context::{Checker, Entity, Place};
 use crate::types::fault::draw::NoSample;
 use crate::types::model::{Definition, Kind, QuantityId, TExpr, Type};
 use crate::units::Unit;
@@ -25,7 +25,7 @@ impl Checker<'_> {
             self.no_sample(argument.value.span, None);
             return None;
         };
-        let (column, mut sample, unit) = self.sample(path, argument.value.span)?;
+        let (columns, mut sample, unit) = self.sample(path, argument.value.span)?;
         sample.sort_by(f64::total_cmp);
         let cut = bounds_of(call);
         let bounds = cut.into_iter().flatten();
@@ -40,41 +40,63 @@ impl Checker<'_> {
         };
         self.lawful(&law, span)?;
         let typed = self.drawn(law, Type::Number(unit), call.unit.as_ref(), span, &place)?;
-        Some(sampled(typed, &[column]))
+        Some(sampled(typed, &columns))
     }
 
-    /// The cells of a table's column, in its unit.
-    fn sample(&mut self, path: &Path, span: Span) -> Option<(QuantityId, Vec<f64>, Unit)> {
-        let column = path.pair().and_then(|(table, column)| {
-            let index = self.model.scope.index_of(&table.value, SymbolKind::Table)?;
-            self.columns.get(&(index, column.value.clone())).copied()
+    /// The cells of a table's column, in its unit: those of all dates, or of all elements.
+    fn sample(&mut self, path: &Path, span: Span) -> Option<(Vec<QuantityId>, Vec<f64>, Unit)> {
+        let column = path.member().and_then(|column| {
+            let scope = &self.model.scope;
+            let index = scope.index_of(&path.head.value, SymbolKind::Table)?;
+            self.columns.get(&(index, column.value.clone())).cloned()
         });
-        let Some(id) = column else {
+        let Some(family) = column.filter(|_| path.elements().is_none()) else {
             self.no_sample(span, None);
             return None;
         };
-        let Type::Number(unit) = self.type_of(id, span)? else {
-            return None;
-        };
-        let Some(Definition::Expr(TExpr {
-            kind: Kind::Table(table),
-            ..
-        })) = &self.quantities[id.0].definition
-        else {
-            return None;
-        };
-        let cells = table.values.iter();
-        let known: Vec<f64> = cells
-            .filter_map(|cell| cell.as_ref().and_then(constant))
-            .collect();
-        if known.len() < table.values.len() {
-            let unknown = table.values.iter().any(Option::is_none);
-            self.no_sample(span, Some(unknown));
-            return None;
+        let members = family.members.iter().filter_map(|member| match member {
+            Entity::Quantity(id) => Some(*id),
+            _ => None,
+        });
+        let members: Vec<QuantityId> = members.collect();
+        let (mut sample, mut held) = (Vec::new(), None);
+        for id in &members {
+            let Type::Number(unit) = self.type_of(*id, span)? else {
+                return None;
+            };
+            let cells = self.cells(*id, held.get_or_insert(unit.clone()))?;
+            match cells {
+                Ok(cells) => sample.extend(cells),
+                Err(unknown) => {
+                    self.no_sample(span, Some(unknown));
+                    return None;
+                }
+            }
+            let written = self.quantities[id.0].written.clone();
+            self.written.extend(written);
         }
-        let written = self.quantities[id.0].written.clone();
-        self.written.extend(written);
-        Some((id, known, unit))
+        Some((members, sample, held?))
+    }
+
+    /// The cells of one quantity of a column; where not all are known, whether some are unknown.
+    fn cells(&self, id: QuantityId, unit: &Unit) -> Option<Result<Vec<f64>, bool>> {
+        let (cells, own): (Vec<Option<&TExpr>>, _) = match &self.quantities[id.0].definition {
+            Some(Definition::Expr(expr)) => match &expr.kind {
+                Kind::Table(table) => (
+                    table.values.iter().map(Option::as_ref).collect(),
+                    expr.unit(),
+                ),
+                _ => (vec![Some(expr)], expr.unit()),
+            },
+            Some(Definition::Unknown) => (vec![None], unit.clone()),
+            _ => return None,
+        };
+        let factor = own.factor_to(unit);
+        let known = cells.iter().map(|cell| match cell {
+            None => Err(true),
+            Some(cell) => constant(cell).map(|value| factor.apply(value)).ok_or(false),
+        });
+        Some(known.collect())
     }
 
     /// `cells`: that of the column some are unknown, or else made of other values.
