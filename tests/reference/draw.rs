@@ -49,7 +49,7 @@ impl<'m> Reference<'m> {
             let uniform = self.uniform(&tie.stream, tie.role, counter);
             normal += tie.coefficient * maths::normal_quantile(uniform);
         }
-        let least = 0.5_f64.powi(53);
+        let least = 0.5 * f64::EPSILON;
         maths::normal_cdf(normal).clamp(least, 1.0 - least)
     }
 

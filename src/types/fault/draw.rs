@@ -126,7 +126,7 @@ pub struct NoValues {
 /// Quantiles at bare numbers.
 #[derive(Debug, Error, Diagnostic)]
 #[error("before each colon of `quantiles` stands a percentage, and these have no `%`")]
-#[diagnostic(code("probability-range"), help("write `[{mended}]`"))]
+#[diagnostic(code("probability-range"), help("write `{mended}`"))]
 #[allow(missing_docs)]
 pub struct KeysWithoutPercent {
     pub mended: String,

@@ -133,7 +133,7 @@ impl Checker<'_> {
         let place = self.may_draw(place, span)?;
         let listed = self.listed(call, "percentages with their values")?;
         let inside = place.inside();
-        let keys = self.percent_keys(listed.entries, &inside, span);
+        let keys = self.percent_keys(listed.entries, &inside);
         let values: Vec<&Expr> = listed.entries.iter().map(|(_, value)| value).collect();
         let typed = self.sharing(&values, &inside, &listed.bounds());
         let keys = keys?;
@@ -152,12 +152,7 @@ impl Checker<'_> {
     }
 
     /// The percentages before the colons of a list.
-    fn percent_keys(
-        &mut self,
-        entries: &[(Expr, Expr)],
-        place: &Place,
-        span: Span,
-    ) -> Option<Vec<f64>> {
+    fn percent_keys(&mut self, entries: &[(Expr, Expr)], place: &Place) -> Option<Vec<f64>> {
         let bare = |(key, _): &(Expr, Expr)| match &key.value {
             ExprKind::Quantity(key) => key.unit.is_none() && (1.0..=100.0).contains(&key.value),
             _ => false,
@@ -167,11 +162,9 @@ impl Checker<'_> {
                 format!("{}%: {}", self.text_of(key.span), self.text_of(value.span))
             });
             let mended = mended.collect::<Vec<_>>().join(", ");
-            let first = entries.first().map_or(span, |(key, _)| key.span);
-            self.faults.push(KeysWithoutPercent {
-                mended,
-                span: first,
-            });
+            let spans = entries.iter().map(|(key, value)| key.span.to(value.span));
+            let span = spans.reduce(Span::to)?;
+            self.faults.push(KeysWithoutPercent { mended, span });
             return None;
         }
         let keys: Vec<Option<f64>> = entries
