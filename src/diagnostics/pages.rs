@@ -55,6 +55,7 @@ pages! {
     "impossible-correlations"
     "impossible-date"
     "indented-declaration"
+    "internal-format"
     "internal-syntax"
     "keys-not-in-order"
     "leading-point"
