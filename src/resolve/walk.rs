@@ -310,11 +310,25 @@ impl Binder<'_> {
                 let name = call.function.value.as_str();
                 let condition = ["first", "ever", "always", "probability"].contains(&name);
                 self.where_needed(condition, children(expr));
+                if ["discrete", "mix", "quantiles"].contains(&name) {
+                    self.names_among_values(call);
+                }
                 for over in call.arguments.iter().filter_map(|each| each.over.as_ref()) {
                     self.named(over, SymbolKind::Index);
                 }
             }
             _ => self.where_needed(false, children(expr)),
+        }
+    }
+
+    /// Before the colons of these lists stand values, no elements.
+    fn names_among_values(&mut self, call: &Call) {
+        for argument in &call.arguments {
+            if let ExprKind::List(list) = &argument.value.value {
+                let keys = list.entries.iter().map(|(key, _)| key);
+                let names = keys.filter(|key| matches!(key.value, ExprKind::Path(_)));
+                self.where_needed(false, names);
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use super::family::{Shape, bounded, shapes};
 use super::sample::sampled;
 use crate::numerics::{Form, Law};
 use crate::span::Span;
-use crate::syntax::ast::{Call, Expr};
+use crate::syntax::ast::{Call, Expr, ExprKind};
 use crate::types::context::{Checker, Place};
 use crate::types::fault::draw::BadPart;
 use crate::types::model::{Distribution, Function, Kind, QuantityId, TExpr, Type};
@@ -16,6 +16,11 @@ impl Checker<'_> {
         let place = self.may_draw(place, span)?;
         let listed = self.listed(call, "distributions with their weights")?;
         let parts: Vec<&Expr> = listed.entries.iter().map(|(part, _)| part).collect();
+        if let Some(yes_no) = parts.iter().find(|part| is_yes_no(part)) {
+            let help = "give 1 and 0 as parts, each with its weight".to_owned();
+            self.bad_part("it is a yes/no", help, yes_no.span);
+            return None;
+        }
         let within = Place {
             known: false,
             ..place.clone()
@@ -59,9 +64,14 @@ impl Checker<'_> {
             }
             Part::Within => (
                 "the years belong to the mixture as a whole",
-                "write `within` behind the mixture: `mix([…]) within 6 years`".to_owned(),
+                "leave them out here, and write them behind the mixture: `mix([…]) within 6 years`".to_owned(),
             ),
         };
+        self.bad_part(why, help, span);
+        None
+    }
+
+    fn bad_part(&mut self, why: &'static str, help: String, span: Span) {
         let text = self.text_of(span);
         self.faults.push(BadPart {
             text,
@@ -69,8 +79,11 @@ impl Checker<'_> {
             help,
             span,
         });
-        None
     }
+}
+
+fn is_yes_no(part: &Expr) -> bool {
+    matches!(&part.value, ExprKind::Call(call) if call.function.value == "bernoulli")
 }
 
 /// What a part of a mixture is.
