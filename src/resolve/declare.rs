@@ -151,7 +151,6 @@ fn distinct<'a>(
 fn not_yet(item: &Item, span: Span, faults: &mut Faults) {
     let mut say = |what: &'static str, span: Span| faults.push(NotYet { what, span });
     match item {
-        Item::Use(_) => say("`use`", span),
         Item::Table(table) if table.file.is_some() => say("a table from a file", span),
         Item::Assume(assume) => {
             if let AssumeValue::Uncertain(_, Some(Each::Event(event))) = &assume.value {

@@ -310,7 +310,7 @@ impl Binder<'_> {
                 let name = call.function.value.as_str();
                 let condition = ["first", "ever", "always", "probability"].contains(&name);
                 self.where_needed(condition, children(expr));
-                if ["discrete", "mix", "quantiles"].contains(&name) {
+                if call.lists_values() {
                     self.names_among_values(call);
                 }
                 for over in call.arguments.iter().filter_map(|each| each.over.as_ref()) {
@@ -377,8 +377,9 @@ impl Binder<'_> {
         {
             return self.named(name, SymbolKind::Actor);
         }
-        let actor = |element: &&String| self.scope.index_of(element, SymbolKind::Actor).is_none();
-        if let Some(element) = self.scope.elements(&name.value).iter().find(actor) {
+        let index = name.value.as_str();
+        let none = |element: &&String| self.scope.actor_of(index, element).is_none();
+        if let Some(element) = self.scope.elements(index).iter().find(none) {
             self.faults.push(NotOfActors {
                 index: name.value.clone(),
                 element: element.clone(),

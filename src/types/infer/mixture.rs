@@ -64,7 +64,8 @@ impl Checker<'_> {
             }
             Part::Within => (
                 "the years belong to the mixture as a whole",
-                "leave them out here, and write them behind the mixture: `mix([…]) within 6 years`".to_owned(),
+                "leave them out here, and write them behind the mixture: `mix([…]) within 6 years`"
+                    .to_owned(),
             ),
         };
         self.bad_part(why, help, span);
