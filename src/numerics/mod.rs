@@ -11,7 +11,7 @@ pub mod sample;
 #[cfg(test)]
 mod digests;
 
-pub use discrete::discrete_index;
+pub use discrete::{are_weights, discrete_index};
 pub use distribution::{
     Family, Form, Law, ParameterFault, Sampler, cdf, check, check_bounds, quantile, support,
     survival, truncated_quantile,

@@ -1,7 +1,7 @@
 //! Draws from distributions, one uniform each.
 
 use super::chance::cumulated;
-use crate::eval::column::Column;
+use crate::eval::column::{Column, width_of};
 use crate::eval::lane::Lane;
 use crate::eval::status::Status;
 use crate::numerics::{Form, Law, Sampler, discrete_index};
@@ -82,4 +82,18 @@ fn cut_discrete(law: &Law<f64>, uniform: f64) -> f64 {
         Some(all) => kept[discrete_index(&cumulated, uniform * all)].0,
         None => f64::NAN,
     }
+}
+
+/// What was drawn now where the event fires, else what there was before.
+pub fn anew(fired: &Column, drawn: &Column, before: &Column, out: &mut Column) {
+    out.fill_with(width_of([fired, drawn, before]), |draw| {
+        let fires = fired.lane(draw);
+        if !fires.is_ok() {
+            fires
+        } else if fires.is_yes() {
+            drawn.lane(draw)
+        } else {
+            before.lane(draw)
+        }
+    });
 }

@@ -16,4 +16,5 @@ mod stock;
 mod table;
 mod tie;
 
+pub(super) use assume::quantile_of;
 pub(super) use guess::{bare, nothing};

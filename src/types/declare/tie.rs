@@ -159,6 +159,7 @@ fn said(each: Each) -> &'static str {
         Each::Run => "once a run",
         Each::Year => "each year",
         Each::Step => "each step",
+        Each::Event(_) => "at each firing of an event",
     }
 }
 

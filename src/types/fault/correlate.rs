@@ -26,7 +26,7 @@ pub struct CannotCorrelate {
 #[diagnostic(
     code("cannot-correlate"),
     help(
-        "correlate what is drawn at the same time: give both `each year`, both `each step`, or neither"
+        "correlate what is drawn at the same time: give both the same `each`, such as `each year`, or neither"
     )
 )]
 #[allow(missing_docs)]

@@ -18,12 +18,12 @@ impl World {
                 self.dice.between(0, 4),
                 16
             ));
-            self.drawn.push(("p0".to_owned(), ""));
+            self.drawn.push(("p0".to_owned(), String::new()));
             self.add("p0".to_owned(), Dim::PerTime, true, true);
             self.mark_hazard();
         }
         if self.dice.chance(40) {
-            self.drawn.push(("q0".to_owned(), ""));
+            self.drawn.push(("q0".to_owned(), String::new()));
             self.lines.push("assume q0 ~ bernoulli(0.4)".to_owned());
             self.facts.push(Fact {
                 name: "q0".to_owned(),
@@ -38,12 +38,45 @@ impl World {
             let dim = *self.dice.pick(&Dim::ALL);
             self.assume(format!("b{at}"), dim, false);
         }
+        for at in 0..self.events.len() {
+            if self.dice.chance(40) {
+                self.redraw(at);
+            }
+        }
+    }
+
+    /// A value that is drawn anew at each firing of an event.
+    fn redraw(&mut self, event: usize) {
+        let dims = [Dim::Time, Dim::Time, Dim::PerTime, Dim::Plain, Dim::Mass];
+        let dim = *self.dice.pick(&dims);
+        let distribution = if self.dice.chance(40) {
+            let view = self.early_view();
+            let middle = self.leaf(dim, view);
+            format!("normal({middle}, {})", dim.literal(&mut self.dice))
+        } else {
+            self.distribution(dim)
+        };
+        let (name, unit) = (format!("v{event}"), self.assumed_unit(dim));
+        let of = self.events[event].name.clone();
+        self.lines
+            .push(format!("assume {name}{unit} ~ {distribution} each {of}"));
+        self.drawn.push((name.clone(), format!(" each {of}")));
+        self.add(name, dim, false, true);
+        if let Some(last) = self.values.last_mut() {
+            last.redrawn = true;
+        }
     }
 
     /// Ties some of what is drawn at the same time: two by any correlation, three by ones that never contradict
     /// each other.
     pub fn correlate(&mut self) {
-        for each in ["", " each year", " each step"] {
+        let firings = self
+            .events
+            .iter()
+            .map(|event| format!(" each {}", event.name));
+        let always = ["", " each year", " each step"].map(str::to_owned);
+        let all: Vec<String> = always.into_iter().chain(firings).collect();
+        for each in all {
             let drawn = self.drawn.iter().filter(|(_, own)| *own == each);
             let mut names: Vec<String> = drawn.map(|(name, _)| name.clone()).collect();
             if names.len() < 2 || !self.dice.chance(40) {
@@ -87,6 +120,7 @@ impl World {
             early,
             causal,
             hazard: false,
+            redrawn: false,
             set_by: Vec::new(),
         });
     }
@@ -98,7 +132,7 @@ impl World {
     }
 
     fn assume(&mut self, name: String, dim: Dim, early: bool) {
-        let unit = self.declared_unit(dim, 40);
+        let unit = self.assumed_unit(dim);
         let text = match self.dice.below(12) {
             0 | 1 => format!("assume {name}{unit} = {}", dim.literal(&mut self.dice)),
             2 => {
@@ -112,17 +146,26 @@ impl World {
                 format!("assume {name}{unit} = unknown")
             }
             6 if dim == Dim::Plain => {
-                self.drawn.push((name.clone(), ""));
+                self.drawn.push((name.clone(), String::new()));
                 format!("assume {name} ~ {}", self.share())
             }
             _ => {
-                let each = *self.dice.pick(&["", "", " each year", " each step"]);
-                self.drawn.push((name.clone(), each));
+                let mut each = (*self.dice.pick(&["", "", " each year", " each step"])).to_owned();
+                if !early && !self.events.is_empty() && self.dice.chance(40) {
+                    each = format!(" each {}", self.dice.pick(&self.events).name);
+                }
+                self.drawn.push((name.clone(), each.clone()));
                 format!("assume {name}{unit} ~ {}{each}", self.distribution(dim))
             }
         };
         self.lines.push(text);
         self.add(name, dim, early, true);
+    }
+
+    /// The same for an assumption: what a hazard may look at is stated per year.
+    fn assumed_unit(&mut self, dim: Dim) -> String {
+        let percent = if dim == Dim::PerTime { 100 } else { 40 };
+        self.declared_unit(dim, percent)
     }
 
     /// `: t/year`, or nothing.
