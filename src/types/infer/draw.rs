@@ -185,8 +185,11 @@ impl Checker<'_> {
         let dimensioned = typed
             .iter()
             .find(|typed| !typed.unit().dimension().is_none());
+        // `5 to 20 kg/t` has a unit too, though it is a ratio.
+        let ratio = typed.iter().find(|typed| !typed.unit().atoms.is_empty());
         let percent = exprs.iter().any(|expr| written_percent(expr));
         let Some((unit, first)) = dimensioned
+            .or(ratio)
             .or(typed.first())
             .map(|typed| (typed.unit(), typed.span))
         else {
@@ -196,7 +199,8 @@ impl Checker<'_> {
         let mut fits = true;
         for ((value, bare), expr) in typed.into_iter().zip(bare).zip(exprs) {
             let plain = value.unit().dimension().is_none();
-            shared.push(if value.unit().fits(&unit) {
+            let taking = bare && !unit.atoms.is_empty() && value.unit().atoms.is_empty();
+            shared.push(if value.unit().fits(&unit) && !taking {
                 let hundredth = bare && percent && plain && unit.dimension().is_none();
                 let value = if hundredth {
                     scaled(value, Factor::ratio(1, 100))
