@@ -44,6 +44,12 @@ pub fn shown_sides(model: &TypedModel, sides: &Compared, left: Lane, right: Lane
     [(&sides.left, left), (&sides.right, right)].map(|(of, lane)| shown(model, of, lane, &display))
 }
 
+/// A value of this expression, in the unit that it is shown in.
+pub fn shown_value(model: &TypedModel, of: &TExpr, lane: Lane) -> String {
+    let display = display(model, of).unwrap_or_else(|| of.unit());
+    shown(model, of, lane, &display)
+}
+
 /// A value of this expression; numbers in a unit that fits.
 fn shown(model: &TypedModel, of: &TExpr, lane: Lane, display: &Unit) -> String {
     match lane.status {

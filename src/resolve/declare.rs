@@ -151,8 +151,8 @@ fn not_yet(item: &Item, span: Span, faults: &mut Faults) {
                 say("a draw for each firing of an event", event.span);
             }
         }
-        Item::Expect(expect) if !matches!(expect.claim, Expectation::Condition(_)) => {
-            say("an expectation of a direction or of drivers", span);
+        Item::Expect(expect) if matches!(expect.claim, Expectation::Turns { .. }) => {
+            say("an expectation of drivers", span);
         }
         _ => {}
     }

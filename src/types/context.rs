@@ -77,6 +77,8 @@ pub(super) struct Draft {
     pub(super) adjustments: Vec<Adjustment>,
     pub(super) labels: Vec<String>,
     pub(super) ranked: Option<Vec<usize>>,
+    /// An outcome made of results across scenarios.
+    pub(super) across: bool,
 }
 
 /// How far a type is known.
@@ -117,8 +119,10 @@ pub(super) struct Place {
     pub(super) before: bool,
     /// A distribution may stand here, drawn like this.
     pub(super) draw: Option<DrawPlace>,
-    /// An expectation: names are results.
+    /// An expectation, or an outcome across scenarios: names are results.
     pub(super) results: bool,
+    /// An outcome across scenarios: each result says of which one it is.
+    pub(super) across: bool,
     /// A bound may stand here.
     pub(super) bounds: bool,
     /// Right behind the `=` of an assumption.

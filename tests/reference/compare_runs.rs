@@ -1,6 +1,7 @@
 //! Compares a run of the engine with the reference.
 
 use foreland::eval::Run;
+use foreland::eval::verdict::Held;
 use foreland::eval::samples::{Mark, ResultColumn, Samples};
 use foreland::types::model::{QuantityId, ScenarioId, TypedModel};
 
@@ -138,8 +139,8 @@ fn verdicts_agree(reference: &Reference<'_>, scenario: usize, run: &Run) -> Resu
                 missing |= !value.is_yes() && !value.is_no();
             }
         }
-        if !missing && holds != verdict.holds {
-            let (index, holds) = (verdict.index, verdict.holds);
+        if !missing && Held::of(holds) != verdict.held {
+            let (index, holds) = (verdict.index, verdict.held == Held::Yes);
             return Err(Difference::Verdict {
                 index,
                 scenario,

@@ -1,6 +1,7 @@
 //! Expectations over the samples of a run.
 
 use super::*;
+use crate::eval::verdict::Held;
 use crate::outcome::expectation;
 
 fn decided(text: &str) -> Vec<(bool, Option<String>)> {
@@ -11,10 +12,16 @@ fn decided(text: &str) -> Vec<(bool, Option<String>)> {
         Ok(run) => run,
         Err(faults) => panic!("{}", messages(&faults)),
     };
-    match expectation::decide(&model, &run.samples, options.seed) {
+    let deciding = expectation::Deciding {
+        scenarios: &options.scenarios,
+        draws: options.draws,
+        seed: options.seed,
+        threads: None,
+    };
+    match expectation::decide(&model, &run.samples, &deciding) {
         Ok(verdicts) => verdicts
             .into_iter()
-            .map(|verdict| (verdict.holds, verdict.found))
+            .map(|verdict| (verdict.held == Held::Yes, verdict.found))
             .collect(),
         Err(faults) => panic!("{}", messages(&faults)),
     }

@@ -38,6 +38,7 @@ impl<'m> Checker<'m> {
         for (index, declaration) in model.document.declarations.iter().enumerate() {
             self.allocate_one(index, declaration);
         }
+        self.mark_across();
         if self.scenarios.is_empty() {
             let origin = Origin {
                 name: "base".to_owned(),
@@ -133,6 +134,7 @@ impl<'m> Checker<'m> {
             adjustments: Vec::new(),
             labels: Vec::new(),
             ranked: None,
+            across: false,
         });
         id
     }

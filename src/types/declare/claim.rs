@@ -1,7 +1,8 @@
 //! Asserts and expectations.
 
+use super::direction::claim_span;
 use crate::span::Span;
-use crate::syntax::ast::{AssertDecl, ExpectDecl, Expectation, Expr, Item, Text};
+use crate::syntax::ast::{AssertDecl, ExpectDecl, Item, Text};
 use crate::types::context::{Checker, Place};
 use crate::types::fault::shape::WithinNothing;
 use crate::types::model::{Assert, Expect, Kind, TExpr};
@@ -35,7 +36,7 @@ impl Checker<'_> {
                 return None;
             }
         }
-        let title = self.title(it.title.as_ref(), &it.condition);
+        let title = self.title(it.title.as_ref(), it.condition.span);
         Some(Assert {
             title,
             condition,
@@ -45,28 +46,20 @@ impl Checker<'_> {
     }
 
     fn expect(&mut self, it: &ExpectDecl, span: Span) -> Option<Expect> {
-        let Expectation::Condition(condition) = &it.claim else {
-            return None;
-        };
-        let place = Place {
-            bounds: true,
-            results: true,
-            ..Place::default()
-        };
-        let typed = self.condition(condition, &place)?;
-        let title = self.title(it.title.as_ref(), condition);
-        let in_each = names_no_scenario(&typed);
+        let claim = self.expected(&it.claim)?;
+        let title = self.title(it.title.as_ref(), claim_span(&it.claim));
+        let in_each = names_no_scenario(claim.expression());
         Some(Expect {
             title,
-            condition: typed,
+            claim,
             in_each,
             refuted: it.refuted.as_ref().map(|text| text.value.clone()),
             span,
         })
     }
 
-    fn title(&self, title: Option<&Text>, condition: &Expr) -> String {
-        title.map_or_else(|| self.text_of(condition.span), |title| title.value.clone())
+    fn title(&self, title: Option<&Text>, claim: Span) -> String {
+        title.map_or_else(|| self.text_of(claim), |title| title.value.clone())
     }
 }
 

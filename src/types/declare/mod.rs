@@ -1,10 +1,12 @@
 //! Declarations: what each becomes in the typed model.
 
+mod across;
 mod adjustment;
 mod allocate;
 mod assume;
 mod choice;
 mod claim;
+mod direction;
 mod event;
 mod guess;
 mod outcome;

@@ -144,3 +144,20 @@ impl Circular {
         }
     }
 }
+
+/// Something that an expectation would move, and that nothing can move.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{name}` {is}: it cannot be moved to see what follows")]
+#[diagnostic(
+    code("not-a-lever"),
+    help(
+        "name an assumption, a column of a table, a choice, an event, or the hazard of one (`EVENT.hazard`)"
+    )
+)]
+#[allow(missing_docs)]
+pub struct NotALever {
+    pub name: String,
+    pub is: &'static str,
+    #[label("{is}")]
+    pub span: Span,
+}

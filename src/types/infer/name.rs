@@ -2,9 +2,10 @@
 
 use crate::resolve::SymbolKind;
 use crate::span::Span;
+use crate::suggest::list_of;
 use crate::syntax::ast::{Builtin, Name, Path, PathStep};
 use crate::types::context::{Checker, Entity, Place};
-use crate::types::fault::name::{BoundAsValue, NotAResult};
+use crate::types::fault::name::{AcrossScenarios, BoundAsValue, NotAResult, WhichScenario};
 use crate::types::fault::time::NoTimeline;
 use crate::types::model::*;
 
@@ -62,18 +63,69 @@ impl Checker<'_> {
             let ty = self.own_type(id, span)?;
             return Some(TExpr::new(Kind::Base(id), ty, span));
         }
-        let ty = self.type_of(id, span)?;
         if place.results {
-            return Some(TExpr::new(
-                Kind::Result {
-                    scenario: None,
-                    quantity: id,
-                },
-                ty,
-                span,
-            ));
+            return self.result(None, id, span, place);
         }
+        if self.quantities[id.0].across {
+            let is = "is made of results across scenarios";
+            self.across_here(self.text_of(span), is, span);
+            return None;
+        }
+        let ty = self.type_of(id, span)?;
         Some(TExpr::new(Kind::Quantity(id), ty, span))
+    }
+
+    /// A result of a run, or an outcome made of results across scenarios.
+    fn result(
+        &mut self,
+        scenario: Option<ScenarioId>,
+        quantity: QuantityId,
+        span: Span,
+        place: &Place,
+    ) -> Option<TExpr> {
+        let name = self.quantities[quantity.0].origin.name.clone();
+        match (scenario, self.quantities[quantity.0].across) {
+            (Some(_), true) => {
+                self.faults.push(WhichScenario {
+                    message: format!("`{name}` is made of results across scenarios, and is none of one scenario"),
+                    help: format!("write `{name}`"),
+                    label: "of no scenario in particular",
+                    span,
+                });
+                return None;
+            }
+            (None, false) if place.across => {
+                let scenarios = self.scenarios.iter();
+                let ways = scenarios.map(|each| format!("{}.{name}", each.scenario.origin.name));
+                let ways: Vec<String> = ways.take(4).collect();
+                self.faults.push(WhichScenario {
+                    message: format!("`{name}` has a value in each scenario, and it is not said which one is meant"),
+                    help: format!("write {}", list_of(ways.iter().map(String::as_str), "or")),
+                    label: "in which scenario?",
+                    span,
+                });
+                return None;
+            }
+            _ => {}
+        }
+        let ty = self.type_of(quantity, span)?;
+        let kind = match self.quantities[quantity.0].across {
+            true => Kind::Quantity(quantity),
+            false => Kind::Result { scenario, quantity },
+        };
+        Some(TExpr::new(kind, ty, span))
+    }
+
+    /// Reports results across scenarios where a value of one run is worked out.
+    pub(super) fn across_here(&mut self, name: String, is: &'static str, span: Span) {
+        self.faults.push(AcrossScenarios {
+            help: format!(
+                "what compares scenarios stands in an outcome of its own or in an `expect`: `outcome NAME = {name}`; a line of the model can take a value from no other run"
+            ),
+            name,
+            is,
+            span,
+        });
     }
 
     /// A bound stands in asserts, expectations and truncations as its number.
@@ -172,24 +224,11 @@ impl Checker<'_> {
             return None;
         };
         if !place.results {
-            self.faults.push(crate::resolve::fault::NotYet {
-                what: "a result of a scenario outside `expect`",
-                span,
-            });
+            self.across_here(self.text_of(span), "is a result of a scenario", span);
             return None;
         }
         match self.entity(result)? {
-            Entity::Quantity(quantity) => {
-                let ty = self.type_of(quantity, span)?;
-                Some(TExpr::new(
-                    Kind::Result {
-                        scenario: Some(scenario),
-                        quantity,
-                    },
-                    ty,
-                    span,
-                ))
-            }
+            Entity::Quantity(quantity) => self.result(Some(scenario), quantity, span, place),
             _ => {
                 self.faults.push(NotAResult {
                     name: result.value.clone(),

@@ -123,7 +123,7 @@ fn used(model: &TypedModel) -> Used {
         model
             .expects
             .iter()
-            .map(|expect| Open::Expr(&expect.condition)),
+            .map(|expect| Open::Expr(expect.claim.expression())),
     );
     while let Some(next) = open.pop() {
         match next {

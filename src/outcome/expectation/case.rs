@@ -1,0 +1,258 @@
+//! One expectation seen from one scenario, and the looks that are taken at it.
+
+use super::against::Difference;
+use super::columns::{Key, World};
+use super::leaf::{Answer, Leaf, Splitting, Tree, joined};
+use super::look::Look;
+use super::told;
+use crate::eval::samples::ResultColumn;
+use crate::eval::verdict::{Claim, Held, Verdict};
+use crate::eval::{Making, Setting, make, no_value, only};
+use crate::fault::Faults;
+use crate::lower::{Plan, lower_conditions};
+use crate::types::model::{Compared, Expect, QuantityId, ScenarioId, TExpr, TypedModel};
+
+/// Looks that are taken at most: draws double from one to the next, up to 64 times the first.
+pub const LOOKS: usize = 7;
+/// The chance that an expectation is decided wrongly, over all looks at it.
+const ERROR: f64 = 1e-3;
+
+/// One expectation seen from one scenario.
+pub struct Case<'m> {
+    /// The model.
+    pub model: &'m TypedModel,
+    /// The expectation.
+    pub expect: &'m Expect,
+    /// Its place in the model's list.
+    pub index: usize,
+    /// The scenario.
+    pub scenario: ScenarioId,
+    /// What must hold.
+    pub condition: TExpr,
+    /// What it looks at; scenarios of other worlds are numbered on behind those of the model.
+    pub names: Vec<Key>,
+    /// How its sides are told, where that is not as left and right.
+    pub telling: Option<told::Telling>,
+    /// Whether some of what it looks at is drawn.
+    pub settled: Settled,
+}
+
+/// What is known of the leaves so far: for each one and each step.
+#[derive(Default)]
+pub struct Settled(pub Vec<Vec<Answer>>);
+
+/// An open comparison of numbers.
+pub struct Open<'m> {
+    /// The comparison.
+    pub compared: &'m Compared,
+    /// Left and right as found.
+    pub sides: (f64, f64),
+    /// Their difference.
+    pub known: Difference,
+    /// No hit, or nothing but hits: one draw would decide.
+    pub one_draw: bool,
+    /// The step, where it varies.
+    pub step: Option<usize>,
+}
+
+impl<'m> Case<'m> {
+    /// The case of a condition.
+    pub fn new(
+        model: &'m TypedModel,
+        (index, expect): (usize, &'m Expect),
+        scenario: ScenarioId,
+        condition: TExpr,
+    ) -> Self {
+        let mut names = Vec::new();
+        let scenarios = model.scenarios.len();
+        model.results_in(&condition, &mut |of, quantity| {
+            names.push(key(of.unwrap_or(scenario), quantity, scenarios));
+        });
+        names.sort();
+        names.dedup();
+        Case {
+            model,
+            expect,
+            index,
+            scenario,
+            condition,
+            names,
+            telling: None,
+            settled: Settled::default(),
+        }
+    }
+
+    /// Takes a look at the columns of its names, which have so many draws.
+    ///
+    /// # Errors
+    /// Where the condition rests on what is no number.
+    pub fn look(&mut self, inputs: &[&ResultColumn], draws: usize, seed: u64) -> Result<Option<Verdict>, Faults> {
+        let whole = self.plan(&[&self.condition])?;
+        let setting = self.setting(&whole, inputs, seed);
+        let making = Making {
+            draws,
+            first: 0,
+            threads: Some(1),
+            block: Some(draws),
+            progress: None,
+        };
+        let made = make(setting, self.model, making);
+        let [harvest] = made.findings.as_slice() else {
+            return Ok(None);
+        };
+        if let Some(found) = harvest.faults.iter().min() {
+            let scenario = self.expect.in_each.then_some(self.scenario);
+            return Err(only(no_value(self.model, setting, scenario, *found)));
+        }
+        let mut settled = std::mem::take(&mut self.settled);
+        let look = Look {
+            case: self,
+            inputs,
+            draws,
+            seed,
+            error: ERROR / LOOKS as f64,
+        };
+        let held = look.take(&mut settled);
+        let lacking = harvest.asserts.first().and_then(|one| one.failed.or(one.open));
+        let verdict = match held? {
+            Held::Undecided => None,
+            held => Some(self.decided(held, &look, lacking)?),
+        };
+        self.settled = settled;
+        Ok(verdict)
+    }
+
+    fn decided(
+        &self,
+        held: Held,
+        look: &Look<'_, 'm>,
+        lacking: Option<(usize, Option<usize>)>,
+    ) -> Result<Verdict, Faults> {
+        let lacking = lacking.filter(|_| held == Held::No);
+        let sides = told::sides(look, lacking)?;
+        let mut verdict = self.verdict(held, look.draws);
+        match &self.telling {
+            Some(telling) => {
+                verdict.measured = told::measured(look, telling)?;
+                verdict.found.clone_from(&verdict.measured);
+            }
+            None => verdict.found = sides,
+        }
+        Ok(verdict)
+    }
+
+    /// The verdict when no further look is taken: what is open, and the draws that might decide it. `full`: there is no
+    /// room for more draws.
+    ///
+    /// # Errors
+    /// As for [`Self::look`].
+    pub fn undecided(
+        &mut self,
+        inputs: &[&ResultColumn],
+        draws: usize,
+        seed: u64,
+        full: bool,
+    ) -> Result<Verdict, Faults> {
+        let settled = std::mem::take(&mut self.settled);
+        let look = Look {
+            case: self,
+            inputs,
+            draws,
+            seed,
+            error: ERROR / LOOKS as f64,
+        };
+        let mut verdict = self.verdict(Held::Undecided, draws);
+        verdict.found = Some(told::undecided(&look, &settled, full)?);
+        if let Some(telling) = &self.telling {
+            verdict.measured = told::measured(&look, telling)?;
+        }
+        Ok(verdict)
+    }
+
+    fn verdict(&self, held: Held, draws: usize) -> Verdict {
+        Verdict {
+            claim: Claim::Expect,
+            index: self.index,
+            title: self.expect.title.clone(),
+            scenario: self.expect.in_each.then_some(self.scenario),
+            held,
+            draws: Some(draws),
+            refuted: self.expect.refuted.clone(),
+            found: None,
+            measured: None,
+            span: self.expect.span,
+        }
+    }
+
+    /// The plan of conditions over its names.
+    pub fn plan<'c>(&'c self, conditions: &[&'c TExpr]) -> Result<Plan, Faults> {
+        let scenarios = self.model.scenarios.len();
+        let number = |scenario, quantity| {
+            let name = key(scenario, quantity, scenarios);
+            self.names.binary_search(&name).unwrap_or(usize::MAX)
+        };
+        lower_conditions(self.model, self.scenario, conditions, Some(&number)).map_err(only)
+    }
+
+    /// All draws of a plan over these columns.
+    pub fn setting<'p>(
+        &self,
+        plan: &'p Plan,
+        inputs: &'p [&'p ResultColumn],
+        seed: u64,
+    ) -> Setting<'p> {
+        Setting {
+            inputs,
+            ..Setting::new(plan, seed)
+        }
+    }
+
+    /// The tree of its condition.
+    pub fn tree<'c>(&'c self, inputs: &[&ResultColumn]) -> (Tree, Vec<Leaf<'c>>) {
+        let scenarios = self.model.scenarios.len();
+        let drawn = |scenario: Option<ScenarioId>, quantity| {
+            let name = key(scenario.unwrap_or(self.scenario), quantity, scenarios);
+            let at = self.names.binary_search(&name);
+            at.is_ok_and(|at| inputs.get(at).is_some_and(|column| column.uncertain))
+        };
+        let splitting = Splitting {
+            model: self.model,
+            drawn: &drawn,
+        };
+        let mut leaves = Vec::new();
+        let tree = splitting.split(&self.condition, &mut leaves);
+        (tree, leaves)
+    }
+}
+
+impl Settled {
+    /// Whether the condition holds in each step and draw.
+    pub fn held(&self, tree: &Tree) -> Held {
+        let steps = self.0.iter().map(Vec::len).max().unwrap_or(0);
+        let of_step = |step: usize| joined(tree, &|leaf| self.answer(leaf, step)).in_all();
+        let all = (0..steps).map(of_step);
+        all.fold(Held::Yes, |so_far, held| match (so_far, held) {
+            (Held::No, _) | (_, Held::No) => Held::No,
+            (Held::Yes, Held::Yes) => Held::Yes,
+            _ => Held::Undecided,
+        })
+    }
+
+    /// The answer of a leaf in a step.
+    pub fn answer(&self, leaf: usize, step: usize) -> &Answer {
+        const OPEN: &Answer = &Answer::One(Held::Undecided);
+        let steps = self.0.get(leaf).map(Vec::as_slice).unwrap_or_default();
+        let step = if steps.len() == 1 { 0 } else { step };
+        steps.get(step).unwrap_or(OPEN)
+    }
+}
+
+/// The name behind a scenario's number.
+fn key(scenario: ScenarioId, quantity: QuantityId, scenarios: usize) -> Key {
+    let scenarios = scenarios.max(1);
+    (
+        World(scenario.0 / scenarios),
+        ScenarioId(scenario.0 % scenarios),
+        quantity,
+    )
+}

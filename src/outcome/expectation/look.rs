@@ -1,0 +1,342 @@
+//! A look at a case: what each of its open leaves says on the draws made so far.
+
+use super::against::{Difference, at_an_end, decided, mirrored};
+use super::case::{Case, Open, Settled};
+use super::leaf::{Answer, Leaf, Lone, Way, is_conditional};
+use crate::eval::samples::ResultColumn;
+use crate::eval::verdict::Held;
+use crate::eval::{Column, Lane, Status, asserted, compared, watch};
+use crate::fault::Faults;
+use crate::outcome::bound::{quantile_of, share, student};
+use crate::outcome::replicate::Replicates;
+use crate::types::model::{Compared, TExpr};
+
+/// The least share of the largest operand that comparisons forgive.
+const FORGIVEN: f64 = 1e-9;
+
+/// A look at a case.
+pub struct Look<'a, 'm> {
+    /// The case.
+    pub case: &'a Case<'m>,
+    /// The columns of its names.
+    pub inputs: &'a [&'a ResultColumn],
+    /// Their draws.
+    pub draws: usize,
+    /// The seed.
+    pub seed: u64,
+    /// The chance of an error in this look.
+    pub error: f64,
+}
+
+/// The values of a leaf's expressions, by step: the condition, then the sides and operands of a comparison, then what
+/// is summarised and over which draws.
+struct Seen<'s> {
+    columns: &'s [Vec<Column>],
+    replicates: Option<(&'s Replicates, usize)>,
+}
+
+impl Seen<'_> {
+    fn column(&self, at: usize, step: usize) -> Option<&Column> {
+        let steps = self.columns.get(at)?;
+        steps.get(if steps.len() == 1 { 0 } else { step })
+    }
+
+    fn lane(&self, at: usize, step: usize) -> Lane {
+        self.column(at, step)
+            .map_or(Lane::missing(Status::UNKNOWN), |column| column.lane(0))
+    }
+}
+
+impl<'a> Look<'a, '_> {
+    /// Settles what the draws decide, and says whether the whole condition holds.
+    pub fn take(&self, settled: &mut Settled) -> Result<Held, Faults> {
+        let (tree, leaves) = self.case.tree(self.inputs);
+        self.each_open(settled, &leaves, &mut |_, _, _| {})?;
+        Ok(settled.held(&tree))
+    }
+
+    /// The comparisons that are still open, the first first.
+    pub fn open(&self, settled: &Settled, tell: &mut dyn FnMut(&Open<'_>)) -> Result<(), Faults> {
+        let (_, leaves) = self.case.tree(self.inputs);
+        let mut settled = Settled(settled.0.clone());
+        self.each_open(&mut settled, &leaves, &mut |_, _, open| tell(open))
+    }
+
+    /// Answers each open leaf in each step; tells of the comparisons that stay open.
+    fn each_open(
+        &self,
+        settled: &mut Settled,
+        leaves: &[Leaf<'_>],
+        tell: &mut dyn FnMut(usize, usize, &Open<'_>),
+    ) -> Result<(), Faults> {
+        settled.0.resize(leaves.len(), Vec::new());
+        let is_open = |answers: &[Answer]| {
+            let open = |answer: &Answer| matches!(answer, Answer::One(Held::Undecided));
+            answers.is_empty() || answers.iter().any(open)
+        };
+        let open: Vec<usize> = (0..leaves.len())
+            .filter(|at| is_open(&settled.0[*at]))
+            .collect();
+        if open.is_empty() {
+            return Ok(());
+        }
+        let exprs: Vec<Vec<&TExpr>> = open.iter().map(|at| expressions(&leaves[*at])).collect();
+        let flat: Vec<&TExpr> = exprs.iter().flatten().copied().collect();
+        let plan = self.case.plan(&flat)?;
+        let setting = self.case.setting(&plan, self.inputs, self.seed);
+        let mut columns: Vec<Vec<Column>> = vec![Vec::new(); flat.len()];
+        watch(setting, self.draws, asserted(&plan), &mut |at, _, column| {
+            columns[at].push(column.clone());
+        });
+        let grouped = self.replicates(&open, leaves)?;
+        let by_chance = leaves.iter().filter(|leaf| leaf.is_by_chance()).count();
+        let mut columns = columns.as_slice();
+        for ((at, exprs), replicates) in open.iter().zip(&exprs).zip(grouped.places) {
+            let (own, rest) = columns.split_at(exprs.len());
+            columns = rest;
+            let seen = Seen {
+                columns: own,
+                replicates: replicates.map(|place| (&grouped.replicates, place)),
+            };
+            let steps = own.first().map_or(1, |whole| whole.len().max(1));
+            let error = self.error / (by_chance * steps).max(1) as f64;
+            let answers = &mut settled.0[*at];
+            answers.resize(steps, Answer::One(Held::Undecided));
+            for (step, answer) in answers.iter_mut().enumerate() {
+                if matches!(answer, Answer::One(Held::Undecided)) {
+                    *answer = self.answer(&leaves[*at], &seen, step, error, &mut |mut open| {
+                        open.step = (steps > 1).then_some(step);
+                        tell(*at, step, &open);
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The sides of all open leaves that need them without each group of draws.
+    fn replicates(&self, open: &[usize], leaves: &[Leaf<'_>]) -> Result<Grouped, Faults> {
+        let mut flat: Vec<&TExpr> = Vec::new();
+        let mut places = Vec::with_capacity(open.len());
+        for leaf in open.iter().map(|at| &leaves[*at]) {
+            let place = flat.len();
+            match (&leaf.way, compared(leaf.expr)) {
+                (Way::Difference, Some(sides)) => flat.extend([&sides.left, &sides.right]),
+                (Way::Agreement, _) => flat.push(leaf.expr),
+                _ => {
+                    places.push(None);
+                    continue;
+                }
+            }
+            places.push(Some(place));
+        }
+        let plan = self.case.plan(&flat)?;
+        let setting = self.case.setting(&plan, self.inputs, self.seed);
+        Ok(Grouped {
+            replicates: Replicates::of(setting, self.draws, asserted(&plan)),
+            places,
+        })
+    }
+
+    fn answer(
+        &self,
+        leaf: &Leaf<'_>,
+        seen: &Seen<'_>,
+        step: usize,
+        error: f64,
+        tell: &mut dyn FnMut(Open<'_>),
+    ) -> Answer {
+        let whole = seen.lane(0, step);
+        let known = match (&leaf.way, compared(leaf.expr)) {
+            (Way::EachDraw, _) => return each_draw(seen.column(0, step), self.draws),
+            _ if !whole.is_ok() => return Answer::One(Held::No),
+            (Way::Certain, _) => return Answer::One(Held::of(whole.is_yes())),
+            (Way::Agreement, _) => return Answer::One(agreement(seen, step)),
+            (_, None) => return Answer::One(Held::Undecided),
+            (way, Some(sides)) => {
+                let (left, right) = (seen.lane(1, step), seen.lane(2, step));
+                if !left.is_ok() || !right.is_ok() {
+                    // There may yet be a draw in which what is given holds.
+                    let open = is_conditional(self.case.model, leaf.expr);
+                    return Answer::One(if open { Held::Undecided } else { Held::No });
+                }
+                let both = Both {
+                    sides,
+                    left: left.value,
+                    right: right.value,
+                    forgiven: forgiven(seen, sides, step),
+                };
+                match way {
+                    Way::Share(lone) => both.share(lone, seen, step, self.draws, error),
+                    Way::Quantile(lone, p) => both.quantile(lone, *p, seen, step, self.draws, error),
+                    _ => both.difference(seen, step, error),
+                }
+            }
+        };
+        let (held, open) = known;
+        if held == Held::Undecided {
+            tell(open);
+        }
+        Answer::One(held)
+    }
+}
+
+/// Values without each group, and where those of each open leaf begin.
+struct Grouped {
+    replicates: Replicates,
+    places: Vec<Option<usize>>,
+}
+
+impl Leaf<'_> {
+    /// Whether chance has a say in how it is decided.
+    fn is_by_chance(&self) -> bool {
+        !matches!(self.way, Way::Certain | Way::EachDraw)
+    }
+}
+
+/// What of a leaf is worked out.
+fn expressions<'l>(leaf: &Leaf<'l>) -> Vec<&'l TExpr> {
+    let mut all = vec![leaf.expr];
+    if let Some(sides) = compared(leaf.expr) {
+        all.extend([&sides.left, &sides.right]);
+        if leaf.is_by_chance() {
+            all.extend(&sides.operands);
+        }
+    }
+    if let Way::Share(lone) | Way::Quantile(lone, _) = &leaf.way {
+        all.push(lone.of);
+        all.extend(lone.given);
+    }
+    all
+}
+
+/// Both sides of a comparison of numbers.
+struct Both<'l> {
+    sides: &'l Compared,
+    left: f64,
+    right: f64,
+    forgiven: f64,
+}
+
+impl<'l> Both<'l> {
+    /// The answer with what is known, if that leaves it open.
+    fn within(self, low: f64, high: f64) -> (Held, Open<'l>) {
+        let known = Difference {
+            found: self.left - self.right,
+            low,
+            high,
+            forgiven: self.forgiven,
+        };
+        let open = Open {
+            compared: self.sides,
+            sides: (self.left, self.right),
+            known,
+            one_draw: false,
+            step: None,
+        };
+        (decided(self.sides.how, known), open)
+    }
+
+    /// The same where the bounds are those of one side.
+    fn lone(self, lone: &Lone<'_>, (low, high): (f64, f64)) -> (Held, Open<'l>) {
+        let [low, high] = [low, high].map(|end| lone.factor.apply(end));
+        if lone.flipped {
+            let left = self.left;
+            self.within(left - high, left - low)
+        } else {
+            let right = self.right;
+            self.within(low - right, high - right)
+        }
+    }
+
+    fn share(self, lone: &Lone<'_>, seen: &Seen<'_>, step: usize, draws: usize, error: f64) -> (Held, Open<'l>) {
+        let values = self.taken(lone, seen, step, draws);
+        let hits = values.iter().filter(|value| **value != 0.0).count();
+        let (how, limit) = match lone.flipped {
+            true => (mirrored(self.sides.how), self.left),
+            false => (self.sides.how, self.right),
+        };
+        let plain = lone.factor.is_one();
+        let end = at_an_end(how, hits, values.len(), limit, FORGIVEN).filter(|_| plain);
+        let (held, open) = self.lone(lone, share(hits, values.len(), error));
+        match end {
+            Some(held) => {
+                let one_draw = held == Held::Undecided;
+                (held, Open { one_draw, ..open })
+            }
+            None => (held, open),
+        }
+    }
+
+    fn quantile(
+        self,
+        lone: &Lone<'_>,
+        p: f64,
+        seen: &Seen<'_>,
+        step: usize,
+        draws: usize,
+        error: f64,
+    ) -> (Held, Open<'l>) {
+        let mut values = self.taken(lone, seen, step, draws);
+        values.sort_unstable_by(f64::total_cmp);
+        let bounds = quantile_of(&values, p, error);
+        self.lone(lone, bounds)
+    }
+
+    /// The values that are summarised.
+    fn taken(&self, lone: &Lone<'_>, seen: &Seen<'_>, step: usize, draws: usize) -> Vec<f64> {
+        let last = seen.columns.len();
+        let (of, given) = match lone.given {
+            Some(_) => (last - 2, Some(last - 1)),
+            None => (last - 1, None),
+        };
+        let Some(of) = seen.column(of, step) else {
+            return Vec::new();
+        };
+        let given = given.and_then(|at| seen.column(at, step));
+        let counts = |draw: &usize| given.is_none_or(|given| given.lane(*draw).is_yes());
+        let lanes = (0..draws).filter(counts).map(|draw| of.lane(draw));
+        lanes.filter(|lane| lane.is_ok()).map(|lane| lane.value).collect()
+    }
+
+    fn difference(self, seen: &Seen<'_>, step: usize, error: f64) -> (Held, Open<'l>) {
+        let (left, right) = match seen.replicates {
+            Some((all, place)) => (all.get(place, step), all.get(place + 1, step)),
+            None => (&[][..], &[][..]),
+        };
+        let without: Vec<f64> = left.iter().zip(right).map(|(a, b)| a - b).collect();
+        let bounds = match without.len() {
+            0 | 1 => (f64::NEG_INFINITY, f64::INFINITY),
+            _ => student(self.left - self.right, &without, error),
+        };
+        self.within(bounds.0, bounds.1)
+    }
+}
+
+/// What a comparison forgives.
+fn forgiven(seen: &Seen<'_>, sides: &Compared, step: usize) -> f64 {
+    let operands = (3..3 + sides.operands.len()).map(|at| seen.lane(at, step));
+    let sizes = operands.filter(|lane| lane.is_ok()).map(|lane| lane.value.abs());
+    FORGIVEN * sizes.fold(0.0, f64::max)
+}
+
+fn each_draw(column: Option<&Column>, draws: usize) -> Answer {
+    let held = |draw| Held::of(column.is_some_and(|column| column.lane(draw).is_yes()));
+    match column.map_or(1, Column::width) {
+        1 => Answer::One(held(0)),
+        _ => Answer::Each((0..draws).map(held).collect()),
+    }
+}
+
+/// What a condition says if it says the same without each group of draws. With 32 groups that is hardly chance.
+fn agreement(seen: &Seen<'_>, step: usize) -> Held {
+    let whole = seen.lane(0, step).value;
+    let without = match seen.replicates {
+        Some((all, place)) => all.get(place, step),
+        None => &[],
+    };
+    match !without.is_empty() && without.iter().all(|value| *value == whole) {
+        true => Held::of(whole != 0.0),
+        false => Held::Undecided,
+    }
+}
