@@ -29,11 +29,11 @@ pub use fault::NoValue;
 pub use run::Progress;
 
 pub(crate) use assert::{asserted, place, with_sides};
+pub(crate) use column::Column;
 pub(crate) use explain::no_value;
 pub(crate) use frame::Setting;
-pub(crate) use probe::{probe_block, watch};
-pub(crate) use column::Column;
 pub(crate) use lane::Lane;
+pub(crate) use probe::{probe_block, watch};
 pub(crate) use run::{Making, make};
 pub(crate) use sides::{compared, comparisons, shown_sides, shown_value};
 pub(crate) use status::Status;
@@ -128,7 +128,11 @@ fn run_plan(model: &TypedModel, plan: &Plan, seed: u64, making: Making) -> Resul
 ///
 /// # Errors
 /// As for [`run`].
-pub(crate) fn values(model: &TypedModel, options: &Options, first: usize) -> Result<Samples, Faults> {
+pub(crate) fn values(
+    model: &TypedModel,
+    options: &Options,
+    first: usize,
+) -> Result<Samples, Faults> {
     let plan = lower_values(model, &options.scenarios, &options.wanted).map_err(only)?;
     let setting = Setting::new(&plan, options.seed);
     let making = Making {

@@ -76,9 +76,8 @@ pub fn lower_across<'m>(
         asserts: Vec::new(),
     });
     let clock = builder.clock.clone();
-    let plan = asked.and_then(|asked| {
-        schedule::schedule(builder.drafts.into_all(), vec![asked], clock)
-    });
+    let plan =
+        asked.and_then(|asked| schedule::schedule(builder.drafts.into_all(), vec![asked], clock));
     plan.map_err(Endless::from)
 }
 

@@ -6,7 +6,7 @@ use crate::eval::samples::{AcrossColumn, ResultColumn, Samples};
 use crate::eval::{Making, Setting, make, no_value, only};
 use crate::fault::Faults;
 use crate::lower::lower_across;
-use crate::types::model::{QuantityId, ScenarioId, TExpr, Kind, TypedModel};
+use crate::types::model::{Kind, QuantityId, ScenarioId, TExpr, TypedModel};
 
 /// Which results these outcomes look at.
 pub fn needs(model: &TypedModel, outcomes: &[QuantityId]) -> Vec<(ScenarioId, QuantityId)> {
@@ -73,11 +73,18 @@ fn evaluate_one(
         progress: None,
     };
     let mut made = make(setting, model, making);
-    let found = made.findings.iter().flat_map(|found| found.faults.iter().min());
+    let found = made
+        .findings
+        .iter()
+        .flat_map(|found| found.faults.iter().min());
     if let Some(found) = found.min() {
         return Err(only(no_value(model, setting, None, *found)));
     }
-    let results = made.samples.scenarios.pop().map(|mut all| all.results.pop());
+    let results = made
+        .samples
+        .scenarios
+        .pop()
+        .map(|mut all| all.results.pop());
     let Some(Some(mut column)) = results else {
         return Ok(None);
     };
@@ -86,7 +93,12 @@ fn evaluate_one(
         let errors = Vec::new();
         return Ok(Some(AcrossColumn { column, errors }));
     }
-    let nodes: Vec<_> = plan.asked.iter().flat_map(|asked| &asked.wanted).map(|(_, node)| *node).collect();
+    let nodes: Vec<_> = plan
+        .asked
+        .iter()
+        .flat_map(|asked| &asked.wanted)
+        .map(|(_, node)| *node)
+        .collect();
     let without = Replicates::of(setting, samples.draws, &nodes);
     let errors = (0..column.steps).map(|step| match without.get(0, step) {
         [] => f64::NAN,
@@ -102,7 +114,9 @@ fn evaluate_one(
 /// Whether it has a value in each draw: something drawn stands outside summaries.
 fn is_by_draw(model: &TypedModel, samples: &Samples, id: QuantityId) -> bool {
     let definition = model.quantity(id).definition.expressions();
-    definition.into_iter().any(|expr| drawn_outside(model, samples, expr))
+    definition
+        .into_iter()
+        .any(|expr| drawn_outside(model, samples, expr))
 }
 
 fn drawn_outside(model: &TypedModel, samples: &Samples, expr: &TExpr) -> bool {
@@ -122,11 +136,17 @@ fn drawn_outside(model: &TypedModel, samples: &Samples, expr: &TExpr) -> bool {
 /// The column with the first of its draws alone, which is like all others.
 fn first_draw(column: ResultColumn) -> ResultColumn {
     let steps = 0..column.steps;
-    let values = steps.clone().filter_map(|step| column.step(step).first().copied());
+    let values = steps
+        .clone()
+        .filter_map(|step| column.step(step).first().copied());
     let marks = steps.map(|step| column.mark(step, 0));
     ResultColumn {
         values: values.collect(),
-        marks: if column.marks.is_empty() { Vec::new() } else { marks.collect() },
+        marks: if column.marks.is_empty() {
+            Vec::new()
+        } else {
+            marks.collect()
+        },
         ..column
     }
 }

@@ -150,7 +150,10 @@ mod tests {
         let values = [1.0, 4.0, 2.0, 8.0, 5.0];
         let total: f64 = values.iter().sum();
         let without: Vec<f64> = values.iter().map(|value| (total - value) / 4.0).collect();
-        near(jackknife_error(&without), mean_sd(&values).1 / 5.0_f64.sqrt());
+        near(
+            jackknife_error(&without),
+            mean_sd(&values).1 / 5.0_f64.sqrt(),
+        );
         assert_eq!(student(3.0, &[2.0; 5], 0.01), (3.0, 3.0));
     }
 }

@@ -99,7 +99,9 @@ fn of_comparison(model: &TypedModel, across: &AcrossColumn, display: &Display) -
         ..summary::of_step(column, step, display)
     };
     let points: Vec<Summary> = (0..column.steps).into_par_iter().map(point).collect();
-    let unknown = points.iter().any(|point| matches!(point.found, Found::Unknown));
+    let unknown = points
+        .iter()
+        .any(|point| matches!(point.found, Found::Unknown));
     let mut rests_on: Vec<String> = Vec::new();
     if unknown {
         for (scenario, quantity) in across::needs(model, &[column.quantity]) {

@@ -59,8 +59,10 @@ pub(super) fn samples_of(
     threads: Option<usize>,
     progress: Progress<'_>,
 ) -> Result<(Samples, Vec<Verdict>), Faults> {
-    let (compared, mut wanted): (Vec<QuantityId>, Vec<QuantityId>) =
-        selected.outcomes.iter().partition(|id| model.is_across(**id));
+    let (compared, mut wanted): (Vec<QuantityId>, Vec<QuantityId>) = selected
+        .outcomes
+        .iter()
+        .partition(|id| model.is_across(**id));
     let across = across::needs(model, &compared);
     wanted.extend(across.iter().map(|(_, quantity)| *quantity));
     wanted.extend(expectation::needs(model));

@@ -5,7 +5,7 @@ use super::scope::{Scope, Symbol, SymbolKind};
 use crate::fault::Faults;
 use crate::span::Span;
 use crate::syntax::ast::{
-    AssumeValue, Declared, Document, Each, EvidenceClause, Expectation, Item, Name, OutcomeValue,
+    AssumeValue, Declared, Document, Each, EvidenceClause, Item, Name, OutcomeValue,
 };
 
 /// What can be asked of an event.
@@ -150,9 +150,6 @@ fn not_yet(item: &Item, span: Span, faults: &mut Faults) {
             if let AssumeValue::Uncertain(_, Some(Each::Event(event))) = &assume.value {
                 say("a draw for each firing of an event", event.span);
             }
-        }
-        Item::Expect(expect) if matches!(expect.claim, Expectation::Turns { .. }) => {
-            say("an expectation of drivers", span);
         }
         _ => {}
     }

@@ -1,8 +1,8 @@
 //! Compares a run of the engine with the reference.
 
 use foreland::eval::Run;
-use foreland::eval::verdict::Held;
 use foreland::eval::samples::{Mark, ResultColumn, Samples};
+use foreland::eval::verdict::Held;
 use foreland::types::model::{QuantityId, ScenarioId, TypedModel};
 
 use super::difference::Difference;

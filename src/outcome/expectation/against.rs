@@ -55,7 +55,13 @@ pub fn mirrored(how: Comparison) -> Comparison {
 
 /// What hits say of a share that is compared with nought or with one: a single draw refutes that none or all are hits,
 /// and while no draw does, that holds; that some are hits (or some are not) is shown by one draw alone.
-pub fn at_an_end(how: Comparison, hits: usize, of: usize, limit: f64, forgiven: f64) -> Option<Held> {
+pub fn at_an_end(
+    how: Comparison,
+    hits: usize,
+    of: usize,
+    limit: f64,
+    forgiven: f64,
+) -> Option<Held> {
     let (end, exceptions) = match limit {
         limit if limit.abs() <= forgiven => (0.0, hits),
         limit if (limit - 1.0).abs() <= forgiven => (1.0, of - hits),
@@ -160,7 +166,17 @@ mod tests {
             forgiven: 0.0,
         };
         assert_eq!(draws_needed(More, known, 1000), Some(4000));
-        assert_eq!(draws_needed(More, Difference { found: 0.0, ..known }, 1000), None);
+        assert_eq!(
+            draws_needed(
+                More,
+                Difference {
+                    found: 0.0,
+                    ..known
+                },
+                1000
+            ),
+            None
+        );
         assert_eq!(two_digits(123_456.0), 130_000);
     }
 }

@@ -2,11 +2,12 @@
 
 use super::against::Difference;
 use super::columns::{Key, World};
+use super::direction::Claim;
 use super::leaf::{Answer, Leaf, Splitting, Tree, joined};
 use super::look::Look;
 use super::told;
 use crate::eval::samples::ResultColumn;
-use crate::eval::verdict::{Claim, Held, Verdict};
+use crate::eval::verdict::{self, Held, Verdict};
 use crate::eval::{Making, Setting, make, no_value, only};
 use crate::fault::Faults;
 use crate::lower::{Plan, lower_conditions};
@@ -15,7 +16,7 @@ use crate::types::model::{Compared, Expect, QuantityId, ScenarioId, TExpr, Typed
 /// Looks that are taken at most: draws double from one to the next, up to 64 times the first.
 pub const LOOKS: usize = 7;
 /// The chance that an expectation is decided wrongly, over all looks at it.
-const ERROR: f64 = 1e-3;
+pub const ERROR: f64 = 1e-3;
 
 /// One expectation seen from one scenario.
 pub struct Case<'m> {
@@ -33,7 +34,7 @@ pub struct Case<'m> {
     pub names: Vec<Key>,
     /// How its sides are told, where that is not as left and right.
     pub telling: Option<told::Telling>,
-    /// Whether some of what it looks at is drawn.
+    /// What is settled so far.
     pub settled: Settled,
 }
 
@@ -51,6 +52,8 @@ pub struct Open<'m> {
     pub known: Difference,
     /// No hit, or nothing but hits: one draw would decide.
     pub one_draw: bool,
+    /// Whether what is estimated is the right side.
+    pub flipped: bool,
     /// The step, where it varies.
     pub step: Option<usize>,
 }
@@ -82,11 +85,30 @@ impl<'m> Case<'m> {
         }
     }
 
+    /// The case of a claim about what follows where something is moved.
+    pub fn of_claim(
+        model: &'m TypedModel,
+        expect: (usize, &'m Expect),
+        scenario: ScenarioId,
+        claim: Claim,
+    ) -> Self {
+        let telling = Some(claim.telling);
+        Case {
+            telling,
+            ..Case::new(model, expect, scenario, claim.condition)
+        }
+    }
+
     /// Takes a look at the columns of its names, which have so many draws.
     ///
     /// # Errors
     /// Where the condition rests on what is no number.
-    pub fn look(&mut self, inputs: &[&ResultColumn], draws: usize, seed: u64) -> Result<Option<Verdict>, Faults> {
+    pub fn look(
+        &mut self,
+        inputs: &[&ResultColumn],
+        draws: usize,
+        seed: u64,
+    ) -> Result<Option<Verdict>, Faults> {
         let whole = self.plan(&[&self.condition])?;
         let setting = self.setting(&whole, inputs, seed);
         let making = Making {
@@ -113,7 +135,10 @@ impl<'m> Case<'m> {
             error: ERROR / LOOKS as f64,
         };
         let held = look.take(&mut settled);
-        let lacking = harvest.asserts.first().and_then(|one| one.failed.or(one.open));
+        let lacking = harvest
+            .asserts
+            .first()
+            .and_then(|one| one.failed.or(one.open));
         let verdict = match held? {
             Held::Undecided => None,
             held => Some(self.decided(held, &look, lacking)?),
@@ -171,7 +196,7 @@ impl<'m> Case<'m> {
 
     fn verdict(&self, held: Held, draws: usize) -> Verdict {
         Verdict {
-            claim: Claim::Expect,
+            claim: verdict::Claim::Expect,
             index: self.index,
             title: self.expect.title.clone(),
             scenario: self.expect.in_each.then_some(self.scenario),

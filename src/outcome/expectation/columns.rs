@@ -69,7 +69,10 @@ impl<'m> Columns<'m> {
         let mut found = Vec::new();
         for (at, world) in self.worlds.iter().enumerate() {
             let short = names.iter().filter(|name| name.0 == World(at));
-            let short = short.filter(|name| self.get(**name).is_none_or(|column| short_of(column, draws)));
+            let short = short.filter(|name| {
+                self.get(**name)
+                    .is_none_or(|column| short_of(column, draws))
+            });
             let mut have: BTreeMap<usize, (Vec<ScenarioId>, Vec<QuantityId>)> = BTreeMap::new();
             for (_, scenario, quantity) in short {
                 let made = self.get((World(at), *scenario, *quantity)).map_or(0, made);
@@ -156,17 +159,25 @@ fn short_of(column: &ResultColumn, draws: usize) -> bool {
 /// The draws of the first, then those of the second.
 fn joined(before: &ResultColumn, after: &ResultColumn) -> ResultColumn {
     let steps = 0..before.steps;
-    let values = steps.clone().flat_map(|step| [before.step(step), after.step(step)]);
+    let values = steps
+        .clone()
+        .flat_map(|step| [before.step(step), after.step(step)]);
     let marked = !before.marks.is_empty() || !after.marks.is_empty();
     let of = |column: &ResultColumn, step: usize| -> Vec<Mark> {
-        (0..made(column)).map(|draw| column.mark(step, draw)).collect()
+        (0..made(column))
+            .map(|draw| column.mark(step, draw))
+            .collect()
     };
     let marks = steps.flat_map(|step| [of(before, step), of(after, step)]);
     ResultColumn {
         quantity: before.quantity,
         steps: before.steps,
         values: values.flatten().copied().collect(),
-        marks: if marked { marks.flatten().collect() } else { Vec::new() },
+        marks: if marked {
+            marks.flatten().collect()
+        } else {
+            Vec::new()
+        },
         uncertain: before.uncertain || after.uncertain,
     }
 }

@@ -195,18 +195,14 @@ pub fn claim(
     scenario: ScenarioId,
     model: &TypedModel,
 ) -> Claim {
-    let means = variants.iter().map(|variant| {
-        let mean = mean(in_world(of.clone(), variant.world, scenario, model), of);
-        (variant.with.clone(), mean)
-    });
-    let means: Vec<(String, TExpr)> = means.collect();
+    let means = means(of, variants, scenario, model);
     let how = if rises {
         Comparison::More
     } else {
         Comparison::Less
     };
     let steps = means.windows(2).map(|pair| {
-        let (left, right) = (pair[1].1.clone(), pair[0].1.clone());
+        let (left, right) = (pair[1].clone(), pair[0].clone());
         let compared = Compared {
             how,
             operands: vec![left.clone(), right.clone()],
@@ -216,10 +212,26 @@ pub fn claim(
         };
         TExpr::new(Kind::Compare(Box::new(compared)), Type::YesNo, of.span)
     });
-    Claim {
-        condition: TExpr::new(Kind::And(steps.collect()), Type::YesNo, of.span),
-        telling: Telling(means),
-    }
+    let condition = TExpr::new(Kind::And(steps.collect()), Type::YesNo, of.span);
+    let with = variants.iter().map(|variant| variant.with.clone());
+    let telling = Telling {
+        parts: with.zip(means).collect(),
+        word: "with",
+        most: None,
+    };
+    Claim { condition, telling }
+}
+
+/// The mean in each variant.
+pub fn means(
+    of: &TExpr,
+    variants: &[Variant],
+    scenario: ScenarioId,
+    model: &TypedModel,
+) -> Vec<TExpr> {
+    let worlds = variants.iter().map(|variant| variant.world);
+    let moved = worlds.map(|world| in_world(of.clone(), world, scenario, model));
+    moved.map(|moved| mean(moved, of)).collect()
 }
 
 /// The mean over draws of what has a value in each; `written` tells what it is.

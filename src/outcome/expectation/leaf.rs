@@ -108,12 +108,7 @@ impl<'m> Splitting<'m, '_> {
         }
     }
 
-    fn lone(
-        &self,
-        side: &'m TExpr,
-        other: &TExpr,
-        flipped: bool,
-    ) -> Option<(Statistic, Lone<'m>)> {
+    fn lone(&self, side: &'m TExpr, other: &TExpr, flipped: bool) -> Option<(Statistic, Lone<'m>)> {
         if !self.certain(other) {
             return None;
         }
@@ -264,9 +259,11 @@ fn folded<'a>(
 ) -> Answer {
     let both = |a: Answer, b: Answer| match (&a, &b) {
         (Answer::One(one), Answer::One(other)) => Answer::One(join(*one, *other)),
-        (Answer::Each(all), _) | (_, Answer::Each(all)) => {
-            Answer::Each((0..all.len()).map(|draw| join(a.at(draw), b.at(draw))).collect())
-        }
+        (Answer::Each(all), _) | (_, Answer::Each(all)) => Answer::Each(
+            (0..all.len())
+                .map(|draw| join(a.at(draw), b.at(draw)))
+                .collect(),
+        ),
     };
     let answers = parts.iter().map(|part| joined(part, answer));
     answers.fold(Answer::One(start), both)

@@ -85,9 +85,14 @@ impl<'a> Look<'a, '_> {
         let plan = self.case.plan(&flat)?;
         let setting = self.case.setting(&plan, self.inputs, self.seed);
         let mut columns: Vec<Vec<Column>> = vec![Vec::new(); flat.len()];
-        watch(setting, self.draws, asserted(&plan), &mut |at, _, column| {
-            columns[at].push(column.clone());
-        });
+        watch(
+            setting,
+            self.draws,
+            asserted(&plan),
+            &mut |at, _, column| {
+                columns[at].push(column.clone());
+            },
+        );
         let grouped = self.replicates(&open, leaves)?;
         let by_chance = leaves.iter().filter(|leaf| leaf.is_by_chance()).count();
         let mut columns = columns.as_slice();
@@ -168,7 +173,9 @@ impl<'a> Look<'a, '_> {
                 };
                 match way {
                     Way::Share(lone) => both.share(lone, seen, step, self.draws, error),
-                    Way::Quantile(lone, p) => both.quantile(lone, *p, seen, step, self.draws, error),
+                    Way::Quantile(lone, p) => {
+                        both.quantile(lone, *p, seen, step, self.draws, error)
+                    }
                     _ => both.difference(seen, step, error),
                 }
             }
@@ -232,6 +239,7 @@ impl<'l> Both<'l> {
             sides: (self.left, self.right),
             known,
             one_draw: false,
+            flipped: false,
             step: None,
         };
         (decided(self.sides.how, known), open)
@@ -249,7 +257,14 @@ impl<'l> Both<'l> {
         }
     }
 
-    fn share(self, lone: &Lone<'_>, seen: &Seen<'_>, step: usize, draws: usize, error: f64) -> (Held, Open<'l>) {
+    fn share(
+        self,
+        lone: &Lone<'_>,
+        seen: &Seen<'_>,
+        step: usize,
+        draws: usize,
+        error: f64,
+    ) -> (Held, Open<'l>) {
         let values = self.taken(lone, seen, step, draws);
         let hits = values.iter().filter(|value| **value != 0.0).count();
         let (how, limit) = match lone.flipped {
@@ -262,7 +277,15 @@ impl<'l> Both<'l> {
         match end {
             Some(held) => {
                 let one_draw = held == Held::Undecided;
-                (held, Open { one_draw, ..open })
+                let flipped = lone.flipped;
+                (
+                    held,
+                    Open {
+                        one_draw,
+                        flipped,
+                        ..open
+                    },
+                )
             }
             None => (held, open),
         }
@@ -296,7 +319,10 @@ impl<'l> Both<'l> {
         let given = given.and_then(|at| seen.column(at, step));
         let counts = |draw: &usize| given.is_none_or(|given| given.lane(*draw).is_yes());
         let lanes = (0..draws).filter(counts).map(|draw| of.lane(draw));
-        lanes.filter(|lane| lane.is_ok()).map(|lane| lane.value).collect()
+        lanes
+            .filter(|lane| lane.is_ok())
+            .map(|lane| lane.value)
+            .collect()
     }
 
     fn difference(self, seen: &Seen<'_>, step: usize, error: f64) -> (Held, Open<'l>) {
@@ -316,7 +342,9 @@ impl<'l> Both<'l> {
 /// What a comparison forgives.
 fn forgiven(seen: &Seen<'_>, sides: &Compared, step: usize) -> f64 {
     let operands = (3..3 + sides.operands.len()).map(|at| seen.lane(at, step));
-    let sizes = operands.filter(|lane| lane.is_ok()).map(|lane| lane.value.abs());
+    let sizes = operands
+        .filter(|lane| lane.is_ok())
+        .map(|lane| lane.value.abs());
     FORGIVEN * sizes.fold(0.0, f64::max)
 }
 

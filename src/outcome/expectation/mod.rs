@@ -17,6 +17,7 @@ mod against;
 mod case;
 mod columns;
 mod direction;
+mod drivers;
 mod leaf;
 mod look;
 mod told;
@@ -117,12 +118,12 @@ fn decide_one(
         Expected::Direction { of, rises, with } => {
             let moved = direction::moved(model, with, scenario, columns, deciding.draws)?;
             let claim = direction::claim(of, *rises, &moved, scenario, model);
-            let mut case = Case::new(model, (index, expect), scenario, claim.condition);
-            case.telling = Some(claim.telling);
-            case
+            Case::of_claim(model, (index, expect), scenario, claim)
         }
-        // Refused before names are bound.
-        Expected::Turns { .. } => return Ok(None),
+        Expected::Turns { of, on } => {
+            let claim = drivers::claim(model, (of, on), scenario, columns, deciding.draws)?;
+            Case::of_claim(model, (index, expect), scenario, claim)
+        }
     };
     looks(&mut case, columns, deciding)
 }

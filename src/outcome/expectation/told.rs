@@ -11,8 +11,15 @@ use crate::fault::Faults;
 use crate::lower::Timing;
 use crate::types::model::TExpr;
 
-/// The means that a direction is told from, each with what it is the mean of.
-pub struct Telling(pub Vec<(String, TExpr)>);
+/// The numbers that a direction or an order is told from.
+pub struct Telling {
+    /// Each with what it comes from.
+    pub parts: Vec<(String, TExpr)>,
+    /// The word between the number and what it comes from.
+    pub word: &'static str,
+    /// Only so many, the largest first.
+    pub most: Option<usize>,
+}
 
 /// Both sides of the first comparison that does not hold in this draw (and step), or of the first of all where
 /// they have one value each.
@@ -76,7 +83,7 @@ fn of_open(look: &Look<'_, '_>, open: &Open<'_>) -> String {
     let [left, right] = both(open.sides.0, open.sides.1);
     let sides = format!("{step}left {left}, right {right}");
     if open.one_draw {
-        return format!("{sides} in all of {draws} draws; one draw that differs would decide it");
+        return one_draw_short(look, open, &step);
     }
     let known = open.known;
     if !known.low.is_finite() || !known.high.is_finite() {
@@ -91,22 +98,67 @@ fn of_open(look: &Look<'_, '_>, open: &Open<'_>) -> String {
     format!("{sides}: after {draws} draws their difference is between {low} and {high}; {needed}")
 }
 
-/// `93 t with fee at 5 USD, 88 t with fee at 3 USD`; of a series, those of the last step.
+/// A share of none or all draws, as the bound that it is: by the rule of three below 3/n, or above 1 − 3/n.
+fn one_draw_short(look: &Look<'_, '_>, open: &Open<'_>, step: &str) -> String {
+    let model = look.case.model;
+    let draws = count(look.draws as u64);
+    let bound = 3.0 / look.draws.max(1) as f64;
+    let lone = if open.flipped {
+        open.sides.1
+    } else {
+        open.sides.0
+    };
+    let (word, sign, at) = match lone == 0.0 {
+        true => ("none", "<", bound),
+        false => ("all", ">", 1.0 - bound),
+    };
+    let [left, right] = match open.flipped {
+        true => shown_sides(model, open.compared, Lane::of(open.sides.0), Lane::of(at)),
+        false => shown_sides(model, open.compared, Lane::of(at), Lane::of(open.sides.1)),
+    };
+    let (left, right) = match open.flipped {
+        true => (left, format!("{sign} {right}")),
+        false => (format!("{sign} {left}"), right),
+    };
+    let other = if word == "none" { "is" } else { "is not" };
+    format!(
+        "{step}left {left}, right {right}: so in {word} of {draws} draws; one in which it {other} would decide"
+    )
+}
+
+/// `88 t with fee at 3 USD, 93 t with fee at 5 USD`; of a series, those of the last step.
 pub fn measured(look: &Look<'_, '_>, telling: &Telling) -> Result<Option<String>, Faults> {
-    let means: Vec<&TExpr> = telling.0.iter().map(|(_, mean)| mean).collect();
+    let means: Vec<&TExpr> = telling.parts.iter().map(|(_, mean)| mean).collect();
     let plan = look.case.plan(&means)?;
     let setting = look.case.setting(&plan, look.inputs, look.seed);
     let mut found: Vec<(Option<usize>, Lane)> = Vec::new();
     found.resize(means.len(), (None, Lane::of(0.0)));
-    watch(setting, look.draws, asserted(&plan), &mut |at, step, column| {
-        found[at] = (step, column.lane(0));
-    });
+    watch(
+        setting,
+        look.draws,
+        asserted(&plan),
+        &mut |at, step, column| {
+            found[at] = (step, column.lane(0));
+        },
+    );
     let model = look.case.model;
-    let parts = telling.0.iter().zip(&found);
-    let parts = parts.map(|((with, mean), (_, lane))| {
-        format!("{} with {with}", shown_value(model, mean, *lane))
-    });
-    let parts: Vec<String> = parts.collect();
+    let parts = telling.parts.iter().zip(&found);
+    let mut parts: Vec<(f64, String)> = parts
+        .map(|((with, mean), (_, lane))| {
+            let shown = shown_value(model, mean, *lane);
+            (lane.value, format!("{shown} {} {with}", telling.word))
+        })
+        .collect();
+    if let Some(most) = telling.most {
+        parts.sort_by(|a, b| b.0.total_cmp(&a.0));
+        parts.truncate(most);
+    }
+    let first = parts.first().map(|(value, _)| *value);
+    let still = telling.most.is_none() && parts.iter().all(|(value, _)| Some(*value) == first);
+    let mut parts: Vec<String> = parts.into_iter().map(|(_, told)| told).collect();
+    if still {
+        parts.push("so it moves nothing here".to_owned());
+    }
     let last = found.iter().find_map(|(step, _)| *step);
     let last = last.and_then(|step| Some(model.timeline?.label(step)));
     Ok(Some(match last {

@@ -164,6 +164,8 @@ pub(super) fn remark(point: &Summary, rests_on: &[String]) -> Option<String> {
         )),
         Found::Nothing => Some("none in every draw".to_owned()),
         _ if point.none > 0.0 => Some(format!("none in {} of draws", percent(point.none))),
-        _ => point.se.map(|se| format!("± {} (standard error)", two_digits(se))),
+        _ => point
+            .se
+            .map(|se| format!("± {} (standard error)", two_digits(se))),
     }
 }

@@ -5,7 +5,9 @@ use crate::span::{Span, Spanned};
 use crate::syntax::ast::{Expectation, Expr, Path, PathStep};
 use crate::types::context::{Checker, Entity, Place, State};
 use crate::types::fault::shape::NotALever;
-use crate::types::model::{Definition, Expected, Lever, Moved, QuantityId, QuantityRole, TExpr, Type};
+use crate::types::model::{
+    Definition, Expected, Lever, Moved, QuantityId, QuantityRole, TExpr, Type,
+};
 
 impl Checker<'_> {
     pub(super) fn expected(&mut self, claim: &Expectation) -> Option<Expected> {

@@ -87,7 +87,9 @@ impl Checker<'_> {
         match (scenario, self.quantities[quantity.0].across) {
             (Some(_), true) => {
                 self.faults.push(WhichScenario {
-                    message: format!("`{name}` is made of results across scenarios, and is none of one scenario"),
+                    message: format!(
+                        "`{name}` is made of results across scenarios, and is none of one scenario"
+                    ),
                     help: format!("write `{name}`"),
                     label: "of no scenario in particular",
                     span,

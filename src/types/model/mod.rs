@@ -74,11 +74,7 @@ impl TypedModel {
     }
 
     /// Tells every result that an expression looks at, those of the outcomes across scenarios that it names included.
-    pub fn results_in(
-        &self,
-        expr: &TExpr,
-        tell: &mut dyn FnMut(Option<ScenarioId>, QuantityId),
-    ) {
+    pub fn results_in(&self, expr: &TExpr, tell: &mut dyn FnMut(Option<ScenarioId>, QuantityId)) {
         match &expr.kind {
             Kind::Result { scenario, quantity } => tell(*scenario, *quantity),
             Kind::Quantity(id) if self.is_across(*id) => {

@@ -343,17 +343,15 @@ pub enum Moved {
 impl Expected {
     /// The expression in it.
     pub fn expression(&self) -> &TExpr {
-        let (Expected::Condition(of)
-        | Expected::Direction { of, .. }
-        | Expected::Turns { of, .. }) = self;
+        let (Expected::Condition(of) | Expected::Direction { of, .. } | Expected::Turns { of, .. }) =
+            self;
         of
     }
 
     /// The same, to change it.
     pub fn expression_mut(&mut self) -> &mut TExpr {
-        let (Expected::Condition(of)
-        | Expected::Direction { of, .. }
-        | Expected::Turns { of, .. }) = self;
+        let (Expected::Condition(of) | Expected::Direction { of, .. } | Expected::Turns { of, .. }) =
+            self;
         of
     }
 }

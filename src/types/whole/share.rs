@@ -59,9 +59,7 @@ impl Shares<'_> {
             Kind::Quantity(id) | Kind::Base(id) | Kind::Result { quantity: id, .. } => {
                 self.percent[id.0]
             }
-            Kind::Summary { how, of, .. } => {
-                *how == Statistic::Probability || self.is_share(of)
-            }
+            Kind::Summary { how, of, .. } => *how == Statistic::Probability || self.is_share(of),
             Kind::Sum(terms) => {
                 let one = |term: &TExpr| matches!(term.kind, Kind::Number(value) if value == 1.0);
                 let any = terms.iter().any(|(_, term)| self.is_share(term));
