@@ -1,9 +1,10 @@
 //! Asserts and expectations.
 
-use super::direction::claim_span;
+use super::direction::{claim_span, spoken_of};
 use crate::span::Span;
-use crate::syntax::ast::{AssertDecl, ExpectDecl, Item, Text};
+use crate::syntax::ast::{AssertDecl, ExpectDecl, Expr, Item, Name, Text};
 use crate::types::context::{Checker, Place};
+use crate::types::element::Combination;
 use crate::types::fault::shape::WithinNothing;
 use crate::types::model::{Assert, Expect, Kind, TExpr};
 
@@ -14,15 +15,40 @@ impl Checker<'_> {
         let model = self.model;
         for declaration in &model.document.declarations {
             match &declaration.item {
-                Item::Assert(it) => asserts.extend(self.assert(it, declaration.span)),
-                Item::Expect(it) => expects.extend(self.expect(it, declaration.span)),
+                Item::Assert(it) => {
+                    for each in self.of_each(std::slice::from_ref(&it.condition)) {
+                        let (named, elements) = (each.named(""), each.here);
+                        asserts.extend(self.at_element(elements, |checker| {
+                            checker.assert(it, &named, declaration.span)
+                        }));
+                    }
+                }
+                Item::Expect(it) => {
+                    for each in self.of_each(&spoken_of(&it.claim)) {
+                        let (named, elements) = (each.named(""), each.here);
+                        expects.extend(self.at_element(elements, |checker| {
+                            checker.expect(it, &named, declaration.span)
+                        }));
+                    }
+                }
                 _ => {}
             }
         }
         (asserts, expects)
     }
 
-    fn assert(&mut self, it: &AssertDecl, span: Span) -> Option<Assert> {
+    /// A condition holds for each element of the indexes that it leaves open.
+    fn of_each(&mut self, claim: &[Expr]) -> Vec<Combination> {
+        let mut open: Vec<Name> = Vec::new();
+        for index in claim.iter().flat_map(|expr| self.free_indexes(expr)) {
+            if !open.iter().any(|known| known.value == index.value) {
+                open.push(index);
+            }
+        }
+        self.combinations(&open)
+    }
+
+    fn assert(&mut self, it: &AssertDecl, element: &str, span: Span) -> Option<Assert> {
         let place = Place {
             bounds: true,
             ..Place::default()
@@ -36,7 +62,7 @@ impl Checker<'_> {
                 return None;
             }
         }
-        let title = self.title(it.title.as_ref(), it.condition.span);
+        let title = self.title(it.title.as_ref(), it.condition.span, element);
         Some(Assert {
             title,
             condition,
@@ -45,9 +71,9 @@ impl Checker<'_> {
         })
     }
 
-    fn expect(&mut self, it: &ExpectDecl, span: Span) -> Option<Expect> {
+    fn expect(&mut self, it: &ExpectDecl, element: &str, span: Span) -> Option<Expect> {
         let claim = self.expected(&it.claim)?;
-        let title = self.title(it.title.as_ref(), claim_span(&it.claim));
+        let title = self.title(it.title.as_ref(), claim_span(&it.claim), element);
         let in_each = names_no_scenario(claim.expression());
         Some(Expect {
             title,
@@ -58,8 +84,11 @@ impl Checker<'_> {
         })
     }
 
-    fn title(&self, title: Option<&Text>, claim: Span) -> String {
-        title.map_or_else(|| self.text_of(claim), |title| title.value.clone())
+    /// Its title, or the text of its condition, and for which element it is.
+    fn title(&self, title: Option<&Text>, claim: Span, element: &str) -> String {
+        let title = title.map(|title| title.value.clone());
+        let title = title.unwrap_or_else(|| self.text_of(claim));
+        format!("{title} {element}").trim_end().to_owned()
     }
 }
 

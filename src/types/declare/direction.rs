@@ -2,7 +2,7 @@
 
 use crate::resolve::SymbolKind;
 use crate::span::{Span, Spanned};
-use crate::syntax::ast::{Expectation, Expr, Path, PathStep};
+use crate::syntax::ast::{Expectation, Expr, ExprKind, Path};
 use crate::types::context::{Checker, Entity, Place, State};
 use crate::types::fault::shape::NotALever;
 use crate::types::model::{
@@ -63,52 +63,43 @@ impl Checker<'_> {
     /// What an expectation moves.
     fn lever(&mut self, path: &Spanned<Path>) -> Option<Lever> {
         let span = path.span;
-        let what = match (path.value.single(), path.value.pair()) {
-            (Some(name), _) => match self.entity(name) {
-                Some(Entity::Quantity(id)) => self.moved(id, span),
-                Some(Entity::Choice(id)) => Some(Moved::Choice(id)),
-                Some(Entity::Event(id)) => Some(Moved::Event(id)),
-                Some(Entity::Stock(_)) => self.not_a_lever(span, "is a stock"),
-                Some(Entity::Scenario(_)) => self.not_a_lever(span, "is a scenario"),
-                None => self.not_a_lever(span, "is nothing that has a value"),
+        let what = match self.lever_named(&path.value, span)? {
+            (Entity::Quantity(id), _) => self.moved(id, span),
+            (Entity::Choice(id), None) => Some(Moved::Choice(id)),
+            (Entity::Event(id), None) => Some(Moved::Event(id)),
+            (Entity::Event(id), Some("hazard")) => match self.events[id.0].hazard {
+                Some(hazard) => self.moved(hazard, span),
+                None => self.not_a_lever(span, "has no hazard"),
             },
-            (_, Some((owner, member))) => match self.member_moved(owner, member) {
-                Some(id) => self.moved(id, span),
-                None => self.not_a_lever(span, "has no value of its own"),
-            },
-            _ => {
-                let elements = path.value.steps.iter().find_map(|step| match step {
-                    PathStep::Element(elements) => elements.first().map(|name| name.span),
-                    PathStep::Member(_) => None,
-                });
-                self.faults.push(crate::resolve::fault::NotYet {
-                    what: "an element of an index",
-                    span: elements.unwrap_or(span),
-                });
-                None
+            (Entity::Event(_), _) => self.not_a_lever(span, "is what an event does"),
+            (Entity::Stock(_), _) => self.not_a_lever(span, "is a stock"),
+            (Entity::Scenario(_) | Entity::Choice(_), _) => {
+                self.not_a_lever(span, "has no value of its own")
             }
         };
         Some(Lever { what: what?, span })
     }
 
-    /// A column of a table, the hazard of an event.
-    fn member_moved(
-        &mut self,
-        owner: &crate::syntax::ast::Name,
-        member: &crate::syntax::ast::Name,
-    ) -> Option<QuantityId> {
-        let symbol = self.model.scope.get(&owner.value)?;
-        match symbol.kind {
-            SymbolKind::Table => self
-                .columns
-                .get(&(symbol.index, member.value.clone()))
-                .copied(),
-            SymbolKind::Event if member.value == "hazard" => match self.entity(owner)? {
-                Entity::Event(id) => self.events[id.0].hazard,
-                _ => None,
-            },
-            _ => None,
+    /// What a path names here, and what of it.
+    fn lever_named<'p>(&mut self, path: &'p Path, span: Span) -> Option<(Entity, Option<&'p str>)> {
+        let symbol = self.model.scope.get(&path.head.value)?;
+        let (kind, index) = (symbol.kind, symbol.index);
+        let member = path.member();
+        if kind == SymbolKind::Scenario {
+            return self.not_a_lever(span, "has no value of its own");
         }
+        let (family, name) = match (kind, member) {
+            (SymbolKind::Table, Some(column)) => (
+                self.columns.get(&(index, column.value.clone())),
+                format!("{}.{}", path.head.value, column.value),
+            ),
+            _ => (self.families.get(&index), path.head.value.clone()),
+        };
+        let Some(family) = family.cloned() else {
+            return self.not_a_lever(span, "has no value of its own");
+        };
+        let entity = self.member_here(&family, &name, path.elements(), span)?;
+        Some((entity, member.map(|member| member.value.as_str())))
     }
 
     fn moved(&mut self, id: QuantityId, span: Span) -> Option<Moved> {
@@ -137,6 +128,19 @@ impl Checker<'_> {
             span,
         });
         None
+    }
+}
+
+/// What a claim speaks of, each as an expression.
+pub(super) fn spoken_of(claim: &Expectation) -> Vec<Expr> {
+    let named = |path: &Spanned<Path>| Spanned::new(ExprKind::Path(path.value.clone()), path.span);
+    match claim {
+        Expectation::Condition(condition) => vec![condition.clone()],
+        Expectation::Direction { outcome, with, .. } => vec![outcome.clone(), named(with)],
+        Expectation::Turns { outcome, on } => {
+            let on = on.iter().map(named);
+            [outcome.clone()].into_iter().chain(on).collect()
+        }
     }
 }
 

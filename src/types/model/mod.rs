@@ -148,7 +148,7 @@ ids! {
 /// Where something is declared.
 #[derive(Clone, Debug, Default)]
 pub struct Origin {
-    /// Its name as declared.
+    /// Its name as declared, with its elements: `output[mountain]`, `share[light, dysprosium]`.
     pub name: String,
     /// The streams that it owns.
     pub stream: StreamName,
@@ -160,4 +160,11 @@ pub struct Origin {
     pub name_span: Span,
     /// The whole declaration.
     pub span: Span,
+}
+
+impl Origin {
+    /// The name without its elements: `output` of `output[mountain]`.
+    pub fn base(&self) -> &str {
+        self.name.split('[').next().unwrap_or_default()
+    }
 }
