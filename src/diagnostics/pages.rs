@@ -9,6 +9,7 @@ macro_rules! pages {
 
 // By alphabet.
 pages! {
+    "across-scenarios"
     "argument-equals"
     "bad-distribution"
     "bad-hazard"
@@ -73,6 +74,7 @@ pages! {
     "no-value"
     "no-whole-year"
     "not-a-date-key"
+    "not-a-lever"
     "not-a-result"
     "not-inside"
     "not-text"
@@ -125,6 +127,7 @@ pages! {
     "unknown-unit"
     "vague-date"
     "weights-total"
+    "which-scenario"
     "word-case"
     "wrong-arguments"
     "wrong-name"

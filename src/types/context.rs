@@ -36,6 +36,8 @@ pub(super) struct Checker<'m> {
     pub(super) busy: Vec<(QuantityId, bool)>,
     /// Whether what is being read now stands inside `previous`.
     pub(super) lagging: bool,
+    /// Where a line was last found to look at other scenarios: once a line is enough.
+    pub(super) looked_across: Option<Span>,
 }
 
 /// What the `model` declaration sets.

@@ -6,6 +6,7 @@
 //! | --- | --- |
 //! | `fore` | check without a finding other than missing evidence, run, and hold what it asserts and expects |
 //! | `fore fragment` | the same with the preamble of the page above it |
+//! | `fore undecided` | the same, but some expectations are undecided |
 //! | `fore error=CODE`, `fore warning=CODE` | give these findings and no others |
 //! | `text` | be the table of the run above it, or its findings |
 //! | `csv` | be the results of the run above it as CSV |

@@ -120,6 +120,11 @@ impl<'m> Columns<'m> {
         }
     }
 
+    /// The draws of the run.
+    pub fn draws_made(&self) -> usize {
+        self.samples.draws
+    }
+
     /// Lets go of further draws, if they are many.
     pub fn make_room(&mut self) {
         let held = self.further.values().map(|column| column.values.len());

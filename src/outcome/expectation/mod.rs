@@ -145,7 +145,7 @@ fn looks(
             return Ok(None);
         };
         let certain = !inputs.iter().any(|column| column.uncertain);
-        let draws = if certain { 1 } else { draws };
+        let draws = if certain { columns.draws_made() } else { draws };
         if let Some(verdict) = case.look(&inputs, draws, deciding.seed)? {
             return Ok(Some(verdict));
         }

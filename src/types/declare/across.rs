@@ -38,7 +38,8 @@ impl Checker<'_> {
         if let ExprKind::Path(path) = &expr.value {
             let symbol = self.model.scope.get(&path.head.value);
             return symbol.is_some_and(|symbol| {
-                symbol.kind == SymbolKind::Scenario || across.contains(&symbol.index)
+                let of_scenario = symbol.kind == SymbolKind::Scenario && path.member().is_some();
+                of_scenario || across.contains(&symbol.index)
             });
         }
         children(expr)

@@ -32,6 +32,7 @@ impl<'m> Checker<'m> {
             written: Vec::new(),
             busy: Vec::new(),
             lagging: false,
+            looked_across: None,
         }
     }
 

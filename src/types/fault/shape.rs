@@ -125,6 +125,9 @@ fn way_out(names: &[&str], unit: Option<Unit>) -> String {
     )
 }
 
+/// How to break a circle of outcomes that compare scenarios.
+pub const WAY_OUT_ACROSS: &str = "outcomes that compare scenarios are worked out once, one after the other: leave one of them out of this circle";
+
 impl Circular {
     /// A circle within a step, from the first name around to it again. The last but one is the one that could be
     /// read as the step before left it; `unit` is its unit, where that is known.

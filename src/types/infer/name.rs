@@ -3,7 +3,7 @@
 use crate::resolve::SymbolKind;
 use crate::span::Span;
 use crate::suggest::list_of;
-use crate::syntax::ast::{Builtin, Name, Path};
+use crate::syntax::ast::{Builtin, Item, Name, Path};
 use crate::types::context::{Checker, Entity, Place};
 use crate::types::fault::name::{AcrossScenarios, BoundAsValue, NotAResult, WhichScenario};
 use crate::types::fault::time::NoTimeline;
@@ -134,14 +134,32 @@ impl Checker<'_> {
         Some(TExpr::new(kind, ty, span))
     }
 
-    /// Reports results across scenarios where a value of one run is worked out.
+    /// Reports results across scenarios where a value of one run is worked out: once in a declaration.
     pub(super) fn across_here(&mut self, name: String, is: &'static str, span: Span) {
-        self.faults.push(AcrossScenarios {
-            help: format!(
-                "what compares scenarios stands in an outcome of its own or in an `expect`: `outcome NAME = {name}`; a line of the model can take a value from no other run"
+        let line = self.busy.last().map(|(id, _)| &self.quantities[id.0]);
+        let within = |told: Span, line: Span| {
+            line.range().contains(&told.range().start) && line.range().contains(&span.range().start)
+        };
+        let told = self.looked_across.replace(span);
+        if let (Some(told), Some(line)) = (told, line)
+            && within(told, line.origin.span)
+        {
+            return;
+        }
+        let written = line.map(|line| &self.model.declaration(line.index).item);
+        let help = match (line, written) {
+            (Some(line), Some(Item::Let(it))) => format!(
+                "make it an outcome, which is worked out once all scenarios have run: `outcome {} = {}`",
+                line.origin.name,
+                self.text_of(it.value.span)
             ),
+            _ => "compare scenarios in an outcome of its own or in an `expect`, which are worked out once all scenarios have run"
+                .to_owned(),
+        };
+        self.faults.push(AcrossScenarios {
             name,
             is,
+            help,
             span,
         });
     }
