@@ -1,9 +1,9 @@
 //! One expectation seen from one scenario, and the looks that are taken at it.
 
-use super::against::Difference;
+use super::answer::{Settled, Tree};
 use super::columns::{Key, World};
 use super::direction::Claim;
-use super::leaf::{Answer, Leaf, Splitting, Tree, joined};
+use super::leaf::{Leaf, Splitting};
 use super::look::Look;
 use super::told;
 use crate::eval::samples::ResultColumn;
@@ -11,7 +11,7 @@ use crate::eval::verdict::{self, Held, Verdict};
 use crate::eval::{Making, Setting, make, no_value, only};
 use crate::fault::Faults;
 use crate::lower::{Plan, lower_conditions};
-use crate::types::model::{Compared, Expect, QuantityId, ScenarioId, TExpr, TypedModel};
+use crate::types::model::{Expect, QuantityId, ScenarioId, TExpr, TypedModel};
 
 /// Looks that are taken at most: draws double from one to the next, up to 64 times the first.
 pub const LOOKS: usize = 7;
@@ -36,26 +36,6 @@ pub struct Case<'m> {
     pub telling: Option<told::Telling>,
     /// What is settled so far.
     pub settled: Settled,
-}
-
-/// What is known of the leaves so far: for each one and each step.
-#[derive(Default)]
-pub struct Settled(pub Vec<Vec<Answer>>);
-
-/// An open comparison of numbers.
-pub struct Open<'m> {
-    /// The comparison.
-    pub compared: &'m Compared,
-    /// Left and right as found.
-    pub sides: (f64, f64),
-    /// Their difference.
-    pub known: Difference,
-    /// No hit, or nothing but hits: one draw would decide.
-    pub one_draw: bool,
-    /// Whether what is estimated is the right side.
-    pub flipped: bool,
-    /// The step, where it varies.
-    pub step: Option<usize>,
 }
 
 impl<'m> Case<'m> {
@@ -247,28 +227,6 @@ impl<'m> Case<'m> {
         let mut leaves = Vec::new();
         let tree = splitting.split(&self.condition, &mut leaves);
         (tree, leaves)
-    }
-}
-
-impl Settled {
-    /// Whether the condition holds in each step and draw.
-    pub fn held(&self, tree: &Tree) -> Held {
-        let steps = self.0.iter().map(Vec::len).max().unwrap_or(0);
-        let of_step = |step: usize| joined(tree, &|leaf| self.answer(leaf, step)).in_all();
-        let all = (0..steps).map(of_step);
-        all.fold(Held::Yes, |so_far, held| match (so_far, held) {
-            (Held::No, _) | (_, Held::No) => Held::No,
-            (Held::Yes, Held::Yes) => Held::Yes,
-            _ => Held::Undecided,
-        })
-    }
-
-    /// The answer of a leaf in a step.
-    pub fn answer(&self, leaf: usize, step: usize) -> &Answer {
-        const OPEN: &Answer = &Answer::One(Held::Undecided);
-        let steps = self.0.get(leaf).map(Vec::as_slice).unwrap_or_default();
-        let step = if steps.len() == 1 { 0 } else { step };
-        steps.get(step).unwrap_or(OPEN)
     }
 }
 

@@ -1,8 +1,9 @@
 //! `exports turns on governance, security`: of all that is uncertain, these move the mean the most, in this order.
 
 use super::columns::Columns;
-use super::direction::{Claim, means, moved};
+use super::direction::{Claim, means};
 use super::told::Telling;
+use super::variant::moved;
 use crate::fault::Faults;
 use crate::syntax::ast::{Comparison, Sign};
 use crate::types::model::*;

@@ -1,18 +1,15 @@
 //! A look at a case: what each of its open leaves says on the draws made so far.
 
-use super::against::{Difference, at_an_end, decided, mirrored};
-use super::case::{Case, Open, Settled};
-use super::leaf::{Answer, Leaf, Lone, Way, is_conditional};
+use super::answer::{Answer, Settled};
+use super::case::Case;
+use super::leaf::{Leaf, Way, is_conditional};
+use super::weigh::{Both, Open, Seen, forgiven};
 use crate::eval::samples::ResultColumn;
 use crate::eval::verdict::Held;
-use crate::eval::{Column, Lane, Status, asserted, compared, watch};
+use crate::eval::{Column, asserted, compared, watch};
 use crate::fault::Faults;
-use crate::outcome::bound::{quantile_of, share, student};
 use crate::outcome::replicate::Replicates;
-use crate::types::model::{Compared, TExpr};
-
-/// The least share of the largest operand that comparisons forgive.
-const FORGIVEN: f64 = 1e-9;
+use crate::types::model::TExpr;
 
 /// A look at a case.
 pub struct Look<'a, 'm> {
@@ -26,25 +23,6 @@ pub struct Look<'a, 'm> {
     pub seed: u64,
     /// The chance of an error in this look.
     pub error: f64,
-}
-
-/// The values of a leaf's expressions, by step: the condition, then the sides and operands of a comparison, then what
-/// is summarised and over which draws.
-struct Seen<'s> {
-    columns: &'s [Vec<Column>],
-    replicates: Option<(&'s Replicates, usize)>,
-}
-
-impl Seen<'_> {
-    fn column(&self, at: usize, step: usize) -> Option<&Column> {
-        let steps = self.columns.get(at)?;
-        steps.get(if steps.len() == 1 { 0 } else { step })
-    }
-
-    fn lane(&self, at: usize, step: usize) -> Lane {
-        self.column(at, step)
-            .map_or(Lane::missing(Status::UNKNOWN), |column| column.lane(0))
-    }
 }
 
 impl<'a> Look<'a, '_> {
@@ -215,137 +193,6 @@ fn expressions<'l>(leaf: &Leaf<'l>) -> Vec<&'l TExpr> {
         all.extend(lone.given);
     }
     all
-}
-
-/// Both sides of a comparison of numbers.
-struct Both<'l> {
-    sides: &'l Compared,
-    left: f64,
-    right: f64,
-    forgiven: f64,
-}
-
-impl<'l> Both<'l> {
-    /// The answer with what is known, if that leaves it open.
-    fn within(self, low: f64, high: f64) -> (Held, Open<'l>) {
-        let known = Difference {
-            found: self.left - self.right,
-            low,
-            high,
-            forgiven: self.forgiven,
-        };
-        let open = Open {
-            compared: self.sides,
-            sides: (self.left, self.right),
-            known,
-            one_draw: false,
-            flipped: false,
-            step: None,
-        };
-        (decided(self.sides.how, known), open)
-    }
-
-    /// The same where the bounds are those of one side.
-    fn lone(self, lone: &Lone<'_>, (low, high): (f64, f64)) -> (Held, Open<'l>) {
-        let [low, high] = [low, high].map(|end| lone.factor.apply(end));
-        if lone.flipped {
-            let left = self.left;
-            self.within(left - high, left - low)
-        } else {
-            let right = self.right;
-            self.within(low - right, high - right)
-        }
-    }
-
-    fn share(
-        self,
-        lone: &Lone<'_>,
-        seen: &Seen<'_>,
-        step: usize,
-        draws: usize,
-        error: f64,
-    ) -> (Held, Open<'l>) {
-        let values = self.taken(lone, seen, step, draws);
-        let hits = values.iter().filter(|value| **value != 0.0).count();
-        let (how, limit) = match lone.flipped {
-            true => (mirrored(self.sides.how), self.left),
-            false => (self.sides.how, self.right),
-        };
-        let plain = lone.factor.is_one();
-        let end = at_an_end(how, hits, values.len(), limit, FORGIVEN).filter(|_| plain);
-        let (held, open) = self.lone(lone, share(hits, values.len(), error));
-        match end {
-            Some(held) => {
-                let one_draw = held == Held::Undecided;
-                let flipped = lone.flipped;
-                (
-                    held,
-                    Open {
-                        one_draw,
-                        flipped,
-                        ..open
-                    },
-                )
-            }
-            None => (held, open),
-        }
-    }
-
-    fn quantile(
-        self,
-        lone: &Lone<'_>,
-        p: f64,
-        seen: &Seen<'_>,
-        step: usize,
-        draws: usize,
-        error: f64,
-    ) -> (Held, Open<'l>) {
-        let mut values = self.taken(lone, seen, step, draws);
-        values.sort_unstable_by(f64::total_cmp);
-        let bounds = quantile_of(&values, p, error);
-        self.lone(lone, bounds)
-    }
-
-    /// The values that are summarised.
-    fn taken(&self, lone: &Lone<'_>, seen: &Seen<'_>, step: usize, draws: usize) -> Vec<f64> {
-        let last = seen.columns.len();
-        let (of, given) = match lone.given {
-            Some(_) => (last - 2, Some(last - 1)),
-            None => (last - 1, None),
-        };
-        let Some(of) = seen.column(of, step) else {
-            return Vec::new();
-        };
-        let given = given.and_then(|at| seen.column(at, step));
-        let counts = |draw: &usize| given.is_none_or(|given| given.lane(*draw).is_yes());
-        let lanes = (0..draws).filter(counts).map(|draw| of.lane(draw));
-        lanes
-            .filter(|lane| lane.is_ok())
-            .map(|lane| lane.value)
-            .collect()
-    }
-
-    fn difference(self, seen: &Seen<'_>, step: usize, error: f64) -> (Held, Open<'l>) {
-        let (left, right) = match seen.replicates {
-            Some((all, place)) => (all.get(place, step), all.get(place + 1, step)),
-            None => (&[][..], &[][..]),
-        };
-        let without: Vec<f64> = left.iter().zip(right).map(|(a, b)| a - b).collect();
-        let bounds = match without.len() {
-            0 | 1 => (f64::NEG_INFINITY, f64::INFINITY),
-            _ => student(self.left - self.right, &without, error),
-        };
-        self.within(bounds.0, bounds.1)
-    }
-}
-
-/// What a comparison forgives.
-fn forgiven(seen: &Seen<'_>, sides: &Compared, step: usize) -> f64 {
-    let operands = (3..3 + sides.operands.len()).map(|at| seen.lane(at, step));
-    let sizes = operands
-        .filter(|lane| lane.is_ok())
-        .map(|lane| lane.value.abs());
-    FORGIVEN * sizes.fold(0.0, f64::max)
 }
 
 fn each_draw(column: Option<&Column>, draws: usize) -> Answer {

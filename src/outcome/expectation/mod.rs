@@ -14,6 +14,7 @@
 //! - `and`, `or` and `not` join what is known of their parts.
 
 mod against;
+mod answer;
 mod case;
 mod columns;
 mod direction;
@@ -21,6 +22,8 @@ mod drivers;
 mod leaf;
 mod look;
 mod told;
+mod variant;
+mod weigh;
 
 #[cfg(test)]
 mod tests;
@@ -116,7 +119,7 @@ fn decide_one(
             Case::new(model, (index, expect), scenario, condition.clone())
         }
         Expected::Direction { of, rises, with } => {
-            let moved = direction::moved(model, with, scenario, columns, deciding.draws)?;
+            let moved = variant::moved(model, with, scenario, columns, deciding.draws)?;
             let claim = direction::claim(of, *rises, &moved, scenario, model);
             Case::of_claim(model, (index, expect), scenario, claim)
         }

@@ -1,8 +1,9 @@
 //! What is told of a case: both sides where it is decided, bounds and the draws that might decide it where it is not.
 
 use super::against::draws_needed;
-use super::case::{Open, Settled};
+use super::answer::Settled;
 use super::look::Look;
+use super::weigh::Open;
 use crate::eval::{
     Lane, asserted, compared, comparisons, place, probe_block, shown_sides, shown_value, watch,
     with_sides,

@@ -17,6 +17,7 @@ mod moment;
 mod name;
 mod operator;
 mod reduce;
+mod result;
 mod series;
 mod summary;
 
