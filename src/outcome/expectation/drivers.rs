@@ -44,7 +44,8 @@ pub fn claim(
     let in_order = named.windows(2).map(|pair| larger(&pair[0], &pair[1]));
     let last = named.last().into_iter();
     let before_others = last.flat_map(|last| others.iter().map(|other| larger(last, other)));
-    let all = in_order.chain(before_others).collect();
+    let moves_at_all = named.last().map(|last| larger(last, &nothing(last)));
+    let all = in_order.chain(before_others).chain(moves_at_all).collect();
     let parts = swings
         .iter()
         .map(|swing| (swing.name.clone(), swing.size.clone()));
@@ -125,6 +126,15 @@ fn swing(means: Vec<TExpr>, of: &TExpr) -> TExpr {
         (Sign::Minus, end(Function::Min)),
     ];
     TExpr::new(Kind::Sum(terms), ty.clone(), of.span)
+}
+
+/// No swing at all.
+fn nothing(like: &Swing) -> Swing {
+    let size = TExpr::new(Kind::Number(0.0), like.size.ty.clone(), like.size.span);
+    Swing {
+        name: String::new(),
+        size,
+    }
 }
 
 fn larger(a: &Swing, b: &Swing) -> TExpr {

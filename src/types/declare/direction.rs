@@ -65,6 +65,9 @@ impl Checker<'_> {
         let span = path.span;
         let what = match self.lever_named(&path.value, span)? {
             (Entity::Quantity(id), _) => self.moved(id, span),
+            (Entity::Choice(id), None) if self.choices[id.0].options.len() < 2 => {
+                self.not_a_lever(span, "has one option only")
+            }
             (Entity::Choice(id), None) => Some(Moved::Choice(id)),
             (Entity::Event(id), None) => Some(Moved::Event(id)),
             (Entity::Event(id), Some("hazard")) => match self.events[id.0].hazard {
