@@ -435,6 +435,7 @@ impl Binder<'_> {
         if members.is_some_and(|members| members.contains(&member.value)) {
             return;
         }
+        let bracketed = self.has_element(owner, member);
         let help = match members {
             Some(members) => match nearest(&member.value, members.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{}.{near}`?", owner.value),
@@ -443,6 +444,12 @@ impl Binder<'_> {
                     list_of(members.iter().map(String::as_str), "and")
                 ),
             },
+            None if bracketed => {
+                format!(
+                    "write `{}[{}]`: elements stand in brackets",
+                    owner.value, member.value
+                )
+            }
             None => format!(
                 "write `{}` alone: a point is for columns of a table, aspects of an event, and results of a scenario",
                 owner.value
@@ -452,9 +459,24 @@ impl Binder<'_> {
             owner: owner.value.clone(),
             member: member.value.clone(),
             help,
-            span: member.span,
+            span: match bracketed {
+                true => owner.span.to(member.span),
+                false => member.span,
+            },
             owner_is: kind.described().to_owned(),
         });
+    }
+
+    /// Whether something is over an index that has this element.
+    fn has_element(&self, owner: &Name, element: &Name) -> bool {
+        let symbol = self.scope.get(&owner.value);
+        let declaration = symbol.and_then(|symbol| self.document.declarations.get(symbol.index));
+        let declared = declaration.and_then(|declaration| declaration.item.declared());
+        let over = declared.map_or(&[][..], |declared| &declared.index);
+        let mut elements = over
+            .iter()
+            .flat_map(|index| self.scope.elements(&index.value));
+        elements.any(|own| *own == element.value)
     }
 
     fn not_a_value(&mut self, name: &Name, kind: SymbolKind, declared: crate::span::Span) {

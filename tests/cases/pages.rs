@@ -9,9 +9,10 @@ use foreland::program::{self, Input, Request};
 use super::STYLE;
 
 /// Codes that no text can raise: of files that are no text, and of mistakes in the program.
-const NOT_IN_A_TEXT: [&str; 4] = [
+const NOT_IN_A_TEXT: [&str; 5] = [
     "endless-definition",
     "file-too-large",
+    "internal-format",
     "internal-syntax",
     "not-text",
 ];

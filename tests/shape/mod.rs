@@ -9,6 +9,7 @@ const ORDER: &[&[&str]] = &[
     &["span", "fault", "calendar", "numerics", "suggest"],
     &["source", "units"],
     &["syntax"],
+    &["format"],
     &["resolve"],
     &["types"],
     &["lower"],
@@ -108,6 +109,7 @@ fn only_the_edges_know_their_formats() {
     let edges = BTreeMap::from([
         ("pest::", vec!["syntax"]),
         ("clap::", vec!["cli"]),
+        ("similar::", vec!["cli"]),
         ("indicatif::", vec!["cli"]),
         ("GraphicalReportHandler", vec!["diagnostics"]),
         ("std::fs", vec!["cli"]),

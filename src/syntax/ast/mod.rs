@@ -10,7 +10,7 @@ pub use block::*;
 pub use expr::*;
 pub use item::*;
 
-use crate::span::{Span, Spanned};
+use crate::span::{Origin, Span, Spanned};
 
 /// A name as written.
 pub type Name = Spanned<String>;

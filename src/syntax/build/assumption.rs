@@ -61,7 +61,7 @@ pub fn assume(node: Node<'_>, cx: &mut Context) -> Built<AssumeDecl> {
 fn known(node: Node<'_>, declared: &Declared, cx: &mut Context) -> Built<AssumeValue> {
     let mut parts = node.parts();
     if let Some(unknown) = parts.maybe(Rule::unknown) {
-        return Ok(AssumeValue::Unknown(unknown.span()));
+        return Ok(AssumeValue::Unknown(unknown.span().into()));
     }
     match parts.maybe(Rule::bound) {
         Some(bound) => {
@@ -135,7 +135,7 @@ fn claim(node: Node<'_>, cx: &mut Context) -> Built<Claim> {
         source,
         quote,
         weight,
-        span,
+        span: span.into(),
     })
 }
 
@@ -143,8 +143,8 @@ fn claim(node: Node<'_>, cx: &mut Context) -> Built<Claim> {
 fn each(node: Node<'_>) -> Built<Each> {
     let word = node.only()?;
     Ok(match (word.rule(), word.text()) {
-        (Rule::each_step, _) => Each::Step(word.span()),
-        (_, "year") => Each::Year(word.span()),
+        (Rule::each_step, _) => Each::Step(word.span().into()),
+        (_, "year") => Each::Year(word.span().into()),
         _ => Each::Event(text::name(&word)),
     })
 }

@@ -137,7 +137,11 @@ impl Checker<'_> {
             let at = elements.iter().position(|own| *own == element.value)?;
             Some((index, Some(at)))
         };
-        let free = (0..family.over.len()).filter(|index| taken[*index].is_none());
+        // Of two indexes that have it, the one that stands for nothing here is meant.
+        let mut free: Vec<usize> = (0..family.over.len())
+            .filter(|index| taken[*index].is_none())
+            .collect();
+        free.sort_by_key(|index| self.elements.contains_key(&family.over[*index]));
         let first = position.and_then(at);
         first.or_else(|| free.into_iter().find_map(at))
     }
@@ -171,26 +175,44 @@ impl Checker<'_> {
         let Some(first) = scope.elements(index).first() else {
             return;
         };
-        let declaration = self.busy.last().map(|(id, _)| {
-            let declared = &self.quantities[id.0].origin;
-            let keyword = self.quantities[id.0].role.keyword();
-            format!("{keyword} {}[{index}]", declared.base())
-        });
-        let spread = match declaration {
-            Some(declared) => format!("give what is defined here one for each, `{declared} = …`"),
+        let text = self.text_of(span);
+        let text = if text.contains('[') {
+            name.to_owned()
+        } else {
+            text
+        };
+        let spread = match self.busy.last() {
+            Some((id, _)) => {
+                let draft = &self.quantities[id.0];
+                let over = draft.elements.keys().map(String::as_str).chain([index]);
+                let over: Vec<&str> = over.collect();
+                format!(
+                    "give what is defined here one for each, `{} {}[{}] = …`",
+                    draft.role.keyword(),
+                    draft.origin.base(),
+                    over.join(", ")
+                )
+            }
             None => format!("say it for each element of `{index}`"),
         };
         let one = match family.over.len() {
-            1 => format!("`{name}[{first}]`"),
-            _ => format!("`{name}[…, {first}]`"),
+            1 => text.replacen(name, &format!("{name}[{first}]"), 1),
+            _ => self.with_one(family, name, index, first),
         };
         self.faults.push(ElementNeeded {
-            name: name.to_owned(),
+            name: text.clone(),
             index: index.to_owned(),
             help: format!(
-                "add all up, `sum({name} over {index})`; or pick one, {one}; or {spread}"
+                "add all up, `sum({text} over {index})`; or pick one, `{one}`; or {spread}"
             ),
             span,
         });
+    }
+
+    /// `cost[stage, light]`: one index picked, the others as they stand.
+    fn with_one(&self, family: &Family, name: &str, index: &str, first: &str) -> String {
+        let over = family.over.iter();
+        let inside = over.map(|over| if over == index { first } else { over.as_str() });
+        format!("{name}[{}]", inside.collect::<Vec<_>>().join(", "))
     }
 }
