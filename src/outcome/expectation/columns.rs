@@ -9,8 +9,8 @@ use crate::eval::{Options, values};
 use crate::fault::Faults;
 use crate::types::model::{QuantityId, ScenarioId, TypedModel};
 
-/// Numbers of further draws that are held at once: half a GB of them.
-const MOST_NUMBERS: usize = 64 << 20;
+/// Numbers of further draws that are held at once: a quarter of a GB of them.
+const MOST_NUMBERS: usize = 32 << 20;
 
 /// A quantity in a scenario of one of the worlds.
 pub type Key = (World, ScenarioId, QuantityId);
