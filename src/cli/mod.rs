@@ -7,6 +7,7 @@ mod explain;
 mod files;
 mod find;
 mod fmt;
+mod loader;
 mod new;
 mod output;
 mod progress;

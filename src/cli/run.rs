@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum, value_parser};
 
+use super::loader::Folder;
 use super::progress::Bar;
 use super::scratch::Scratch;
 use super::{Exit, console, files, output};
@@ -68,12 +69,20 @@ pub(super) fn run(arguments: &Arguments, scratch: &Scratch) -> Exit {
     if let Some(path) = arguments.output.as_ref().filter(|path| not_yet(path)) {
         return refused(&output::no_such_format(path));
     }
-    let input = match files::read(&arguments.file) {
+    let mut input = match files::read(&arguments.file) {
         Ok(input) => input,
         Err(fault) => return refused(&fault),
     };
-    let checked = program::check(input.source.clone(), &arguments.set);
-    console::show(&Finding::all_of(&checked.faults), &checked.source);
+    let checked = program::check_with(
+        input.source.clone(),
+        &arguments.set,
+        &Folder::of(&arguments.file),
+    );
+    console::show(&Finding::all_of(&checked.faults), &checked.sources);
+    input.files.clone_from(&checked.files);
+    if let Some(path) = written_over(arguments, &input) {
+        return refused(&output::used_file(path));
+    }
     let Some(model) = &checked.model else {
         return Exit::Bad;
     };
@@ -115,7 +124,7 @@ fn drawn(
     match ran {
         Ok(ran) => Some(ran),
         Err(faults) => {
-            console::show(&Finding::all_of(&faults), &checked.source);
+            console::show(&Finding::all_of(&faults), &checked.sources);
             None
         }
     }
@@ -174,6 +183,15 @@ fn write_as(
         Format::Json => report::json(report, out),
         Format::Csv => report::csv(&report.results, out),
     }
+}
+
+/// What is to be written over a file that the model uses.
+fn written_over<'a>(arguments: &'a Arguments, input: &Input) -> Option<&'a PathBuf> {
+    let mut written = arguments.output.iter().chain(&arguments.samples);
+    written.find(|path| {
+        let mut used = input.files.iter();
+        used.any(|file| files::same(path, Path::new(&file.name)))
+    })
 }
 
 /// Whether both name one file, which need not be there yet.

@@ -359,8 +359,9 @@ impl Binder<'_> {
         {
             return self.named(name, SymbolKind::Actor);
         }
-        let actor = |element: &&String| self.scope.index_of(element, SymbolKind::Actor).is_none();
-        if let Some(element) = self.scope.elements(&name.value).iter().find(actor) {
+        let index = name.value.as_str();
+        let none = |element: &&String| self.scope.actor_of(index, element).is_none();
+        if let Some(element) = self.scope.elements(index).iter().find(none) {
             self.faults.push(NotOfActors {
                 index: name.value.clone(),
                 element: element.clone(),

@@ -6,6 +6,7 @@ mod fmt;
 mod new;
 mod run;
 mod test;
+mod uses;
 
 use std::path::Path;
 

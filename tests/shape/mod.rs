@@ -10,6 +10,7 @@ const ORDER: &[&[&str]] = &[
     &["source", "units"],
     &["syntax"],
     &["format"],
+    &["link"],
     &["resolve"],
     &["types"],
     &["lower"],

@@ -123,10 +123,22 @@ fn steps(parts: Parts<'_>) -> Built<Vec<PathStep>> {
     parts
         .map(|part| match part.rule() {
             Rule::member => Ok(PathStep::Member(text::need_name(&mut part.parts())?)),
-            Rule::subscript => Ok(PathStep::Element(text::names(part))),
+            Rule::subscript => {
+                let elements = part.parts().map(element);
+                Ok(PathStep::Element(elements.collect::<Built<_>>()?))
+            }
             _ => mismatch(&part),
         })
         .collect()
+}
+
+/// `mountain`, `y.mine`, or the date that a column is called by.
+fn element(node: Node<'_>) -> Built<Name> {
+    let mut parts = node.parts();
+    match text::maybe_far_name(&mut parts)? {
+        Some(name) => Ok(name),
+        None => Ok(text::name(&parts.any()?)),
+    }
 }
 
 /// The brackets of a call and the unit behind them.
@@ -167,7 +179,7 @@ fn argument(node: Node<'_>, cx: &mut Context) -> Built<Argument> {
         let span = part.span();
         match part.rule() {
             Rule::over => {
-                let name = text::need_name(&mut part.parts())?;
+                let name = text::need_far_name(&mut part.parts())?;
                 cx.once(&mut made.over, name, "over", span, &mut over);
             }
             Rule::during => {
@@ -192,8 +204,8 @@ fn flow_sum(node: Node<'_>) -> Built<Expr> {
         "outflow" => FlowSide::Out,
         _ => FlowSide::Net,
     };
-    let actor = text::need_name(&mut parts)?;
-    let other = text::maybe_name(&mut parts);
+    let actor = text::need_far_name(&mut parts)?;
+    let other = text::maybe_far_name(&mut parts)?;
     let unit = parts.maybe(Rule::display).map(unit::display).transpose()?;
     Ok(Spanned::new(
         ExprKind::FlowSum(FlowSum {

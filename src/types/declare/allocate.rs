@@ -311,11 +311,14 @@ struct Head {
 }
 
 fn origin(name: &Name, title: Option<&Text>, at: &Declaration, which: &Combination) -> Origin {
+    // Chance does not depend on how a file is used: what `as` puts before the name is left out.
+    let declared = name.value.rsplit('.').next().unwrap_or_default();
     Origin {
         name: which.named(&name.value),
         stream: StreamName {
+            file: at.file.to_string(),
             element: which.part(),
-            ..StreamName::of(&name.value)
+            ..StreamName::of(declared)
         },
         title: title.map(|title| title.value.clone()),
         doc: at.doc.clone(),

@@ -144,7 +144,9 @@ impl Checker<'_> {
         let scope = &self.model.scope;
         match setting.get(name) {
             Some(at) if scope.index_of(name, SymbolKind::Index).is_some() => {
-                scope.elements(name).get(*at).map_or(name, String::as_str)
+                let element = scope.elements(name).get(*at);
+                let actor = element.and_then(|element| scope.actor_of(name, element));
+                actor.unwrap_or(name)
             }
             _ => name,
         }
