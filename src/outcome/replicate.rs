@@ -6,7 +6,7 @@ use crate::eval::{Setting, watch};
 use crate::lower::NodeId;
 
 /// The groups that draws are split into: enough for Student's t to be near the normal, few enough to be quick.
-const GROUPS: usize = 32;
+pub const GROUPS: usize = 32;
 
 /// For each node and each step the values without each group; nothing where a value is missing without one of them, or
 /// where there are too few draws.
@@ -15,22 +15,34 @@ pub struct Replicates(Vec<Vec<Vec<f64>>>);
 impl Replicates {
     /// Of nodes that have one value for all draws.
     pub fn of(setting: Setting, draws: usize, nodes: &[NodeId]) -> Self {
+        Self::over(draws, nodes, |group @ (from, to)| {
+            let setting = Setting {
+                without: Some(group),
+                ..setting
+            };
+            once(setting, (0, draws - (to - from)), nodes)
+        })
+    }
+
+    /// The same of each group by itself.
+    pub fn alone(setting: Setting, draws: usize, nodes: &[NodeId]) -> Self {
+        Self::over(draws, nodes, |(from, to)| {
+            once(setting, (from, to - from), nodes)
+        })
+    }
+
+    fn over(
+        draws: usize,
+        nodes: &[NodeId],
+        find: impl Fn((usize, usize)) -> Vec<Vec<Option<f64>>> + Sync + Send,
+    ) -> Self {
         let groups = GROUPS.min(draws);
         if groups < 2 || nodes.is_empty() {
             return Replicates(vec![Vec::new(); nodes.len()]);
         }
         let bounds = (0..groups).map(|at| (at * draws / groups, (at + 1) * draws / groups));
         let bounds: Vec<(usize, usize)> = bounds.collect();
-        let found: Vec<Vec<Vec<Option<f64>>>> = bounds
-            .into_par_iter()
-            .map(|without| {
-                let setting = Setting {
-                    without: Some(without),
-                    ..setting
-                };
-                once(setting, draws - (without.1 - without.0), nodes)
-            })
-            .collect();
+        let found: Vec<Vec<Vec<Option<f64>>>> = bounds.into_par_iter().map(find).collect();
         let of_step = |node: usize, step: usize| {
             let values = found.iter().map(|group| group[node].get(step)?.to_owned());
             values.collect::<Option<Vec<f64>>>().unwrap_or_default()
@@ -48,7 +60,7 @@ impl Replicates {
     }
 }
 
-fn once(setting: Setting, draws: usize, nodes: &[NodeId]) -> Vec<Vec<Option<f64>>> {
+fn once(setting: Setting, draws: (usize, usize), nodes: &[NodeId]) -> Vec<Vec<Option<f64>>> {
     let mut seen = vec![Vec::new(); nodes.len()];
     watch(setting, draws, nodes, &mut |at, _, column| {
         let lane = column.lane(0);

@@ -1,10 +1,11 @@
 //! Enters every declaration into the scope.
 
 use super::fault::{DuplicateName, NotYet, WithinDuplicate};
+use super::former;
 use super::scope::{Scope, Symbol, SymbolKind};
 use crate::fault::Faults;
 use crate::span::Span;
-use crate::syntax::ast::{AssumeValue, Document, Each, EvidenceClause, Item, Name, OutcomeValue};
+use crate::syntax::ast::{Document, Item, Name, OutcomeValue};
 
 /// What can be asked of an event.
 const ASPECTS: [&str; 4] = ["active", "fired", "count", "hazard"];
@@ -29,10 +30,11 @@ pub(super) fn declare(document: &Document, faults: &mut Faults) -> Scope {
         }
         scope.poisoned_words.extend(poisoned.words.iter().cloned());
     }
+    former::former_names(document, &scope, faults);
     scope
 }
 
-fn symbol_of(item: &Item) -> Option<(SymbolKind, &Name)> {
+pub(super) fn symbol_of(item: &Item) -> Option<(SymbolKind, &Name)> {
     Some(match item {
         Item::Assume(it) => (SymbolKind::Assumption, &it.declared.name),
         Item::Let(it) => (SymbolKind::Let, &it.declared.name),
@@ -151,16 +153,6 @@ fn not_yet(item: &Item, span: Span, faults: &mut Faults) {
     match item {
         Item::Correlate(_) => say("`correlate`", span),
         Item::Table(table) if table.file.is_some() => say("a table from a file", span),
-        Item::Assume(assume) => {
-            if let AssumeValue::Uncertain(_, Some(Each::Event(event))) = &assume.value {
-                say("a draw for each firing of an event", event.span);
-            }
-        }
         _ => {}
-    }
-    for clause in item.evidence().into_iter().flatten() {
-        if let EvidenceClause::Was(_) = clause.value {
-            say("`was`", clause.span);
-        }
     }
 }

@@ -24,7 +24,7 @@ pub enum Way<'m> {
     Quantile(Lone<'m>, f64),
     /// Any other comparison of numbers worked out from summaries.
     Difference,
-    /// No comparison of numbers: decided if it says the same without each group of draws.
+    /// No comparison of numbers: decided if it says the same of each of many groups of draws by itself.
     Agreement,
 }
 
@@ -83,7 +83,7 @@ impl<'m> Splitting<'m, '_> {
         let Kind::Compare(compared) = &expr.kind else {
             return Way::Agreement;
         };
-        if !matches!(compared.left.ty, Type::Number(_)) {
+        if !matches!(compared.left.ty, Type::Number(_) | Type::Date) {
             return Way::Agreement;
         }
         let lone = self
@@ -91,7 +91,9 @@ impl<'m> Splitting<'m, '_> {
             .or_else(|| self.lone(&compared.right, &compared.left, true));
         match lone {
             Some((Statistic::Probability, lone)) => Way::Share(lone),
-            Some((Statistic::Quantile(p), lone)) => Way::Quantile(lone, p),
+            Some((Statistic::Quantile(p) | Statistic::LowerQuantile(p), lone)) => {
+                Way::Quantile(lone, p)
+            }
             _ => Way::Difference,
         }
     }

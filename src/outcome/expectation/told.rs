@@ -10,7 +10,7 @@ use crate::eval::{
 };
 use crate::fault::Faults;
 use crate::lower::Timing;
-use crate::types::model::TExpr;
+use crate::types::model::{TExpr, Type};
 
 /// The numbers that a direction or an order is told from.
 pub struct Telling {
@@ -90,7 +90,10 @@ fn of_open(look: &Look<'_, '_>, open: &Open<'_>) -> String {
     if !known.low.is_finite() || !known.high.is_finite() {
         return format!("{sides}: {draws} draws are too few to bound their difference");
     }
-    let [low, high] = both(known.low, known.high);
+    let [low, high] = match open.compared.left.ty {
+        Type::Date => [known.low, known.high].map(|days| format!("{days:.0} days")),
+        _ => both(known.low, known.high),
+    };
     let needed = draws_needed(open.compared.how, known, look.draws);
     let needed = match needed {
         Some(needed) => format!("might be decided by about {} draws", count(needed)),
@@ -136,7 +139,7 @@ pub fn measured(look: &Look<'_, '_>, telling: &Telling) -> Result<Option<String>
     found.resize(means.len(), (None, Lane::of(0.0)));
     watch(
         setting,
-        look.draws,
+        (0, look.draws),
         asserted(&plan),
         &mut |at, step, column| {
             found[at] = (step, column.lane(0));
