@@ -27,7 +27,7 @@ use crate::link::link;
 use crate::outcome::summarise;
 use crate::report::{FileRecord, Report, Told};
 use crate::source::{Source, Sources};
-use crate::types::model::{QuantityId, TypedModel};
+use crate::types::model::{QuantityId, ScenarioId, TypedModel};
 
 /// A model that has been through the checker, or what is wrong with it.
 pub struct Checked {
@@ -47,6 +47,8 @@ pub struct Ran {
     pub report: Report,
     /// Its draws.
     pub samples: Samples,
+    /// The scenarios that were asked for; others may have been run for the sake of comparisons.
+    pub scenarios: Vec<ScenarioId>,
     /// The outcomes that were asked for.
     pub outcomes: Vec<QuantityId>,
 }
@@ -97,7 +99,7 @@ pub fn run(
 ) -> Result<Ran, Faults> {
     let selected = request::Selected::of(model, request)?;
     let (samples, verdicts) = stages::samples_of(model, &selected, request.threads, progress)?;
-    let results = summarise(model, &samples, &selected.outcomes);
+    let results = summarise(model, &samples, &selected.scenarios, &selected.outcomes);
     let report = Report {
         record: record::of(model, &selected, input, request, samples.draws),
         results,
@@ -109,6 +111,7 @@ pub fn run(
     Ok(Ran {
         report,
         samples,
+        scenarios: selected.scenarios,
         outcomes: selected.outcomes,
     })
 }
@@ -134,7 +137,9 @@ fn told(model: &TypedModel, verdict: &Verdict) -> Told {
         index: verdict.index,
         title: verdict.title.clone(),
         scenario: scenario.map(|scenario| scenario.origin.name.clone()),
-        holds: verdict.holds,
+        held: verdict.held,
+        draws: verdict.draws,
+        measured: verdict.measured.clone(),
         refuted: verdict.refuted.clone(),
         found: verdict.found.clone(),
     }

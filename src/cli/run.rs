@@ -94,8 +94,8 @@ pub(super) fn run(arguments: &Arguments, scratch: &Scratch) -> Exit {
         return refused(&fault);
     }
     let told = write_results(arguments, &ran.report, &bar, scratch);
-    let holds = ran.report.verdicts.iter().all(report::Told::passes);
-    told.max(if holds { Exit::Fine } else { Exit::Failed })
+    let fails = ran.report.verdicts.iter().any(report::Told::fails);
+    told.max(if fails { Exit::Failed } else { Exit::Fine })
 }
 
 fn refused(fault: &Fault) -> Exit {
@@ -138,7 +138,7 @@ fn write_samples(
 ) -> Result<(), Fault> {
     match &arguments.samples {
         Some(path) => output::write(path, scratch, |out| {
-            report::samples_csv(model, &ran.samples, &ran.outcomes, out)
+            report::samples_csv(model, &ran.samples, &ran.scenarios, &ran.outcomes, out)
         }),
         None => Ok(()),
     }
@@ -225,7 +225,7 @@ const NOT_YET: &[&str] = &[
     "xlsx", "xls", "ods", "parquet", "arrow", "html", "pdf", "docx",
 ];
 
-/// Says on standard error why the exit code will be 1, where the results do not.
+/// Says on standard error what fails or is undecided, where the results do not.
 fn complain_of_failures(report: &Report) {
     let style = console::style();
     for told in report.verdicts.iter().filter(|told| !told.passes()) {

@@ -23,6 +23,7 @@ pub(super) struct Arguments {
 struct Tally {
     passed: usize,
     failed: usize,
+    undecided: usize,
     broken: usize,
 }
 
@@ -56,7 +57,7 @@ pub(super) fn test(arguments: &Arguments) -> Exit {
     exit = exit.max(console::print(&summary(&tally)));
     match tally {
         Tally { broken: 1.., .. } => Exit::Bad,
-        Tally { failed: 1.., .. } => exit.max(Exit::Failed),
+        Tally { failed: 1.., .. } | Tally { undecided: 1.., .. } => exit.max(Exit::Failed),
         _ => exit,
     }
 }
@@ -78,7 +79,7 @@ fn try_out(path: &Path) -> Option<Vec<Told>> {
     }
 }
 
-/// A line for each assert and expectation; where one fails, for each scenario in which it does.
+/// A line for each assert and expectation; where one fails or is undecided, for each scenario in which it is.
 fn of_file(path: &Path, verdicts: &[Told], tally: &mut Tally) -> String {
     let view = console::view();
     let mut text = format!("{}\n", clean(&path.display().to_string()));
@@ -100,7 +101,10 @@ fn of_file(path: &Path, verdicts: &[Told], tally: &mut Tally) -> String {
                 });
             }
             _ => {
-                tally.failed += 1;
+                match failed.iter().any(|told| told.fails()) {
+                    true => tally.failed += 1,
+                    false => tally.undecided += 1,
+                }
                 failed.into_iter().for_each(|told| line(told));
             }
         }
@@ -127,6 +131,9 @@ fn claims(verdicts: &[Told]) -> Vec<Vec<&Told>> {
 
 fn summary(tally: &Tally) -> String {
     let mut text = format!("\n{} passed, {} failed", tally.passed, tally.failed);
+    if tally.undecided > 0 {
+        text.push_str(&format!(", {} undecided", tally.undecided));
+    }
     match tally.broken {
         0 => {}
         1 => text.push_str(", 1 file cannot be run"),

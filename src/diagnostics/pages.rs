@@ -9,6 +9,7 @@ macro_rules! pages {
 
 // By alphabet.
 pages! {
+    "across-scenarios"
     "argument-equals"
     "as-of-after-source"
     "assert-fails"
@@ -88,6 +89,7 @@ pages! {
     "no-whole-year"
     "not-a-date-key"
     "not-a-file"
+    "not-a-lever"
     "not-a-result"
     "not-inside"
     "not-text"
@@ -148,6 +150,7 @@ pages! {
     "vague-date"
     "weight-looks"
     "weights-total"
+    "which-scenario"
     "word-case"
     "wrong-arguments"
     "wrong-name"

@@ -4,7 +4,7 @@ use super::frame::Setting;
 use super::harvest::Checked;
 use super::probe::probe;
 use super::sides::{compared, comparisons, denied, shown_sides};
-use crate::eval::verdict::{Claim, Verdict};
+use crate::eval::verdict::{Claim, Held, Verdict};
 use crate::lower::{Endless, NodeId, Plan, lower_conditions};
 use crate::types::model::{Assert, ScenarioId, TExpr, TypedModel};
 
@@ -30,7 +30,9 @@ pub fn verdict(
         index,
         title: assert.title.clone(),
         scenario: Some(scenario),
-        holds: checked.failed.is_none(),
+        held: Held::of(checked.failed.is_none()),
+        draws: None,
+        measured: None,
         refuted: assert.refuted.clone(),
         found,
         span: assert.span,
@@ -49,11 +51,7 @@ fn failure(
     let place = format!("first in {}", place(model, draw, step));
     let asked = comparisons(&assert.condition);
     let plan = lower_conditions(model, scenario, &with_sides(&asked), None)?;
-    let setting = Setting {
-        plan: &plan,
-        seed,
-        inputs: &[],
-    };
+    let setting = Setting::new(&plan, seed);
     let lanes = probe(setting, draw, step.unwrap_or(0), asserted(&plan));
     let mut seen = asked.iter().zip(lanes.chunks(3));
     let failing = seen.find(|(_, lanes)| !lanes[0].is_yes());

@@ -19,6 +19,20 @@ pub struct Setting<'a> {
     pub seed: u64,
     /// The columns that an expectation looks at.
     pub inputs: &'a [&'a ResultColumn],
+    /// Draws that are left out, from the first up to and without the second: those after them close up.
+    pub without: Option<(usize, usize)>,
+}
+
+impl<'a> Setting<'a> {
+    /// All draws of a plan that looks at no runs.
+    pub fn new(plan: &'a Plan, seed: u64) -> Self {
+        Setting {
+            plan,
+            seed,
+            inputs: &[],
+            without: None,
+        }
+    }
 }
 
 /// The values of one block at one moment.
@@ -118,8 +132,25 @@ impl<'a> Frame<'a> {
         let mut uniforms = self.uniforms.borrow_mut();
         uniforms.resize(self.draws, 0.0);
         let stream = Stream::new(self.setting.seed, stream);
-        stream.uniforms(self.first_draw as u64, counter as u64, &mut uniforms);
+        let whole = self.draws;
+        let head = self.setting.without.map_or(whole, |(from, _)| {
+            from.saturating_sub(self.first_draw).min(whole)
+        });
+        let (before, after) = uniforms.split_at_mut(head);
+        stream.uniforms(self.first_draw as u64, counter as u64, before);
+        if !after.is_empty() {
+            stream.uniforms(self.draw_of(head) as u64, counter as u64, after);
+        }
         read(&uniforms);
+    }
+
+    /// The number of the draw at a place of the block.
+    pub fn draw_of(&self, place: usize) -> usize {
+        let draw = self.first_draw + place;
+        match self.setting.without {
+            Some((from, to)) if draw >= from => draw + (to - from),
+            _ => draw,
+        }
     }
 
     /// How days between dates are counted.

@@ -29,17 +29,20 @@ pub use fault::NoValue;
 pub use run::Progress;
 
 pub(crate) use assert::{asserted, place, with_sides};
+pub(crate) use column::Column;
 pub(crate) use explain::no_value;
 pub(crate) use frame::Setting;
-pub(crate) use probe::probe_block;
+pub(crate) use lane::Lane;
+pub(crate) use probe::{probe_block, watch};
 pub(crate) use run::{Making, make};
-pub(crate) use sides::{compared, comparisons, shown_sides};
+pub(crate) use sides::{compared, comparisons, shown_sides, shown_value};
+pub(crate) use status::Status;
 
 use samples::Samples;
 
 use crate::eval::verdict::Verdict;
 use crate::fault::Faults;
-use crate::lower::{Plan, lower};
+use crate::lower::{Plan, lower, lower_values};
 use crate::types::model::{QuantityId, ScenarioId, TypedModel};
 use harvest::Harvest;
 
@@ -87,6 +90,7 @@ pub fn run(model: &TypedModel, options: &Options) -> Result<Run, Faults> {
         } else {
             1
         },
+        first: 0,
         threads: options.threads,
         block: None,
         progress: options.progress,
@@ -95,11 +99,7 @@ pub fn run(model: &TypedModel, options: &Options) -> Result<Run, Faults> {
 }
 
 fn run_plan(model: &TypedModel, plan: &Plan, seed: u64, making: Making) -> Result<Run, Faults> {
-    let setting = Setting {
-        plan,
-        seed,
-        inputs: &[],
-    };
+    let setting = Setting::new(plan, seed);
     let made = make(setting, model, making);
     let findings = plan
         .asked
@@ -122,6 +122,34 @@ fn run_plan(model: &TypedModel, plan: &Plan, seed: u64, making: Making) -> Resul
         samples: made.samples,
         verdicts,
     })
+}
+
+/// Values of so many draws from `first` on, without a look at the asserts.
+///
+/// # Errors
+/// As for [`run`].
+pub(crate) fn values(
+    model: &TypedModel,
+    options: &Options,
+    first: usize,
+) -> Result<Samples, Faults> {
+    let plan = lower_values(model, &options.scenarios, &options.wanted).map_err(only)?;
+    let setting = Setting::new(&plan, options.seed);
+    let making = Making {
+        draws: options.draws,
+        first,
+        threads: options.threads,
+        block: None,
+        progress: options.progress,
+    };
+    let made = make(setting, model, making);
+    let scenarios = plan.asked.iter().map(|asked| asked.scenario);
+    let findings: Vec<(ScenarioId, &Harvest)> = scenarios.zip(&made.findings).collect();
+    let faults = faults_of(model, setting, &findings);
+    if faults.any_error() {
+        return Err(faults);
+    }
+    Ok(made.samples)
 }
 
 /// One error for each expression at fault, in the first scenario that rests on it.

@@ -36,3 +36,24 @@ pub fn probe_block(
     });
     seen
 }
+
+/// Tells the values of nodes in a block of draws, which is its first draw and how many there are: of each its number, the step (none where it has one value for all steps) and
+/// the column.
+pub fn watch(
+    setting: Setting,
+    (first, draws): (usize, usize),
+    nodes: &[NodeId],
+    tell: &mut dyn FnMut(usize, Option<usize>, &Column),
+) {
+    let plan = setting.plan;
+    block::run(setting, first, draws, &mut |frame| {
+        let over = frame.step == plan.clock.steps;
+        for (at, id) in nodes.iter().enumerate() {
+            let node = plan.node(*id);
+            let each = node.timing == Timing::Step;
+            if node.stage == frame.stage && over != each {
+                tell(at, each.then_some(frame.step), frame.now(*id));
+            }
+        }
+    });
+}

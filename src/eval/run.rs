@@ -26,6 +26,8 @@ pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
 pub struct Making<'p> {
     /// Draws to make.
     pub draws: usize,
+    /// The first of them, from 0.
+    pub first: usize,
     /// Threads to use; as many as the machine has where it is left out.
     pub threads: Option<usize>,
     /// Draws of a block, if not as memory allows.
@@ -49,10 +51,12 @@ pub fn make(setting: Setting, model: &TypedModel, making: Making) -> Made {
         .block
         .unwrap_or_else(|| lanes_of(setting.plan))
         .max(1);
-    let blocks: Vec<(usize, usize)> = (0..making.draws)
+    let end = making.first + making.draws;
+    let blocks: Vec<(usize, usize)> = (making.first..end)
         .step_by(lanes)
-        .map(|first| (first, lanes.min(making.draws - first)))
+        .map(|first| (first, lanes.min(end - first)))
         .collect();
+    let place = |(first, draws): (usize, usize)| (first - making.first, draws);
     let done = AtomicUsize::new(0);
     let run = |block: &(usize, usize)| {
         let harvests = run_block(setting, &steps, *block);
@@ -66,13 +70,13 @@ pub fn make(setting: Setting, model: &TypedModel, making: Making) -> Made {
     match pool(making.threads, blocks.len()) {
         None => blocks
             .iter()
-            .for_each(|block| add(&mut made, *block, run(block))),
+            .for_each(|block| add(&mut made, place(*block), run(block))),
         Some(pool) => {
             // A few blocks a thread at a time, so that what waits to be put together stays small.
             for wave in blocks.chunks(pool.current_num_threads() * 8) {
                 let harvests: Vec<_> = pool.install(|| wave.par_iter().map(run).collect());
                 for (block, harvests) in wave.iter().zip(harvests) {
-                    add(&mut made, *block, harvests);
+                    add(&mut made, place(*block), harvests);
                 }
             }
         }
@@ -142,6 +146,7 @@ fn empty(plan: &Plan, steps: &[usize], draws: usize) -> Made {
         samples: Samples {
             draws,
             scenarios: scenarios.collect(),
+            across: Vec::new(),
         },
         findings: plan
             .asked

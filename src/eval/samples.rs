@@ -9,6 +9,18 @@ pub struct Samples {
     pub draws: usize,
     /// One a scenario run, in the order asked for.
     pub scenarios: Vec<ScenarioSamples>,
+    /// Outcomes made of results across scenarios, each with one value a draw, or just one where it is made of summaries.
+    pub across: Vec<AcrossColumn>,
+}
+
+/// The values of an outcome made of results across scenarios.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AcrossColumn {
+    /// Its values: one a draw, or just one where it is made of summaries.
+    pub column: ResultColumn,
+    /// Where it is made of summaries of what is drawn: the standard error of each step's value, NaN where that is not
+    /// known. Else empty.
+    pub errors: Vec<f64>,
 }
 
 /// The values of one scenario.

@@ -4,7 +4,7 @@ use super::lane::Lane;
 use super::status::Status;
 use crate::calendar::Date;
 use crate::syntax::ast::Comparison;
-use crate::types::model::{Compared, Kind, LabelSet, Statistic, TExpr, Type, TypedModel};
+use crate::types::model::{Compared, Function, Kind, LabelSet, Statistic, TExpr, Type, TypedModel};
 use crate::units::Unit;
 
 /// The comparisons at the top of a condition: the condition itself, or those that `and`, `or` and `not` join.
@@ -46,6 +46,12 @@ pub fn shown_sides(model: &TypedModel, sides: &Compared, left: Lane, right: Lane
     [(&sides.left, left), (&sides.right, right)].map(|(of, lane)| shown(model, of, lane, &display))
 }
 
+/// A value of this expression, in the unit that it is shown in.
+pub fn shown_value(model: &TypedModel, of: &TExpr, lane: Lane) -> String {
+    let display = display(model, of).unwrap_or_else(|| of.unit());
+    shown(model, of, lane, &display)
+}
+
 /// A value of this expression; numbers in a unit that fits.
 fn shown(model: &TypedModel, of: &TExpr, lane: Lane, display: &Unit) -> String {
     match lane.status {
@@ -77,6 +83,10 @@ fn display(model: &TypedModel, of: &TExpr) -> Option<Unit> {
             ..Unit::none()
         }),
         Kind::Summary { of, .. } | Kind::At(of, _) | Kind::Negate(of) => display(model, of),
+        Kind::Sum(terms) => terms.iter().find_map(|(_, term)| display(model, term)),
+        Kind::Call(Function::Min | Function::Max | Function::Abs, all) => {
+            all.iter().find_map(|each| display(model, each))
+        }
         _ => None,
     }
 }

@@ -151,7 +151,7 @@ fn input(frame: &Frame, column: usize, out: &mut Column) {
         1
     };
     out.fill_with(width, |draw| {
-        let draw = frame.first_draw + draw;
+        let draw = frame.draw_of(draw);
         match column.mark(step, draw) {
             super::samples::Mark::Present => Lane::of(values[draw]),
             super::samples::Mark::None => Lane::missing(Status::NONE),

@@ -27,7 +27,7 @@ pub use fault::Endless;
 pub use op::Op;
 pub use plan::{Asked, Clock, Node, NodeId, Plan, Stage, Timing};
 
-use crate::types::model::{QuantityId, ScenarioId, TExpr, TypedModel};
+use crate::types::model::{Assert, QuantityId, ScenarioId, TExpr, TypedModel};
 pub use build::Inputs;
 use build::{Builder, Circle};
 
@@ -40,7 +40,45 @@ pub fn lower(
     scenarios: &[ScenarioId],
     wanted: &[QuantityId],
 ) -> Result<Plan, Endless> {
-    lowered(model, scenarios, wanted).map_err(Endless::from)
+    lowered(model, scenarios, wanted, &model.asserts).map_err(Endless::from)
+}
+
+/// The same without the asserts.
+///
+/// # Errors
+/// As for [`lower`].
+pub fn lower_values(
+    model: &TypedModel,
+    scenarios: &[ScenarioId],
+    wanted: &[QuantityId],
+) -> Result<Plan, Endless> {
+    lowered(model, scenarios, wanted, &[]).map_err(Endless::from)
+}
+
+/// The plan of outcomes made of results across scenarios. `inputs` numbers the columns of runs that they look at.
+///
+/// # Errors
+/// As for [`lower`].
+pub fn lower_across<'m>(
+    model: &'m TypedModel,
+    wanted: &[QuantityId],
+    inputs: Inputs<'m>,
+) -> Result<Plan, Endless> {
+    let mut builder = Builder::new(model, Some(inputs));
+    builder.enter(ScenarioId(0));
+    let nodes = wanted
+        .iter()
+        .map(|id| Ok((*id, builder.whole_quantity(*id)?)))
+        .collect::<Result<_, Circle>>();
+    let asked = nodes.map(|wanted| Asked {
+        scenario: ScenarioId(0),
+        wanted,
+        asserts: Vec::new(),
+    });
+    let clock = builder.clock.clone();
+    let plan =
+        asked.and_then(|asked| schedule::schedule(builder.drafts.into_all(), vec![asked], clock));
+    plan.map_err(Endless::from)
 }
 
 /// The plan of these conditions in one scenario: they are its asserts. `inputs` numbers the columns of runs that they
@@ -61,6 +99,7 @@ fn lowered(
     model: &TypedModel,
     scenarios: &[ScenarioId],
     wanted: &[QuantityId],
+    asserts: &[Assert],
 ) -> Result<Plan, Circle> {
     let mut builder = Builder::new(model, None);
     let mut asked = Vec::with_capacity(scenarios.len());
@@ -70,7 +109,7 @@ fn lowered(
         for quantity in wanted {
             nodes.push((*quantity, builder.whole_quantity(*quantity)?));
         }
-        let conditions = model.asserts.iter().map(|assert| &assert.condition);
+        let conditions = asserts.iter().map(|assert| &assert.condition);
         asked.push(Asked {
             scenario: *id,
             wanted: nodes,

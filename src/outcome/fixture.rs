@@ -79,6 +79,7 @@ pub(crate) fn quantity(
 pub(crate) fn outcome(model: &mut TypedModel, name: &str, ty: Type, labels: &[&str]) -> QuantityId {
     let id = quantity(model, name, ty, Definition::Expr(expr(Kind::Number(0.0))));
     model.outcomes.push(Outcome {
+        across: false,
         quantity: id,
         actor: None,
         labels: labels.iter().map(|label| (*label).to_owned()).collect(),
@@ -113,6 +114,7 @@ pub(crate) fn column(quantity: QuantityId, steps: usize, values: &[Option<f64>])
 pub(crate) fn samples(draws: usize, results: Vec<ResultColumn>) -> Samples {
     Samples {
         draws,
+        across: Vec::new(),
         scenarios: vec![ScenarioSamples {
             scenario: ScenarioId(0),
             results,

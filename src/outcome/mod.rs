@@ -1,9 +1,12 @@
 //! Samples → results: what is said about each outcome, by scenario and date.
 
+pub mod across;
 pub mod expectation;
 
+mod bound;
 mod display;
 mod order;
+mod replicate;
 mod results;
 mod summary;
 mod unknown;
@@ -20,29 +23,49 @@ pub use results::{
 
 use rayon::prelude::*;
 
-use crate::eval::samples::{ResultColumn, Samples};
+use crate::eval::samples::{AcrossColumn, ResultColumn, Samples};
 use crate::types::model::{Outcome, QuantityId, ScenarioId, Type, TypedModel};
 pub use display::Display;
 
-/// Summarises the wanted outcomes, in the order of the model.
-pub fn summarise(model: &TypedModel, samples: &Samples, wanted: &[QuantityId]) -> Results {
-    let outcomes = model
-        .outcomes
-        .iter()
-        .filter(|outcome| wanted.contains(&outcome.quantity));
+/// Summarises the wanted outcomes in these scenarios, in the order of the model.
+pub fn summarise(
+    model: &TypedModel,
+    samples: &Samples,
+    scenarios: &[ScenarioId],
+    wanted: &[QuantityId],
+) -> Results {
+    let outcomes = model.outcomes.iter();
+    let (across, of_one): (Vec<&Outcome>, Vec<&Outcome>) = outcomes
+        .filter(|outcome| wanted.contains(&outcome.quantity))
+        .partition(|outcome| outcome.across);
+    let told = |outcomes: Vec<&Outcome>| {
+        let outcomes = outcomes.into_iter();
+        outcomes
+            .map(|outcome| of_outcome(model, samples, scenarios, outcome))
+            .collect()
+    };
     Results {
         draws: samples.draws,
-        outcomes: outcomes
-            .map(|outcome| of_outcome(model, samples, outcome))
-            .collect(),
+        outcomes: told(of_one),
+        across: told(across),
     }
 }
 
-fn of_outcome(model: &TypedModel, samples: &Samples, outcome: &Outcome) -> OutcomeResult {
+fn of_outcome(
+    model: &TypedModel,
+    samples: &Samples,
+    scenarios: &[ScenarioId],
+    outcome: &Outcome,
+) -> OutcomeResult {
     let quantity = model.quantity(outcome.quantity);
     let (name, element) = element_of(&quantity.origin.name);
     let display = Display::of(model, outcome);
-    let scenarios = samples.scenarios.iter().filter_map(|of_scenario| {
+    let across = samples.across.iter();
+    let across = across.filter(|across| across.column.quantity == outcome.quantity);
+    let across = across.map(|across| of_comparison(model, across, &display));
+    let ran = samples.scenarios.iter();
+    let ran = ran.filter(|one| !outcome.across && scenarios.contains(&one.scenario));
+    let scenarios = ran.filter_map(|of_scenario| {
         let column = samples.column(of_scenario.scenario, outcome.quantity)?;
         Some(of_scenario_in(
             model,
@@ -64,7 +87,33 @@ fn of_outcome(model: &TypedModel, samples: &Samples, outcome: &Outcome) -> Outco
             Type::Label(_) => Form::Class(display.class_names()),
         },
         dates: dates_of(model, outcome.quantity),
-        scenarios: scenarios.collect(),
+        scenarios: scenarios.chain(across).collect(),
+    }
+}
+
+/// What is made of results across scenarios is of no scenario.
+fn of_comparison(model: &TypedModel, across: &AcrossColumn, display: &Display) -> ScenarioResult {
+    let column = &across.column;
+    let point = |step: usize| Summary {
+        se: summary::error_of(&across.errors, step, display),
+        ..summary::of_step(column, step, display)
+    };
+    let points: Vec<Summary> = (0..column.steps).into_par_iter().map(point).collect();
+    let unknown = points
+        .iter()
+        .any(|point| matches!(point.found, Found::Unknown));
+    let mut rests_on: Vec<String> = Vec::new();
+    if unknown {
+        for (scenario, quantity) in across::needs(model, &[column.quantity]) {
+            rests_on.extend(unknown::behind(model, scenario, quantity));
+        }
+        rests_on.sort();
+        rests_on.dedup();
+    }
+    ScenarioResult {
+        scenario: String::new(),
+        rests_on,
+        points,
     }
 }
 

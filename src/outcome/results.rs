@@ -10,6 +10,8 @@ pub struct Results {
     pub draws: usize,
     /// One an outcome, in the order declared.
     pub outcomes: Vec<OutcomeResult>,
+    /// Those made of results across scenarios, in the order declared; each has one result, of a scenario without a name.
+    pub across: Vec<OutcomeResult>,
 }
 
 /// One outcome in all scenarios that were run.
@@ -62,6 +64,8 @@ pub struct Summary {
     pub draws: usize,
     /// The share of draws without one.
     pub none: f64,
+    /// The standard error of a value that is made of summaries of draws.
+    pub se: Option<f64>,
     /// The rest.
     pub found: Found,
 }

@@ -15,6 +15,7 @@ pub(super) fn of_step(column: &ResultColumn, step: usize, display: &Display) -> 
         return Summary {
             draws: 0,
             none: 0.0,
+            se: None,
             found: Found::Unknown,
         };
     }
@@ -33,8 +34,15 @@ pub(super) fn of_step(column: &ResultColumn, step: usize, display: &Display) -> 
     Summary {
         draws,
         none: share(all.len() - draws, all.len()),
+        se: None,
         found,
     }
+}
+
+/// The standard error of a value, as it is shown beside it; none where it is not known or nothing is drawn.
+pub(super) fn error_of(errors: &[f64], step: usize, display: &Display) -> Option<f64> {
+    let held = errors.get(step).filter(|error| error.is_finite())?;
+    matches!(display.ty(), Type::Number(_)).then(|| display.number(*held))
 }
 
 fn of_values(values: &mut [f64], display: &Display) -> Found {

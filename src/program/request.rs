@@ -61,7 +61,12 @@ struct TooManyDraws {
 
 impl Selected {
     /// Whether there is room for the values of these quantities.
-    pub(super) fn fits(&self, model: &TypedModel, wanted: &[QuantityId]) -> Result<(), Faults> {
+    pub(super) fn fits(
+        &self,
+        model: &TypedModel,
+        scenarios: &[ScenarioId],
+        wanted: &[QuantityId],
+    ) -> Result<(), Faults> {
         let steps = |id: &QuantityId| {
             if model.quantity(*id).varies {
                 model.steps()
@@ -71,7 +76,7 @@ impl Selected {
         };
         let of_one: usize = wanted.iter().map(steps).sum();
         let numbers = of_one
-            .saturating_mul(self.scenarios.len())
+            .saturating_mul(scenarios.len())
             .saturating_mul(self.draws);
         let room = Vec::<f64>::new().try_reserve_exact(numbers).is_ok();
         if room && numbers <= MOST_NUMBERS {

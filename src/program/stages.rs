@@ -11,10 +11,11 @@ use crate::eval::verdict::Verdict;
 use crate::eval::{self, Options, Run};
 use crate::fault::Faults;
 use crate::link::{Linked, Part, link};
-use crate::outcome::expectation;
+use crate::outcome::across;
+use crate::outcome::expectation::{self, Deciding};
 use crate::resolve::resolve;
 use crate::types;
-use crate::types::model::{Quantity, Type, TypedModel};
+use crate::types::model::{Quantity, QuantityId, ScenarioId, Type, TypedModel};
 
 /// Document → typed model. Where a file is missing, names are looked at and nothing else: what it declares may be
 /// needed everywhere.
@@ -67,23 +68,42 @@ pub(super) fn samples_of(
     threads: Option<usize>,
     progress: Progress<'_>,
 ) -> Result<(Samples, Vec<Verdict>), Faults> {
-    let mut wanted = selected.outcomes.clone();
+    let (compared, mut wanted): (Vec<QuantityId>, Vec<QuantityId>) = selected
+        .outcomes
+        .iter()
+        .partition(|id| model.is_across(**id));
+    let across = across::needs(model, &compared);
+    wanted.extend(across.iter().map(|(_, quantity)| *quantity));
     wanted.extend(expectation::needs(model));
     wanted.sort();
     wanted.dedup();
-    selected.fits(model, &wanted)?;
+    let mut scenarios = selected.scenarios.clone();
+    scenarios.extend(across.iter().map(|(scenario, _)| *scenario));
+    scenarios.sort();
+    scenarios.dedup();
+    selected.fits(model, &scenarios, &wanted)?;
     let options = Options {
         draws: selected.draws,
         seed: selected.seed,
         threads,
-        scenarios: selected.scenarios.clone(),
+        scenarios,
         wanted,
         progress,
     };
     let Run {
-        samples,
+        mut samples,
         mut verdicts,
     } = eval::run(model, &options)?;
-    verdicts.extend(expectation::decide(model, &samples, selected.seed)?);
+    // Scenarios that were run for the sake of a comparison alone are not judged.
+    let asked = |scenario: ScenarioId| selected.scenarios.contains(&scenario);
+    verdicts.retain(|verdict| verdict.scenario.is_none_or(asked));
+    samples.across = across::evaluate(model, &samples, &compared, selected.seed)?;
+    let deciding = Deciding {
+        scenarios: &selected.scenarios,
+        draws: selected.draws,
+        seed: selected.seed,
+        threads,
+    };
+    verdicts.extend(expectation::decide(model, &samples, &deciding)?);
     Ok((samples, verdicts))
 }

@@ -1,7 +1,7 @@
 //! Results made by hand, for tests of how they are written.
 
 use super::{FileRecord, Record, Report, Told};
-use crate::eval::verdict::Claim;
+use crate::eval::verdict::{Claim, Held};
 use crate::outcome::{
     Certain, Form, Found, Numbers, OutcomeResult, Results, ScenarioResult, Summary,
 };
@@ -27,6 +27,7 @@ pub(super) fn report(outcomes: Vec<OutcomeResult>, verdicts: Vec<Told>) -> Repor
             version: "0.1.0".to_owned(),
         },
         results: Results {
+            across: Vec::new(),
             draws: 10_000,
             outcomes,
         },
@@ -64,6 +65,7 @@ pub(super) fn point(found: Found) -> Summary {
     Summary {
         draws: 10_000,
         none: 0.0,
+        se: None,
         found,
     }
 }
@@ -89,8 +91,10 @@ pub(super) fn told(index: usize, title: &str, holds: bool) -> Told {
         index,
         title: title.to_owned(),
         scenario: None,
-        holds,
+        held: Held::of(holds),
+        draws: None,
         refuted: None,
         found: None,
+        measured: None,
     }
 }

@@ -7,7 +7,7 @@ use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 
 use super::rows::{Cell, Row, rows};
 use super::{Record, Report, Told};
-use crate::eval::verdict::Claim;
+use crate::eval::verdict::{Claim, Held};
 
 /// Writes `{"run": …, "verdicts": […], "results": […]}`. A result is one value of all draws with its statistics.
 ///
@@ -37,16 +37,21 @@ struct Verdict<'a> {
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     scenario: Option<&'a str>,
-    holds: bool,
+    /// Nothing while it is undecided.
+    holds: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     refuted: Option<&'a str>,
-    passes: bool,
+    /// Nothing while it is undecided.
+    passes: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    draws: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     found: Option<&'a str>,
 }
 
 impl<'a> Verdict<'a> {
     fn of(told: &'a Told) -> Self {
+        let decided = told.held != Held::Undecided;
         Verdict {
             claim: match told.claim {
                 Claim::Assert => "assert",
@@ -54,9 +59,10 @@ impl<'a> Verdict<'a> {
             },
             title: &told.title,
             scenario: told.scenario.as_deref(),
-            holds: told.holds,
+            holds: decided.then_some(told.held == Held::Yes),
             refuted: told.refuted.as_deref(),
-            passes: told.passes(),
+            passes: decided.then(|| told.passes()),
+            draws: told.draws,
             found: told.found.as_deref(),
         }
     }

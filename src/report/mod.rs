@@ -24,7 +24,7 @@ pub use wrap::wrap;
 
 use serde::Serialize;
 
-use crate::eval::verdict::Claim;
+use crate::eval::verdict::{self, Claim, Held};
 use crate::outcome::Results;
 
 /// Everything that a run has to say.
@@ -88,16 +88,25 @@ pub struct Told {
     /// The scenario it was decided in, if in one.
     pub scenario: Option<String>,
     /// Whether the condition holds.
-    pub holds: bool,
+    pub held: Held,
+    /// The draws that an expectation was decided on.
+    pub draws: Option<usize>,
     /// Why it is known to fail.
     pub refuted: Option<String>,
     /// What was found.
     pub found: Option<String>,
+    /// What is of interest even where it holds.
+    pub measured: Option<String>,
 }
 
 impl Told {
-    /// Whether the model's test passes: what is refuted must fail, all else must hold.
+    /// Whether the model's test passes: what is refuted must fail, all else must hold. What is undecided does neither.
     pub fn passes(&self) -> bool {
-        self.holds != self.refuted.is_some()
+        verdict::passes(self.held, self.refuted.is_some())
+    }
+
+    /// Whether the draws made show it to fail: it neither passes nor is it undecided.
+    pub fn fails(&self) -> bool {
+        !self.passes() && self.held != Held::Undecided
     }
 }

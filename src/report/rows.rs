@@ -34,17 +34,15 @@ pub(super) enum Cell<'a> {
 
 const NAMES: [&str; 5] = ["p5", "p25", "p50", "p75", "p95"];
 
-/// All rows, by scenario, outcome and date.
+/// All rows, by scenario, outcome and date; what is made of results across scenarios comes last.
 pub(super) fn rows(results: &Results) -> Vec<Row<'_>> {
-    let scenarios = results
-        .outcomes
-        .iter()
-        .map(|outcome| outcome.scenarios.len())
-        .max();
     let mut rows = Vec::new();
-    for at in 0..scenarios.unwrap_or(0) {
-        for outcome in &results.outcomes {
-            of_outcome(outcome, at, &mut rows);
+    for outcomes in [&results.outcomes, &results.across] {
+        let scenarios = outcomes.iter().map(|outcome| outcome.scenarios.len()).max();
+        for at in 0..scenarios.unwrap_or(0) {
+            for outcome in outcomes {
+                of_outcome(outcome, at, &mut rows);
+            }
         }
     }
     rows
@@ -99,6 +97,9 @@ fn of_point<'a>(point: &'a Summary, place: &Place<'a>, form: &'a Form, rows: &mu
         Found::Certain(value) => push(rows, &known, [("value", of_certain(value))]),
         Found::Nothing => {}
         Found::Unknown => push(rows, place, [("unknown", Cell::Empty)]),
+    }
+    if let Some(se) = point.se {
+        push(rows, &known, [("se", Cell::Number(se))]);
     }
     if point.none > 0.0 {
         push(rows, &share, [("none", Cell::Number(point.none))]);

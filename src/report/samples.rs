@@ -5,16 +5,18 @@ use std::io::Write;
 use super::csv::{plain, safe};
 use crate::eval::samples::{Mark, ResultColumn, Samples};
 use crate::outcome::{Certain, Display, dates_of, element_of};
-use crate::types::model::{Outcome, QuantityId, TypedModel};
+use crate::types::model::{Outcome, QuantityId, ScenarioId, TypedModel};
 
 /// Writes `scenario,outcome,element,date,draw,value`, a row a draw, draws counted from 1. The value is empty where
-/// there is none, and `unknown` where it rests on something unknown.
+/// there is none, and `unknown` where it rests on something unknown. What compares scenarios draw by draw has no scenario,
+/// and comes last.
 ///
 /// # Errors
 /// What writing to `out` says.
 pub fn samples_csv(
     model: &TypedModel,
     samples: &Samples,
+    scenarios: &[ScenarioId],
     wanted: &[QuantityId],
     out: impl Write,
 ) -> std::io::Result<()> {
@@ -22,7 +24,8 @@ pub fn samples_csv(
     writer
         .write_record(["scenario", "outcome", "element", "date", "draw", "value"])
         .map_err(super::csv::as_written)?;
-    for scenario in &samples.scenarios {
+    let asked = samples.scenarios.iter();
+    for scenario in asked.filter(|scenario| scenarios.contains(&scenario.scenario)) {
         let name = &model.scenarios[scenario.scenario.0].origin.name;
         for outcome in model
             .outcomes
@@ -32,6 +35,14 @@ pub fn samples_csv(
             if let Some(column) = samples.column(scenario.scenario, outcome.quantity) {
                 of_column(model, name, outcome, column, &mut writer)?;
             }
+        }
+    }
+    let across = samples.across.iter();
+    for across in across.filter(|across| across.errors.is_empty()) {
+        let id = across.column.quantity;
+        let mut outcomes = model.outcomes.iter();
+        if let Some(outcome) = outcomes.find(|outcome| outcome.quantity == id) {
+            of_column(model, "", outcome, &across.column, &mut writer)?;
         }
     }
     writer.flush()

@@ -3,7 +3,7 @@
 use super::fixture::{certain, numbers, outcome, point, report, told};
 use super::*;
 use crate::outcome::{Certain, Form, Found, OutcomeResult, Summary, fixture};
-use crate::types::model::Type;
+use crate::types::model::{ScenarioId, Type};
 use crate::units::Unit;
 
 fn outcomes() -> Vec<OutcomeResult> {
@@ -38,6 +38,7 @@ fn outcomes() -> Vec<OutcomeResult> {
             vec![Summary {
                 draws: 3,
                 none: 0.25,
+                se: None,
                 found: date,
             }],
         )],
@@ -227,7 +228,7 @@ fn every_draw() {
         fixture::column(works, 1, &[Some(1.0), Some(0.0)]),
     ];
     let samples = fixture::samples(2, columns);
-    insta::assert_snapshot!(written(|out| samples_csv(&model, &samples, &[cost, works], out)), @r#"
+    insta::assert_snapshot!(written(|out| samples_csv(&model, &samples, &[ScenarioId(0)], &[cost, works], out)), @r#"
 scenario,outcome,element,date,draw,value
 base,cost,,2027-01,1,0.1
 base,cost,,2027-01,2,

@@ -5,7 +5,7 @@ use super::former;
 use super::scope::{Scope, Symbol, SymbolKind};
 use crate::fault::Faults;
 use crate::span::Span;
-use crate::syntax::ast::{Document, Expectation, Item, Name, OutcomeValue};
+use crate::syntax::ast::{Document, Item, Name, OutcomeValue};
 
 /// What can be asked of an event.
 const ASPECTS: [&str; 4] = ["active", "fired", "count", "hazard"];
@@ -152,9 +152,6 @@ fn not_yet(item: &Item, span: Span, faults: &mut Faults) {
     let mut say = |what: &'static str, span: Span| faults.push(NotYet { what, span });
     match item {
         Item::Table(table) if table.file.is_some() => say("a table from a file", span),
-        Item::Expect(expect) if !matches!(expect.claim, Expectation::Condition(_)) => {
-            say("an expectation of a direction or of drivers", span);
-        }
         _ => {}
     }
 }

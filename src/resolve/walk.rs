@@ -124,8 +124,16 @@ impl Binder<'_> {
                 self.evidence(&it.evidence);
             }
             Item::Expect(it) => {
-                if let Expectation::Condition(condition) = &it.claim {
-                    self.conditions([condition]);
+                match &it.claim {
+                    Expectation::Condition(condition) => self.conditions([condition]),
+                    Expectation::Direction { outcome, with, .. } => {
+                        self.expr(outcome);
+                        self.path(&with.value, true);
+                    }
+                    Expectation::Turns { outcome, on } => {
+                        self.expr(outcome);
+                        on.iter().for_each(|path| self.path(&path.value, true));
+                    }
                 }
                 self.evidence(&it.evidence);
             }

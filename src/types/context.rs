@@ -36,6 +36,8 @@ pub(super) struct Checker<'m> {
     pub(super) busy: Vec<(QuantityId, bool)>,
     /// Whether what is being read now stands inside `previous`.
     pub(super) lagging: bool,
+    /// Where a line was last found to look at other scenarios: once a line is enough.
+    pub(super) looked_across: Option<Span>,
 }
 
 /// What the `model` declaration sets.
@@ -82,6 +84,8 @@ pub(super) struct Draft {
     pub(super) adjustments: Vec<Adjustment>,
     pub(super) labels: Vec<String>,
     pub(super) ranked: Option<Vec<usize>>,
+    /// An outcome made of results across scenarios.
+    pub(super) across: bool,
 }
 
 /// How far a type is known.
@@ -125,8 +129,10 @@ pub(super) struct Place {
     pub(super) before: bool,
     /// A distribution may stand here, drawn like this.
     pub(super) draw: Option<DrawPlace>,
-    /// An expectation: names are results.
+    /// An expectation, or an outcome across scenarios: names are results.
     pub(super) results: bool,
+    /// An outcome across scenarios: each result says of which one it is.
+    pub(super) across: bool,
     /// A bound may stand here.
     pub(super) bounds: bool,
     /// Right behind the `=` of an assumption.

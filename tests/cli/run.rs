@@ -291,3 +291,79 @@ fn files_of_the_system() {
     };
     assert_eq!(mode("new.csv"), mode("plain"));
 }
+
+/// A share that the draws made do not tell, and a comparison of scenarios.
+const OPEN: &str = "model coin { draws 100 }\nassume share ~ uniform(0%, 100%) { because \"nothing is known\" }\n\noutcome heads = share < 50.1%\noutcome worth = share * 10 USD\noutcome gain = mean(high.worth) - mean(low.worth)\noutcome apart = high.worth - low.worth\n\nscenario low  { cut share by 50%; because \"a guess\" }\nscenario high { cut share by 10%; because \"a guess\" }\n\nexpect \"half of them\" probability(low.worth < 2.501 USD) > 50%\nexpect \"it gains\" gain > 1 USD\n";
+
+#[test]
+fn what_is_undecided_fails_no_run() {
+    let folder = folder(&[("coin.fore", OPEN)]);
+    let said = foreland(folder.path(), &["run", "coin.fore"]);
+    assert_eq!((said.err.as_str(), said.code), ("", Some(0)));
+    insta::assert_snapshot!(said.out, @r#"
+coin
+
+heads [probability]
+  low   > 97.0%
+  high    57.0%
+
+worth [USD]
+        mean    p5  median   p95
+  low   2.31  0.16    2.11  4.49
+  high  4.16  0.30    3.79  8.09
+
+gain [USD]
+  1.85  ± 0.1 (standard error)
+
+apart [USD]
+  mean    p5  median   p95
+  1.85  0.13    1.68  3.60
+
+UNDECIDED  expect "half of them": left 50.2031%, right 50%: after 6,400 draws their difference is
+             between -2.18052% and 2.58613%; might be decided by about 890,000 draws
+1 expectation holds, 1 UNDECIDED
+
+100 draws, seed 1, numerics edition 1
+"#);
+    let said = foreland(folder.path(), &["run", "coin.fore", "--format", "json"]);
+    assert_eq!(said.code, Some(0));
+    let told: serde_json::Value = serde_json::from_str(&said.out).unwrap();
+    let verdict = &told["verdicts"][0];
+    assert!(verdict["holds"].is_null() && verdict["passes"].is_null());
+    assert_eq!(verdict["draws"], 6400);
+    let gain = told["results"].as_array().unwrap().iter();
+    let gain = gain.filter(|result| result["outcome"] == "gain");
+    let gain: Vec<_> = gain.collect();
+    assert_eq!((gain.len(), &gain[0]["scenario"]), (1, &"".into()));
+    assert!(gain[0]["statistics"]["se"].is_f64());
+}
+
+#[test]
+fn a_comparison_runs_what_it_needs_and_shows_what_is_asked_for() {
+    let folder = folder(&[("coin.fore", OPEN)]);
+    let arguments = [
+        "run",
+        "coin.fore",
+        "--scenario",
+        "low",
+        "--outcome",
+        "gain,apart,worth",
+        "--format",
+        "csv",
+        "--samples",
+        "s.csv",
+    ];
+    let said = foreland(folder.path(), &arguments);
+    let scenarios: std::collections::BTreeSet<(&str, &str)> = said
+        .out
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split_once(','))
+        .map(|(scenario, rest)| (scenario, rest.split(',').next().unwrap_or_default()))
+        .collect();
+    let wanted = [("", "apart"), ("", "gain"), ("low", "worth")];
+    assert!(scenarios.into_iter().eq(wanted), "{}", said.out);
+    let samples = std::fs::read_to_string(folder.path().join("s.csv")).unwrap();
+    // Each draw of what has one: the gain is one value for all.
+    assert_eq!(samples.lines().count(), 1 + 2 * 100);
+}

@@ -69,3 +69,25 @@ c.fore
 2 passed, 0 failed, 2 files cannot be run
 "#);
 }
+
+/// A share so near its limit that the draws made do not tell which side it is on.
+const OPEN: &str = "model coin { draws 100 }\nassume share ~ uniform(0%, 100%) { because \"nothing is known\" }\n\noutcome heads = share < 50.1%\n\nexpect \"about even\" probability(heads) > 30%\nexpect \"better than even\" probability(heads) > 50%\nexpect \"it is a coin\" probability(heads) > 50% { refuted because \"it is not\" }\n";
+
+#[test]
+fn what_is_undecided_fails_a_test() {
+    let folder = folder(&[("coin.fore", OPEN)]);
+    let said = foreland(folder.path(), &["test", "coin.fore"]);
+    assert_eq!((said.err.as_str(), said.code), ("", Some(1)));
+    insta::assert_snapshot!(said.out, @r#"
+coin.fore
+  ok                 expect "about even"
+  UNDECIDED          expect "better than even" in base: left 50.2656%, right 50%: after 6,400 draws
+                       their difference is between -2.1181% and 2.64852%; might be decided by about
+                       520,000 draws
+  UNDECIDED          expect "it is a coin" in base: left 50.2656%, right 50%: after 6,400 draws
+                       their difference is between -2.1181% and 2.64852%; might be decided by about
+                       520,000 draws
+
+1 passed, 0 failed, 2 undecided
+"#);
+}

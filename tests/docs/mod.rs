@@ -6,6 +6,7 @@
 //! | --- | --- |
 //! | `fore` | check without a finding other than missing evidence, run, and hold what it asserts and expects |
 //! | `fore fragment` | the same with the preamble of the page above it |
+//! | `fore undecided` | the same, but some expectations are undecided |
 //! | `fore file=NAME` | the same, and lie beside the other models of the page under this name |
 //! | `fore error=CODE`, `fore warning=CODE` | give these findings and no others |
 //! | `unformatted` | need not be laid out as `foreland fmt` does it |

@@ -2,6 +2,7 @@
 
 use foreland::eval::Run;
 use foreland::eval::samples::{Mark, ResultColumn, Samples};
+use foreland::eval::verdict::Held;
 use foreland::types::model::{QuantityId, ScenarioId, TypedModel};
 
 use super::difference::Difference;
@@ -138,8 +139,8 @@ fn verdicts_agree(reference: &Reference<'_>, scenario: usize, run: &Run) -> Resu
                 missing |= !value.is_yes() && !value.is_no();
             }
         }
-        if !missing && holds != verdict.holds {
-            let (index, holds) = (verdict.index, verdict.holds);
+        if !missing && Held::of(holds) != verdict.held {
+            let (index, holds) = (verdict.index, verdict.held == Held::Yes);
             return Err(Difference::Verdict {
                 index,
                 scenario,

@@ -1,12 +1,13 @@
 //! Asserts: in every draw and step.
 
 use super::*;
+use crate::eval::verdict::Held;
 
 fn verdicts(text: &str) -> Vec<(bool, Option<String>)> {
     let run = ran(&years(text)).run;
     run.verdicts
         .into_iter()
-        .map(|verdict| (verdict.holds, verdict.found))
+        .map(|verdict| (verdict.held == Held::Yes, verdict.found))
         .collect()
 }
 

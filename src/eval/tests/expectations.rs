@@ -1,6 +1,7 @@
 //! Expectations over the samples of a run.
 
 use super::*;
+use crate::eval::verdict::Held;
 use crate::outcome::expectation;
 
 fn decided(text: &str) -> Vec<(bool, Option<String>)> {
@@ -11,10 +12,16 @@ fn decided(text: &str) -> Vec<(bool, Option<String>)> {
         Ok(run) => run,
         Err(faults) => panic!("{}", messages(&faults)),
     };
-    match expectation::decide(&model, &run.samples, options.seed) {
+    let deciding = expectation::Deciding {
+        scenarios: &options.scenarios,
+        draws: options.draws,
+        seed: options.seed,
+        threads: None,
+    };
+    match expectation::decide(&model, &run.samples, &deciding) {
         Ok(verdicts) => verdicts
             .into_iter()
-            .map(|verdict| (verdict.holds, verdict.found))
+            .map(|verdict| (verdict.held == Held::Yes, verdict.found))
             .collect(),
         Err(faults) => panic!("{}", messages(&faults)),
     }
@@ -58,6 +65,91 @@ fn a_series_holds_in_every_step() {
     assert_eq!(found[1], (true, None));
 }
 
+/// How it comes out, and on how many draws.
+fn told(text: &str) -> Vec<(Held, Option<usize>)> {
+    let model = model(&years(text));
+    let mut options = options(&model);
+    options.draws = 100;
+    options.wanted = expectation::needs(&model);
+    let Ok(run) = run(&model, &options) else {
+        panic!("it does not run")
+    };
+    let deciding = expectation::Deciding {
+        scenarios: &options.scenarios,
+        draws: options.draws,
+        seed: options.seed,
+        threads: None,
+    };
+    let Ok(verdicts) = expectation::decide(&model, &run.samples, &deciding) else {
+        panic!("it is not decided")
+    };
+    let verdicts = verdicts.into_iter();
+    verdicts
+        .map(|verdict| (verdict.held, verdict.draws))
+        .collect()
+}
+
+#[test]
+fn as_many_draws_as_it_takes() {
+    let found = told(
+        "assume x ~ uniform(0, 1)\noutcome y = x\n\
+         expect \"far\" mean(y) > 0.2\nexpect \"near\" mean(y) > 0.48\nexpect \"too near\" mean(y) > 0.4999\n\
+         expect \"wrong\" mean(y) > 0.7\nexpect \"none\" probability(y > 1) == 0%\nexpect \"not seen\" probability(y > 1) > 0%\n\
+         expect \"rare\" probability(y > 0.999) > 0%\nexpect \"each\" y >= 0",
+    );
+    assert_eq!(found[0], (Held::Yes, Some(100)));
+    assert!(
+        found[1].0 == Held::Yes && found[1].1 > Some(400),
+        "{found:?}"
+    );
+    assert_eq!(found[2], (Held::Undecided, Some(6400)));
+    assert_eq!(found[3], (Held::No, Some(100)));
+    assert_eq!(found[4], (Held::Yes, Some(100)));
+    assert_eq!(found[5], (Held::Undecided, Some(6400)));
+    assert!(
+        found[6].0 == Held::Yes && found[6].1 > Some(100),
+        "{found:?}"
+    );
+    assert_eq!(found[7], (Held::Yes, Some(100)));
+}
+
+#[test]
+fn parts_join_what_is_known() {
+    let near = "mean(y) > 0.4999";
+    let of = |condition: &str| {
+        let text = format!("assume x ~ uniform(0, 1)\noutcome y = x\nexpect \"it\" {condition}");
+        told(&text)[0].0
+    };
+    assert_eq!(of(&format!("{near} and mean(y) > 0.9")), Held::No);
+    assert_eq!(of(&format!("{near} or mean(y) < 0.9")), Held::Yes);
+    assert_eq!(of(&format!("{near} and mean(y) < 0.9")), Held::Undecided);
+    assert_eq!(of(&format!("not ({near})")), Held::Undecided);
+    // In each draw one of the two holds, though neither does in all.
+    assert_eq!(of("y < 0.5 or y > 0.4"), Held::Yes);
+    assert_eq!(of(&format!("y < 2 or {near}")), Held::Yes);
+    assert_eq!(of(&format!("y < 0.5 or {near}")), Held::Undecided);
+}
+
+#[test]
+fn draws_further_on_are_those_of_a_longer_run() {
+    let model = model(&years(
+        "assume x ~ uniform(0, 1) each year\noutcome y = x\n",
+    ));
+    let mut options = options(&model);
+    options.draws = 300;
+    let Ok(whole) = run(&model, &options) else {
+        panic!("it does not run")
+    };
+    options.draws = 200;
+    let Ok(rest) = values(&model, &options, 100) else {
+        panic!("it does not run")
+    };
+    let [whole, rest] = [&whole.samples, &rest].map(|samples| &samples.scenarios[0].results[0]);
+    for step in 0..whole.steps {
+        assert_eq!(whole.step(step)[100..], *rest.step(step));
+    }
+}
+
 #[test]
 fn summaries_of_dates() {
     let text = "event e { occurs when at_ }\nassume n ~ discrete([0: 30%, 1: 30%, 4: 40%])\n\
@@ -69,4 +161,17 @@ fn summaries_of_dates() {
     assert!(found[..6].iter().all(|(holds, _)| *holds), "{found:?}");
     let wrong = Some("left 2026-01-01, right 2030-01-01".to_owned());
     assert_eq!(found[6], (false, wrong));
+}
+
+#[test]
+fn what_is_no_number_is_decided_by_groups_that_agree() {
+    let of = |limit: &str| {
+        let text = format!(
+            "assume x ~ uniform(0, 1)\noutcome y = x\nexpect \"it\" ever(mean(y) > {limit})"
+        );
+        told(&text)[0].0
+    };
+    assert_eq!(of("0.1"), Held::Yes);
+    assert_eq!(of("0.9"), Held::No);
+    assert_eq!(of("0.5"), Held::Undecided);
 }

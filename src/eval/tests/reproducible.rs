@@ -15,6 +15,7 @@ fn run_with(model: &TypedModel, block: Option<usize>, threads: Option<usize>) ->
     let plan = lower(model, &options.scenarios, &options.wanted).unwrap();
     let making = Making {
         draws: 1000,
+        first: 0,
         threads,
         block,
         progress: None,

@@ -2,7 +2,7 @@
 
 use super::classes;
 use super::grid::{Cell, Grid};
-use super::number::{Digits, percent, share};
+use super::number::{Digits, percent, share, two_digits};
 use crate::diagnostics::clean;
 use crate::outcome::{Certain, Form, Found, OutcomeResult, ScenarioResult, Summary};
 
@@ -164,6 +164,8 @@ pub(super) fn remark(point: &Summary, rests_on: &[String]) -> Option<String> {
         )),
         Found::Nothing => Some("none in every draw".to_owned()),
         _ if point.none > 0.0 => Some(format!("none in {} of draws", percent(point.none))),
-        _ => None,
+        _ => point
+            .se
+            .map(|se| format!("± {} (standard error)", two_digits(se))),
     }
 }

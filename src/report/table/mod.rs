@@ -41,8 +41,10 @@ pub struct View {
 pub fn table(report: &Report, view: View) -> String {
     let ink = Ink(view.colour);
     let mut parts = vec![heading(&report.record, view.width, ink)];
-    let together = report.results.outcomes.chunk_by(|a, b| a.name == b.name);
-    parts.extend(together.map(|elements| of_outcome(elements, view.width, ink)));
+    for outcomes in [&report.results.outcomes, &report.results.across] {
+        let together = outcomes.chunk_by(|a, b| a.name == b.name);
+        parts.extend(together.map(|elements| of_outcome(elements, view.width, ink)));
+    }
     let told = verdicts::section(&report.verdicts, view.width, ink);
     if !told.is_empty() {
         parts.push(told);

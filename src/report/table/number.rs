@@ -110,6 +110,17 @@ pub(super) fn share(share: f64, draws: usize) -> String {
     }
 }
 
+/// A number to two digits, written out.
+pub(super) fn two_digits(number: f64) -> String {
+    let rounded: f64 = format!("{number:.1e}").parse().unwrap_or(number);
+    let size = rounded.abs();
+    if size != 0.0 && !(1e-6..1e15).contains(&size) {
+        format!("{rounded:e}")
+    } else {
+        format!("{rounded}")
+    }
+}
+
 /// `37.2%`; two digits below 1% and as many beyond 99%.
 pub(super) fn percent(share: f64) -> String {
     let hundredfold = share * 100.0;

@@ -62,6 +62,7 @@ fn a_whole_page() {
                 vec![Summary {
                     draws: 8_800,
                     none: 0.12,
+                    se: None,
                     found: Found::Dates(
                         ["2026-03", "2026-05", "2026-11", "2027-02", "2027-10"].map(str::to_owned),
                     ),
@@ -194,6 +195,7 @@ fn certain_values() {
     let none = Summary {
         draws: 0,
         none: 1.0,
+        se: None,
         found: Found::Nothing,
     };
     let never = outcome(

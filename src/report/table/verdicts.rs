@@ -1,8 +1,8 @@
-//! What was asserted and expected: a line for each that fails, and the count.
+//! What was asserted and expected: a line for each that fails or is undecided, and the count.
 
 use super::ink::Ink;
 use crate::diagnostics::clean;
-use crate::eval::verdict::Claim;
+use crate::eval::verdict::{Claim, Held};
 use crate::report::{Told, wrap};
 
 /// The failures and the count; empty where nothing was asserted or expected.
@@ -25,13 +25,15 @@ pub fn verdict_line(told: &Told, width: usize, colour: bool) -> String {
 
 /// `FAILED  expect "…" in prudent: left 0.93, right 1`, broken at the width.
 pub fn failure_line(told: &Told, width: usize, colour: bool) -> String {
-    line(told, "FAILED".len(), width, Ink(colour))
+    let word = if told.fails() { "FAILED" } else { "UNDECIDED" };
+    line(told, word.len(), width, Ink(colour))
 }
 
 fn line(told: &Told, column: usize, width: usize, ink: Ink) -> String {
-    let (word, painted) = match (told.passes(), told.holds) {
-        (true, true) => ("ok", ink.green("ok")),
-        (true, false) => ("refuted as stated", ink.yellow("refuted as stated")),
+    let (word, painted) = match (told.passes(), told.held) {
+        (_, Held::Undecided) => ("UNDECIDED", ink.yellow("UNDECIDED")),
+        (true, Held::Yes) => ("ok", ink.green("ok")),
+        (true, Held::No) => ("refuted as stated", ink.yellow("refuted as stated")),
         (false, _) => ("FAILED", ink.red("FAILED")),
     };
     let indent = column + 2;
@@ -51,20 +53,20 @@ fn said(told: &Told) -> String {
     if let Some(scenario) = &told.scenario {
         text.push_str(&format!(" in {}", clean(scenario)));
     }
-    match (&told.refuted, told.passes(), told.holds) {
+    match (&told.refuted, told.passes(), told.fails()) {
         (Some(why), true, _) => text.push_str(&format!(": {}", clean(why))),
-        (Some(why), false, _) => {
+        (Some(why), _, true) => {
             text.push_str(&format!(
                 ": it holds, although it is said to be refuted: {}",
                 clean(why)
             ));
         }
-        (None, false, _) => {
-            if let Some(found) = &told.found {
+        (_, passes, _) => {
+            let found = if passes { &told.measured } else { &told.found };
+            if let Some(found) = found {
                 text.push_str(&format!(": {}", clean(found)));
             }
         }
-        (None, true, _) => {}
     }
     text
 }
@@ -76,12 +78,16 @@ fn verdict_summary(verdicts: &[Told]) -> String {
     keys.sort_unstable();
     keys.dedup();
     let of = |key: (bool, usize)| verdicts.iter().filter(move |told| self::key(told) == key);
-    let fails = |key: &(bool, usize)| of(*key).any(|told| !told.passes());
-    let refuted = |key: &(bool, usize)| !fails(key) && of(*key).any(|told| told.refuted.is_some());
+    let fails = |key: &(bool, usize)| of(*key).any(Told::fails);
+    let open = |key: &(bool, usize)| !fails(key) && of(*key).any(|told| !told.passes());
+    let refuted = |key: &(bool, usize)| {
+        let decided = !fails(key) && !open(key);
+        decided && of(*key).any(|told| told.refuted.is_some())
+    };
     let holding = |expect: bool| {
         let those = keys
             .iter()
-            .filter(|key| key.0 == expect && !fails(key) && !refuted(key));
+            .filter(|key| key.0 == expect && !fails(key) && !open(key) && !refuted(key));
         those.count()
     };
     let mut parts = Vec::new();
@@ -101,6 +107,10 @@ fn verdict_summary(verdicts: &[Told]) -> String {
     let refuted = keys.iter().filter(|key| refuted(key)).count();
     if refuted > 0 {
         parts.push(format!("{refuted} refuted as stated"));
+    }
+    match keys.iter().filter(|key| open(key)).count() {
+        0 => {}
+        open => parts.push(format!("{open} UNDECIDED")),
     }
     match keys.iter().filter(|key| fails(key)).count() {
         0 => {}

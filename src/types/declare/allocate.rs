@@ -32,6 +32,7 @@ impl<'m> Checker<'m> {
             written: Vec::new(),
             busy: Vec::new(),
             lagging: false,
+            looked_across: None,
         }
     }
 
@@ -40,6 +41,7 @@ impl<'m> Checker<'m> {
         for (index, declaration) in model.document.declarations.iter().enumerate() {
             self.allocate_one(index, declaration);
         }
+        self.mark_across();
         if self.scenarios.is_empty() {
             let origin = Origin {
                 name: "base".to_owned(),
@@ -162,6 +164,7 @@ impl<'m> Checker<'m> {
             adjustments: Vec::new(),
             labels: Vec::new(),
             ranked: None,
+            across: false,
         });
         id
     }

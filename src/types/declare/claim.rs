@@ -1,7 +1,8 @@
 //! Asserts and expectations.
 
+use super::direction::{claim_span, spoken_of};
 use crate::span::Span;
-use crate::syntax::ast::{AssertDecl, ExpectDecl, Expectation, Expr, Item, Text};
+use crate::syntax::ast::{AssertDecl, ExpectDecl, Expr, Item, Name, Text};
 use crate::types::constant::constant;
 use crate::types::context::{Checker, Place};
 use crate::types::element::Combination;
@@ -16,7 +17,7 @@ impl Checker<'_> {
         for declaration in &model.document.declarations {
             match &declaration.item {
                 Item::Assert(it) => {
-                    for each in self.of_each(&it.condition) {
+                    for each in self.of_each(std::slice::from_ref(&it.condition)) {
                         let (named, elements) = (each.named(""), each.here);
                         asserts.extend(self.at_element(elements, |checker| {
                             checker.assert(it, &named, declaration.span)
@@ -24,13 +25,10 @@ impl Checker<'_> {
                     }
                 }
                 Item::Expect(it) => {
-                    let Expectation::Condition(condition) = &it.claim else {
-                        continue;
-                    };
-                    for each in self.of_each(condition) {
+                    for each in self.of_each(&spoken_of(&it.claim)) {
                         let (named, elements) = (each.named(""), each.here);
                         expects.extend(self.at_element(elements, |checker| {
-                            checker.expect(it, condition, &named, declaration.span)
+                            checker.expect(it, &named, declaration.span)
                         }));
                     }
                 }
@@ -41,8 +39,13 @@ impl Checker<'_> {
     }
 
     /// A condition holds for each element of the indexes that it leaves open.
-    fn of_each(&mut self, condition: &Expr) -> Vec<Combination> {
-        let open = self.free_indexes(condition);
+    fn of_each(&mut self, claim: &[Expr]) -> Vec<Combination> {
+        let mut open: Vec<Name> = Vec::new();
+        for index in claim.iter().flat_map(|expr| self.free_indexes(expr)) {
+            if !open.iter().any(|known| known.value == index.value) {
+                open.push(index);
+            }
+        }
         self.combinations(&open)
     }
 
@@ -66,7 +69,7 @@ impl Checker<'_> {
                 return None;
             }
         }
-        let title = self.title(it.title.as_ref(), &it.condition, element);
+        let title = self.title(it.title.as_ref(), it.condition.span, element);
         Some(Assert {
             title,
             condition,
@@ -75,24 +78,13 @@ impl Checker<'_> {
         })
     }
 
-    fn expect(
-        &mut self,
-        it: &ExpectDecl,
-        condition: &Expr,
-        element: &str,
-        span: Span,
-    ) -> Option<Expect> {
-        let place = Place {
-            bounds: true,
-            results: true,
-            ..Place::default()
-        };
-        let typed = self.condition(condition, &place)?;
-        let title = self.title(it.title.as_ref(), condition, element);
-        let in_each = names_no_scenario(&typed);
+    fn expect(&mut self, it: &ExpectDecl, element: &str, span: Span) -> Option<Expect> {
+        let claim = self.expected(&it.claim)?;
+        let title = self.title(it.title.as_ref(), claim_span(&it.claim), element);
+        let in_each = names_no_scenario(claim.expression());
         Some(Expect {
             title,
-            condition: typed,
+            claim,
             in_each,
             refuted: it.refuted.as_ref().map(|text| text.value.clone()),
             span,
@@ -100,9 +92,9 @@ impl Checker<'_> {
     }
 
     /// Its title, or the text of its condition, and for which element it is.
-    fn title(&self, title: Option<&Text>, condition: &Expr, element: &str) -> String {
+    fn title(&self, title: Option<&Text>, claim: Span, element: &str) -> String {
         let title = title.map(|title| title.value.clone());
-        let title = title.unwrap_or_else(|| self.text_of(condition.span));
+        let title = title.unwrap_or_else(|| self.text_of(claim));
         format!("{title} {element}").trim_end().to_owned()
     }
 }

@@ -1,11 +1,13 @@
 //! Declarations: what each becomes in the typed model.
 
+mod across;
 mod adjustment;
 mod allocate;
 mod assume;
 mod choice;
 mod claim;
 mod correlate;
+mod direction;
 mod event;
 mod guess;
 mod outcome;

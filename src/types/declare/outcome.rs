@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::quantity::own_place;
 use crate::suggest::{list_of, nearest};
 use crate::syntax::ast::{ClassCase, Name, OutcomeDecl, OutcomeValue};
 use crate::types::context::Checker;
@@ -18,7 +17,8 @@ impl Checker<'_> {
     ) -> Option<(Definition, Type)> {
         match &it.value {
             OutcomeValue::Expr(expr) => {
-                let typed = self.infer(expr, &own_place(id))?;
+                let typed = self.infer(expr, &self.outcome_place(id))?;
+                self.only_results(id, &typed)?;
                 let typed = self.settle(id, typed, expr)?;
                 let ty = typed.ty.clone();
                 Some((Definition::Expr(typed), ty))
@@ -30,6 +30,7 @@ impl Checker<'_> {
             } => {
                 let ranked = ranked.as_ref().map(|ranked| self.ranking(id, ranked));
                 let typed = self.classify(id, cases, **span)?;
+                self.only_results(id, &typed)?;
                 if let Some(ranked) = ranked {
                     self.quantities[id.0].ranked = Some(ranked?);
                 }
@@ -53,7 +54,7 @@ impl Checker<'_> {
         for (at, case) in cases.iter().enumerate() {
             match &case.when {
                 None => otherwise = Some(label(at, case.name.span)),
-                Some(when) => match self.condition(when, &own_place(id)) {
+                Some(when) => match self.condition(when, &self.outcome_place(id)) {
                     Some(condition) => arms.push((condition, label(at, case.name.span))),
                     None => whole = false,
                 },

@@ -7,7 +7,7 @@ use crate::span::Span;
 use crate::syntax::ast::{Expr, ExprKind, Item};
 use crate::types::context::{Checker, Entity, Place, State};
 use crate::types::fault::difference;
-use crate::types::fault::shape::Circular;
+use crate::types::fault::shape::{Circular, WAY_OUT_ACROSS};
 use crate::types::fault::unit::{NotInDeclaredUnit, UnitNeeded};
 use crate::types::infer::in_declared_unit;
 use crate::types::model::*;
@@ -126,7 +126,10 @@ impl Checker<'_> {
         let names: Vec<&str> = names.chain([first.name.as_str()]).collect();
         let others = circle.iter().skip(1).map(|id| origin(id).name_span.into());
         let span = first.name_span;
-        let fault = Circular::new(&first.name, &names, unit, span, others.collect());
+        let mut fault = Circular::new(&first.name, &names, unit, span, others.collect());
+        if circle.iter().any(|id| self.quantities[id.0].across) {
+            fault.help = WAY_OUT_ACROSS.to_owned();
+        }
         self.faults.push(fault);
     }
 

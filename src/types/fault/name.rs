@@ -67,6 +67,32 @@ pub struct NotAResult {
     pub span: Span,
 }
 
+/// Something of one run that looks at the results of other runs.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{name}` {is}, and this line is worked out within one scenario")]
+#[diagnostic(code("across-scenarios"), help("{help}"))]
+#[allow(missing_docs)]
+pub struct AcrossScenarios {
+    pub name: String,
+    pub is: &'static str,
+    pub help: String,
+    #[label("looks at other scenarios")]
+    pub span: Span,
+}
+
+/// A result among results across scenarios that does not say of which scenario it is; or one that says so and has none.
+#[derive(Debug, Error, Diagnostic)]
+#[error("{message}")]
+#[diagnostic(code("which-scenario"), help("{help}"))]
+#[allow(missing_docs)]
+pub struct WhichScenario {
+    pub message: String,
+    pub help: String,
+    #[label("{label}")]
+    pub span: Span,
+    pub label: &'static str,
+}
+
 /// A sum over flows that do not exist.
 #[derive(Debug, Error, Diagnostic)]
 #[error("no flow counts towards `{text}`")]

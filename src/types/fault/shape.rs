@@ -139,6 +139,9 @@ fn way_out(names: &[&str], unit: Option<Unit>) -> String {
     )
 }
 
+/// How to break a circle of outcomes that compare scenarios.
+pub const WAY_OUT_ACROSS: &str = "outcomes that compare scenarios are worked out once, one after the other: leave one of them out of this circle";
+
 impl Circular {
     /// A circle within a step, from the first name around to it again. The last but one is the one that could be
     /// read as the step before left it; `unit` is its unit, where that is known.
@@ -157,4 +160,21 @@ impl Circular {
             others,
         }
     }
+}
+
+/// Something that an expectation would move, and that nothing can move.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{name}` {is}: it cannot be moved to see what follows")]
+#[diagnostic(
+    code("not-a-lever"),
+    help(
+        "name an assumption, a column of a table, a choice, an event, or the hazard of one (`EVENT.hazard`)"
+    )
+)]
+#[allow(missing_docs)]
+pub struct NotALever {
+    pub name: String,
+    pub is: &'static str,
+    #[label("{is}")]
+    pub span: Span,
 }

@@ -20,6 +20,7 @@ mod moment;
 mod name;
 mod operator;
 mod reduce;
+mod result;
 mod sample;
 mod series;
 mod summary;

@@ -1,4 +1,4 @@
-//! Names: values, members, events, results.
+//! Names: values, members, events.
 
 use crate::resolve::SymbolKind;
 use crate::span::Span;
@@ -78,17 +78,15 @@ impl Checker<'_> {
             let ty = self.own_type(id, span)?;
             return Some(TExpr::new(Kind::Base(id), ty, span));
         }
-        let ty = self.type_of(id, span)?;
         if place.results {
-            return Some(TExpr::new(
-                Kind::Result {
-                    scenario: None,
-                    quantity: id,
-                },
-                ty,
-                span,
-            ));
+            return self.result(None, id, span, place);
         }
+        if self.quantities[id.0].across {
+            let is = "is made of results across scenarios";
+            self.across_here(self.text_of(span), is, span);
+            return None;
+        }
+        let ty = self.type_of(id, span)?;
         let value = TExpr::new(Kind::Quantity(id), ty.clone(), span);
         if !(place.decides && self.drawn_at_each_firing(id)) {
             return Some(value);
@@ -179,47 +177,6 @@ impl Checker<'_> {
             ty,
             span,
         ))
-    }
-
-    fn result_in(
-        &mut self,
-        path: &Path,
-        result: &Name,
-        span: Span,
-        place: &Place,
-    ) -> Option<TExpr> {
-        let scenario = self.family(&path.head)?.members.first().copied();
-        let Some(Entity::Scenario(scenario)) = scenario else {
-            return None;
-        };
-        if !place.results {
-            self.faults.push(crate::resolve::fault::NotYet {
-                what: "a result of a scenario outside `expect`",
-                span,
-            });
-            return None;
-        }
-        let family = self.family(result)?.clone();
-        match self.member_here(&family, &result.value, path.elements(), span)? {
-            Entity::Quantity(quantity) => {
-                let ty = self.type_of(quantity, span)?;
-                Some(TExpr::new(
-                    Kind::Result {
-                        scenario: Some(scenario),
-                        quantity,
-                    },
-                    ty,
-                    span,
-                ))
-            }
-            _ => {
-                self.faults.push(NotAResult {
-                    name: result.value.clone(),
-                    span: result.span,
-                });
-                None
-            }
-        }
     }
 
     pub(super) fn builtin(&mut self, builtin: Builtin, span: Span) -> Option<TExpr> {

@@ -1,9 +1,7 @@
-//! Summaries of results over draws, in expectations.
+//! Summaries of results over draws, in expectations and in outcomes across scenarios.
 
-use crate::resolve::fault::NotYet;
-use crate::resolve::{SymbolKind, children};
 use crate::span::Span;
-use crate::syntax::ast::{Call, Expr, ExprKind};
+use crate::syntax::ast::Call;
 use crate::types::constant::constant;
 use crate::types::context::{Checker, Place};
 use crate::types::fault::call::{BadQuantile, SummaryOutside};
@@ -13,14 +11,9 @@ use crate::units::Unit;
 impl Checker<'_> {
     pub(super) fn summary(&mut self, call: &Call, span: Span, place: &Place) -> Option<TExpr> {
         let name = call.function.value.as_str();
-        if !place.results
-            && call
-                .arguments
-                .iter()
-                .any(|each| self.names_a_scenario(&each.value))
-        {
-            let what = "an outcome made of results across scenarios";
-            self.faults.push(NotYet { what, span });
+        let mut arguments = call.arguments.iter();
+        if !place.results && arguments.any(|each| self.names_across(&each.value)) {
+            self.across_here(self.text_of(span), "sums up results of scenarios", span);
             return None;
         }
         if !place.results {
@@ -104,20 +97,6 @@ impl Checker<'_> {
             Statistic::Mean => super::reduce::whole_day(found),
             _ => found,
         })
-    }
-
-    fn names_a_scenario(&self, expr: &Expr) -> bool {
-        match &expr.value {
-            ExprKind::Path(path) => {
-                let scope = &self.model.scope;
-                scope
-                    .index_of(&path.head.value, SymbolKind::Scenario)
-                    .is_some()
-            }
-            _ => children(expr)
-                .into_iter()
-                .any(|child| self.names_a_scenario(child)),
-        }
     }
 
     fn probable(&mut self, of: TExpr) -> Option<TExpr> {

@@ -180,14 +180,14 @@ pub enum Kind {
     },
     /// First day of the first step in which the running sum is not negative after having been so; none if never.
     Payback(Box<TExpr>),
-    /// Only in expectations: a quantity of a run, draw by draw.
+    /// Only in expectations and in outcomes across scenarios: a quantity of a run, draw by draw.
     Result {
-        /// In which scenario; `None` where it is decided in each.
+        /// In which scenario; `None` in an expectation that is decided in each.
         scenario: Option<ScenarioId>,
         /// Which quantity.
         quantity: QuantityId,
     },
-    /// Only in expectations: one value out of all draws, step by step where it varies.
+    /// Only in expectations and in outcomes across scenarios: one value out of all draws, step by step where it varies.
     Summary {
         /// How.
         how: Statistic,

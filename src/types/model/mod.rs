@@ -67,6 +67,28 @@ impl TypedModel {
         own.chain(theirs.map(|(_, adjustment)| adjustment))
     }
 
+    /// Whether a quantity is an outcome made of results across scenarios.
+    pub fn is_across(&self, id: QuantityId) -> bool {
+        let mut outcomes = self.outcomes.iter();
+        outcomes.any(|outcome| outcome.across && outcome.quantity == id)
+    }
+
+    /// Tells every result that an expression looks at, those of the outcomes across scenarios that it names included.
+    pub fn results_in(&self, expr: &TExpr, tell: &mut dyn FnMut(Option<ScenarioId>, QuantityId)) {
+        match &expr.kind {
+            Kind::Result { scenario, quantity } => tell(*scenario, *quantity),
+            Kind::Quantity(id) if self.is_across(*id) => {
+                let definition = self.quantity(*id).definition.expressions();
+                definition
+                    .into_iter()
+                    .for_each(|expr| self.results_in(expr, tell));
+            }
+            _ => expr
+                .children()
+                .for_each(|child| self.results_in(child, tell)),
+        }
+    }
+
     /// Whether an expression can differ from step to step. All scenarios share the answer.
     pub fn varies(&self, expr: &TExpr) -> bool {
         match &expr.kind {

@@ -232,6 +232,11 @@ pub struct Outcome {
     pub labels: Vec<String>,
     /// Labels from best to worst, where they are ranked.
     pub ranked: Option<Vec<usize>>,
+    /// Whether it is made of results across scenarios. It is then evaluated once, not in each scenario; its definition
+    /// stands on [`Kind::Result`] with a scenario, on [`Kind::Summary`], and on others of its kind, which it names by
+    /// [`Kind::Quantity`]. Draw by draw where a result stands outside a summary, else one value (a step). Nothing but
+    /// expectations and others of its kind names it, and nothing adjusts it.
+    pub across: bool,
 }
 
 /// A scenario with what it inherits.
@@ -297,12 +302,73 @@ pub struct Assert {
 pub struct Expect {
     /// Its title, or the text of its condition.
     pub title: String,
-    /// A yes/no over [`Kind::Result`] and [`Kind::Summary`].
-    pub condition: TExpr,
+    /// What is expected.
+    pub claim: Expected,
     /// Whether some result in it names no scenario: it is then decided in each.
     pub in_each: bool,
     /// Why it is known to fail, and must go on failing.
     pub refuted: Option<String>,
     /// The declaration.
     pub span: Span,
+}
+
+/// What is expected of the results.
+#[derive(Clone, Debug)]
+pub enum Expected {
+    /// A yes/no over [`Kind::Result`], [`Kind::Summary`] and outcomes made of results across scenarios.
+    Condition(TExpr),
+    /// `of rises with lever`: the means of runs in which the lever is low and high, all else as drawn, differ that way.
+    Direction {
+        /// A number or a yes/no over results.
+        of: TExpr,
+        /// `rises`, not `falls`.
+        rises: bool,
+        /// What is moved.
+        with: Lever,
+    },
+    /// `of turns on a, b`: of all levers that are uncertain these move its mean the most, in this order.
+    Turns {
+        /// A number or a yes/no over results.
+        of: TExpr,
+        /// What moves it the most, the first the most.
+        on: Vec<Lever>,
+    },
+}
+
+/// What can be moved to see what follows.
+#[derive(Clone, Copy, Debug)]
+pub struct Lever {
+    /// Which thing.
+    pub what: Moved,
+    /// Where it is named.
+    pub span: Span,
+}
+
+/// A thing that can be moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moved {
+    /// An assumption, a table's column or a hazard, before adjustments: at the 10th and 90th percentile of its draws
+    /// (all steps together, each step of a draw alike); if nothing of it is drawn, 10% less and 10% more. A yes/no goes
+    /// from no to yes.
+    Quantity(QuantityId),
+    /// A choice, each option from the start and in the order listed; what a scenario chooses gives way.
+    Choice(ChoiceId),
+    /// An event: prevented, and as it is.
+    Event(EventId),
+}
+
+impl Expected {
+    /// The expression in it.
+    pub fn expression(&self) -> &TExpr {
+        let (Expected::Condition(of) | Expected::Direction { of, .. } | Expected::Turns { of, .. }) =
+            self;
+        of
+    }
+
+    /// The same, to change it.
+    pub fn expression_mut(&mut self) -> &mut TExpr {
+        let (Expected::Condition(of) | Expected::Direction { of, .. } | Expected::Turns { of, .. }) =
+            self;
+        of
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::fault::Faults;
 use crate::span::Span;
 use crate::types::declare::nothing;
-use crate::types::fault::shape::Circular;
+use crate::types::fault::shape::{Circular, WAY_OUT_ACROSS};
 use crate::types::model::*;
 use crate::units::Unit;
 
@@ -411,7 +411,9 @@ fn report(model: &TypedModel, circle: &[Node], told: Told, faults: &mut Faults) 
     let unit = unit_of(model, last);
     let initial = unit.as_ref().map_or("0".to_owned(), nothing);
     let plain = Circular::new(first, &names, unit, span, others);
+    let across = |node: &Node| matches!(node, Node::Base(at) | Node::Value(at) if model.is_across(QuantityId(*at)));
     let help = match told {
+        _ if circle.iter().any(across) => Some(WAY_OUT_ACROSS.to_owned()),
         _ if let Some(help) = through_a_firing(model, &circle) => Some(help),
         Told::Whole => Some("a value over the whole run (`total`, `at`, `first` …) cannot feed what it is made from; use `cumulative` or `previous`".to_owned()),
         Told::FirstStep => Some(format!("there is no step before the first: say what holds then, `previous({last}, initial: {initial})`, where `initial` is the value before the first step")),

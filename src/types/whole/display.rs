@@ -132,7 +132,9 @@ fn first_written(model: &TypedModel, place: Place, own: &Shown, unit: &Unit) -> 
     let mut found = None;
     let mut visit = |expr: &TExpr| {
         let shown = match &expr.kind {
-            Kind::Quantity(id) | Kind::Base(id) => &model.quantity(*id).display,
+            Kind::Quantity(id) | Kind::Base(id) | Kind::Result { quantity: id, .. } => {
+                &model.quantity(*id).display
+            }
             Kind::Stock(id) | Kind::Closing(id) => &model.stocks[id.0].display,
             _ => return,
         };

@@ -115,6 +115,7 @@ impl Checker<'_> {
                 actor,
                 labels,
                 ranked: draft.ranked.clone(),
+                across: draft.across,
             });
         }
         outcomes

@@ -71,7 +71,7 @@ pub(super) fn fill(model: &mut TypedModel) {
     model
         .expects
         .iter_mut()
-        .for_each(|expect| expect.condition.change(&mut change));
+        .for_each(|expect| expect.claim.expression_mut().change(&mut change));
 }
 
 struct Terms<'m> {

@@ -91,7 +91,8 @@ impl<'m> Walk<'_, 'm> {
         self.open
             .extend(outcomes.map(|outcome| Open::Quantity(outcome.quantity)));
         let asserts = model.asserts.iter().map(|assert| &assert.condition);
-        let expects = model.expects.iter().map(|expect| &expect.condition);
+        let expects = model.expects.iter();
+        let expects = expects.map(|expect| expect.claim.expression());
         self.open.extend(asserts.chain(expects).map(Open::Expr));
     }
 

@@ -59,7 +59,10 @@ impl Shares<'_> {
                 sampled || self.draws_shares(draw, expr.span)
             }
             Kind::Growth { .. } => true,
-            Kind::Quantity(id) | Kind::Base(id) => self.percent[id.0],
+            Kind::Quantity(id) | Kind::Base(id) | Kind::Result { quantity: id, .. } => {
+                self.percent[id.0]
+            }
+            Kind::Summary { how, of, .. } => *how == Statistic::Probability || self.is_share(of),
             Kind::Sum(terms) => {
                 let one = |term: &TExpr| matches!(term.kind, Kind::Number(value) if value == 1.0);
                 let any = terms.iter().any(|(_, term)| self.is_share(term));

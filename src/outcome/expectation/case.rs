@@ -1,0 +1,241 @@
+//! One expectation seen from one scenario, and the looks that are taken at it.
+
+use super::answer::{Settled, Tree};
+use super::columns::{Key, World};
+use super::direction::Claim;
+use super::leaf::{Leaf, Splitting};
+use super::look::Look;
+use super::told;
+use crate::eval::samples::ResultColumn;
+use crate::eval::verdict::{self, Held, Verdict};
+use crate::eval::{Making, Setting, make, no_value, only};
+use crate::fault::Faults;
+use crate::lower::{Plan, lower_conditions};
+use crate::types::model::{Expect, QuantityId, ScenarioId, TExpr, TypedModel};
+
+/// Looks that are taken at most: draws double from one to the next, up to 64 times the first.
+pub const LOOKS: usize = 7;
+/// The chance that an expectation is decided wrongly, over all looks at it.
+pub const ERROR: f64 = 1e-3;
+
+/// One expectation seen from one scenario.
+pub struct Case<'m> {
+    /// The model.
+    pub model: &'m TypedModel,
+    /// The expectation.
+    pub expect: &'m Expect,
+    /// Its place in the model's list.
+    pub index: usize,
+    /// The scenario.
+    pub scenario: ScenarioId,
+    /// What must hold.
+    pub condition: TExpr,
+    /// What it looks at; scenarios of other worlds are numbered on behind those of the model.
+    pub names: Vec<Key>,
+    /// How its sides are told, where that is not as left and right.
+    pub telling: Option<told::Telling>,
+    /// What is settled so far.
+    pub settled: Settled,
+}
+
+impl<'m> Case<'m> {
+    /// The case of a condition.
+    pub fn new(
+        model: &'m TypedModel,
+        (index, expect): (usize, &'m Expect),
+        scenario: ScenarioId,
+        condition: TExpr,
+    ) -> Self {
+        let mut names = Vec::new();
+        let scenarios = model.scenarios.len();
+        model.results_in(&condition, &mut |of, quantity| {
+            names.push(key(of.unwrap_or(scenario), quantity, scenarios));
+        });
+        names.sort();
+        names.dedup();
+        Case {
+            model,
+            expect,
+            index,
+            scenario,
+            condition,
+            names,
+            telling: None,
+            settled: Settled::default(),
+        }
+    }
+
+    /// The case of a claim about what follows where something is moved.
+    pub fn of_claim(
+        model: &'m TypedModel,
+        expect: (usize, &'m Expect),
+        scenario: ScenarioId,
+        claim: Claim,
+    ) -> Self {
+        let telling = Some(claim.telling);
+        Case {
+            telling,
+            ..Case::new(model, expect, scenario, claim.condition)
+        }
+    }
+
+    /// Takes a look at the columns of its names, which have so many draws.
+    ///
+    /// # Errors
+    /// Where the condition rests on what is no number.
+    pub fn look(
+        &mut self,
+        inputs: &[&ResultColumn],
+        draws: usize,
+        seed: u64,
+    ) -> Result<Option<Verdict>, Faults> {
+        let whole = self.plan(&[&self.condition])?;
+        let setting = self.setting(&whole, inputs, seed);
+        let making = Making {
+            draws,
+            first: 0,
+            threads: Some(1),
+            block: Some(draws),
+            progress: None,
+        };
+        let made = make(setting, self.model, making);
+        let [harvest] = made.findings.as_slice() else {
+            return Ok(None);
+        };
+        if let Some(found) = harvest.faults.iter().min() {
+            let scenario = self.expect.in_each.then_some(self.scenario);
+            return Err(only(no_value(self.model, setting, scenario, *found)));
+        }
+        let mut settled = std::mem::take(&mut self.settled);
+        let look = Look {
+            case: self,
+            inputs,
+            draws,
+            seed,
+            error: ERROR / LOOKS as f64,
+        };
+        let held = look.take(&mut settled);
+        let lacking = harvest
+            .asserts
+            .first()
+            .and_then(|one| one.failed.or(one.open));
+        let verdict = match held? {
+            Held::Undecided => None,
+            held => Some(self.decided(held, &look, lacking)?),
+        };
+        self.settled = settled;
+        Ok(verdict)
+    }
+
+    fn decided(
+        &self,
+        held: Held,
+        look: &Look<'_, 'm>,
+        lacking: Option<(usize, Option<usize>)>,
+    ) -> Result<Verdict, Faults> {
+        let lacking = lacking.filter(|_| held == Held::No);
+        let sides = told::sides(look, lacking)?;
+        let mut verdict = self.verdict(held, look.draws);
+        match &self.telling {
+            Some(telling) => {
+                verdict.measured = told::measured(look, telling)?;
+                verdict.found.clone_from(&verdict.measured);
+            }
+            None => verdict.found = sides,
+        }
+        Ok(verdict)
+    }
+
+    /// The verdict when no further look is taken: what is open, and the draws that might decide it. `full`: there is no
+    /// room for more draws.
+    ///
+    /// # Errors
+    /// As for [`Self::look`].
+    pub fn undecided(
+        &mut self,
+        inputs: &[&ResultColumn],
+        draws: usize,
+        seed: u64,
+        full: bool,
+    ) -> Result<Verdict, Faults> {
+        let settled = std::mem::take(&mut self.settled);
+        let look = Look {
+            case: self,
+            inputs,
+            draws,
+            seed,
+            error: ERROR / LOOKS as f64,
+        };
+        let mut verdict = self.verdict(Held::Undecided, draws);
+        verdict.found = Some(told::undecided(&look, &settled, full)?);
+        if let Some(telling) = &self.telling {
+            verdict.measured = told::measured(&look, telling)?;
+        }
+        Ok(verdict)
+    }
+
+    fn verdict(&self, held: Held, draws: usize) -> Verdict {
+        Verdict {
+            claim: verdict::Claim::Expect,
+            index: self.index,
+            title: self.expect.title.clone(),
+            scenario: self.expect.in_each.then_some(self.scenario),
+            held,
+            draws: Some(draws),
+            refuted: self.expect.refuted.clone(),
+            found: None,
+            measured: None,
+            span: self.expect.span,
+        }
+    }
+
+    /// The plan of conditions over its names.
+    pub fn plan<'c>(&'c self, conditions: &[&'c TExpr]) -> Result<Plan, Faults> {
+        let scenarios = self.model.scenarios.len();
+        let number = |scenario, quantity| {
+            let name = key(scenario, quantity, scenarios);
+            self.names.binary_search(&name).unwrap_or(usize::MAX)
+        };
+        lower_conditions(self.model, self.scenario, conditions, Some(&number)).map_err(only)
+    }
+
+    /// All draws of a plan over these columns.
+    pub fn setting<'p>(
+        &self,
+        plan: &'p Plan,
+        inputs: &'p [&'p ResultColumn],
+        seed: u64,
+    ) -> Setting<'p> {
+        Setting {
+            inputs,
+            ..Setting::new(plan, seed)
+        }
+    }
+
+    /// The tree of its condition.
+    pub fn tree<'c>(&'c self, inputs: &[&ResultColumn]) -> (Tree, Vec<Leaf<'c>>) {
+        let scenarios = self.model.scenarios.len();
+        let drawn = |scenario: Option<ScenarioId>, quantity| {
+            let name = key(scenario.unwrap_or(self.scenario), quantity, scenarios);
+            let at = self.names.binary_search(&name);
+            at.is_ok_and(|at| inputs.get(at).is_some_and(|column| column.uncertain))
+        };
+        let splitting = Splitting {
+            model: self.model,
+            drawn: &drawn,
+        };
+        let mut leaves = Vec::new();
+        let tree = splitting.split(&self.condition, &mut leaves);
+        (tree, leaves)
+    }
+}
+
+/// The name behind a scenario's number.
+fn key(scenario: ScenarioId, quantity: QuantityId, scenarios: usize) -> Key {
+    let scenarios = scenarios.max(1);
+    (
+        World(scenario.0 / scenarios),
+        ScenarioId(scenario.0 % scenarios),
+        quantity,
+    )
+}

@@ -1,0 +1,185 @@
+//! What is told of a case: both sides where it is decided, bounds and the draws that might decide it where it is not.
+
+use super::against::draws_needed;
+use super::answer::Settled;
+use super::look::Look;
+use super::weigh::Open;
+use crate::eval::{
+    Lane, asserted, compared, comparisons, place, probe_block, shown_sides, shown_value, watch,
+    with_sides,
+};
+use crate::fault::Faults;
+use crate::lower::Timing;
+use crate::types::model::{TExpr, Type};
+
+/// The numbers that a direction or an order is told from.
+pub struct Telling {
+    /// Each with what it comes from.
+    pub parts: Vec<(String, TExpr)>,
+    /// The word between the number and what it comes from.
+    pub word: &'static str,
+    /// Only so many, the largest first.
+    pub most: Option<usize>,
+}
+
+/// Both sides of the first comparison that does not hold in this draw (and step), or of the first of all where
+/// they have one value each.
+pub fn sides(
+    look: &Look<'_, '_>,
+    lacking: Option<(usize, Option<usize>)>,
+) -> Result<Option<String>, Faults> {
+    let case = look.case;
+    let asked = comparisons(&case.condition);
+    let plan = case.plan(&with_sides(&asked))?;
+    let nodes = asserted(&plan);
+    let (draw, step) = lacking.unwrap_or((0, None));
+    let setting = case.setting(&plan, look.inputs, look.seed);
+    let columns = probe_block(setting, (0, look.draws), step.unwrap_or(0), nodes);
+    let mut seen = asked.iter().zip(columns.chunks(3)).zip(nodes.chunks(3));
+    let decisive =
+        seen.find(|((_, columns), _)| lacking.is_none() || !columns[0].lane(draw).is_yes());
+    let Some(((asked, [_, left, right]), nodes)) = decisive else {
+        return Ok(None);
+    };
+    let Some(sides) = compared(asked) else {
+        return Ok(None);
+    };
+    let varies = nodes
+        .iter()
+        .any(|node| plan.node(*node).timing == Timing::Step);
+    let single = !varies && left.width() == 1 && right.width() == 1;
+    let [left, right] = shown_sides(case.model, sides, left.lane(draw), right.lane(draw));
+    let text = format!("left {left}, right {right}");
+    Ok(match lacking {
+        _ if single => Some(text),
+        Some((draw, step)) => Some(format!(
+            "first in {}: {text}",
+            place(case.model, draw, step)
+        )),
+        None => None,
+    })
+}
+
+/// `left 50.4%, right 50%: after 640,000 draws their difference is between -0.6% and 1.4%; might be decided by about
+/// 3,200,000 draws`
+pub fn undecided(look: &Look<'_, '_>, settled: &Settled, full: bool) -> Result<String, Faults> {
+    let mut text = None;
+    look.open(settled, &mut |open| {
+        text.get_or_insert_with(|| of_open(look, open));
+    })?;
+    let draws = count(look.draws as u64);
+    let text = text.unwrap_or_else(|| format!("{draws} draws do not show whether it holds"));
+    Ok(match full {
+        true => format!("{text}; more draws do not fit into memory"),
+        false => text,
+    })
+}
+
+fn of_open(look: &Look<'_, '_>, open: &Open<'_>) -> String {
+    let model = look.case.model;
+    let draws = count(look.draws as u64);
+    let step = open.step.and_then(|step| Some(model.timeline?.label(step)));
+    let step = step.map_or(String::new(), |label| format!("in {label}: "));
+    let both = |a: f64, b: f64| shown_sides(model, open.compared, Lane::of(a), Lane::of(b));
+    let [left, right] = both(open.sides.0, open.sides.1);
+    let sides = format!("{step}left {left}, right {right}");
+    if open.one_draw {
+        return one_draw_short(look, open, &step);
+    }
+    let known = open.known;
+    if !known.low.is_finite() || !known.high.is_finite() {
+        return format!("{sides}: {draws} draws are too few to bound their difference");
+    }
+    let [low, high] = match open.compared.left.ty {
+        Type::Date => [known.low, known.high].map(|days| format!("{days:.0} days")),
+        _ => both(known.low, known.high),
+    };
+    let needed = draws_needed(open.compared.how, known, look.draws);
+    let needed = match needed {
+        Some(needed) => format!("might be decided by about {} draws", count(needed)),
+        None => "no number of draws is likely to decide it".to_owned(),
+    };
+    format!("{sides}: after {draws} draws their difference is between {low} and {high}; {needed}")
+}
+
+/// A share of none or all draws, as the bound that it is: by the rule of three below 3/n, or above 1 − 3/n.
+fn one_draw_short(look: &Look<'_, '_>, open: &Open<'_>, step: &str) -> String {
+    let model = look.case.model;
+    let draws = count(look.draws as u64);
+    let bound = 3.0 / look.draws.max(1) as f64;
+    let lone = if open.flipped {
+        open.sides.1
+    } else {
+        open.sides.0
+    };
+    let (word, sign, at) = match lone == 0.0 {
+        true => ("none", "<", bound),
+        false => ("all", ">", 1.0 - bound),
+    };
+    let [left, right] = match open.flipped {
+        true => shown_sides(model, open.compared, Lane::of(open.sides.0), Lane::of(at)),
+        false => shown_sides(model, open.compared, Lane::of(at), Lane::of(open.sides.1)),
+    };
+    let (left, right) = match open.flipped {
+        true => (left, format!("{sign} {right}")),
+        false => (format!("{sign} {left}"), right),
+    };
+    let other = if word == "none" { "is" } else { "is not" };
+    format!(
+        "{step}left {left}, right {right}: so in {word} of {draws} draws; one in which it {other} would decide"
+    )
+}
+
+/// `88 t with fee at 3 USD, 93 t with fee at 5 USD`; of a series, those of the last step.
+pub fn measured(look: &Look<'_, '_>, telling: &Telling) -> Result<Option<String>, Faults> {
+    let means: Vec<&TExpr> = telling.parts.iter().map(|(_, mean)| mean).collect();
+    let plan = look.case.plan(&means)?;
+    let setting = look.case.setting(&plan, look.inputs, look.seed);
+    let mut found: Vec<(Option<usize>, Lane)> = Vec::new();
+    found.resize(means.len(), (None, Lane::of(0.0)));
+    watch(
+        setting,
+        (0, look.draws),
+        asserted(&plan),
+        &mut |at, step, column| {
+            found[at] = (step, column.lane(0));
+        },
+    );
+    let model = look.case.model;
+    let parts = telling.parts.iter().zip(&found);
+    let mut parts: Vec<(f64, String)> = parts
+        .map(|((with, mean), (_, lane))| {
+            let shown = shown_value(model, mean, *lane);
+            (lane.value, format!("{shown} {} {with}", telling.word))
+        })
+        .collect();
+    if let Some(most) = telling.most {
+        parts.sort_by(|a, b| b.0.total_cmp(&a.0));
+        parts.truncate(most);
+    }
+    let first = parts.first().map(|(value, _)| *value);
+    let still = telling.most.is_none() && parts.iter().all(|(value, _)| Some(*value) == first);
+    let mut parts: Vec<String> = parts.into_iter().map(|(_, told)| told).collect();
+    if still {
+        parts.push("so it moves nothing here".to_owned());
+    }
+    let last = found.iter().find_map(|(step, _)| *step);
+    let last = last.and_then(|step| Some(model.timeline?.label(step)));
+    Ok(Some(match last {
+        Some(label) => format!("in {label}, {}", parts.join(", ")),
+        None => parts.join(", "),
+    }))
+}
+
+/// `640,000`
+fn count(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
