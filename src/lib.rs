@@ -35,6 +35,8 @@ pub mod units;
 // The stages, in order.
 pub mod syntax;
 
+pub mod data;
+
 pub mod resolve;
 
 pub mod types;
