@@ -3,12 +3,14 @@
 //! # The pipeline
 //!
 //! ```text
-//! text ─ syntax ─→ Document ─ resolve ─→ Model ─ types ─→ TypedModel ─ lower ─→ Plan ─ eval ─→ Samples ─ outcome ─→ Results ─ report
-//!        grammar/            names             units, whole            one a        draws              statistics,        table,
-//!        faults              and order         circles, evidence       scenario     columns            verdicts           csv, json
+//! texts ─ syntax ─→ Documents ─ link ─→ Document ─ resolve ─→ Model ─ types ─→ TypedModel ─ lower ─→ Plan ─ eval ─→ Samples ─ outcome ─→ Results ─ report
+//!         grammar/              one name           names             units, whole            one a        draws              statistics,        table,
+//!         faults                for all files      and order         circles, evidence       scenario     columns            verdicts           csv, json
 //! ```
 //!
-//! [`program`] chains the stages; [`cli`] is the only place that reads and writes files.
+//! [`program`] chains the stages; [`cli`] is the only place that reads and writes files. The texts of a model, its
+//! own, those it uses, what `--set` gives, lie end to end in one space of places ([`source::Sources`]); what brings
+//! them is a [`program::loader::Loader`].
 //!
 //! # What always holds
 //!
@@ -36,6 +38,8 @@ pub mod units;
 pub mod syntax;
 
 pub mod data;
+
+pub mod link;
 
 pub mod resolve;
 

@@ -3,6 +3,8 @@
 //! Nothing here reads a file or prints.
 
 mod accept;
+mod load;
+pub mod loader;
 mod record;
 mod request;
 mod setting;
@@ -15,23 +17,28 @@ pub use record::Input;
 pub use request::Request;
 pub use setting::{NotASetting, Setting};
 
+use load::Files;
+use loader::{Alone, Loader};
+
 use crate::eval::samples::Samples;
 use crate::eval::verdict::Verdict;
 use crate::fault::Faults;
+use crate::link::link;
 use crate::outcome::summarise;
-use crate::report::{Report, Told};
-use crate::source::Source;
-use crate::syntax;
+use crate::report::{FileRecord, Report, Told};
+use crate::source::{Source, Sources};
 use crate::types::model::{QuantityId, TypedModel};
 
 /// A model that has been through the checker, or what is wrong with it.
 pub struct Checked {
-    /// The text that faults point into: the file's, with a line for each setting below it.
-    pub source: Source,
+    /// The texts that faults point into: the root, the files it uses, and what was set.
+    pub sources: Sources,
     /// The model, if there is no error.
     pub model: Option<TypedModel>,
     /// What was found.
     pub faults: Faults,
+    /// The files that were read beside the root, with their fingerprints.
+    pub files: Vec<FileRecord>,
 }
 
 /// A run that came to its end.
@@ -47,21 +54,33 @@ pub struct Ran {
 /// Hears how far a run has come: units done, units in all.
 pub type Progress<'a> = Option<&'a (dyn Fn(usize, usize) + Sync)>;
 
-/// Reads and checks a text, with some of its assumptions replaced.
+/// Reads and checks a text that uses no file, with some of its assumptions replaced.
 pub fn check(source: Source, settings: &[Setting]) -> Checked {
-    let units = stages::units_of(&source, settings);
-    let extended = setting::Extended::of(source, settings, &units);
-    let mut parsed = syntax::parse(extended.source.text());
-    extended.apply(&mut parsed.document, &mut parsed.faults);
-    let mut faults = parsed.faults;
-    let (model, found) = stages::model_of(&parsed.document, extended.source.text());
+    check_with(source, settings, &Alone)
+}
+
+/// Reads and checks a text with the files that it uses, and some of its assumptions replaced.
+pub fn check_with(source: Source, settings: &[Setting], loader: &dyn Loader) -> Checked {
+    let mut files = Files::new(source.into(), loader);
+    let parts = load::models(&mut files);
+    let mut given = setting::Given::default();
+    if !settings.is_empty() {
+        let units = stages::units_of(parts.clone(), settings, files.branch());
+        given = setting::Given::lay(settings, &units, &mut files);
+    }
+    let mut linked = link(parts);
+    let mut faults = std::mem::take(&mut files.faults);
+    faults.extend(std::mem::take(&mut linked.faults));
+    given.apply(&mut linked, &mut faults);
+    let (model, found) = stages::model_of(&mut linked, &mut files);
     faults.extend(found);
     let broken = faults.any_error();
-    let faults = accept::accepted(&parsed.document, faults);
+    let faults = accept::accepted(&linked.document, faults);
     Checked {
-        source: extended.source,
+        sources: files.sources,
         model: model.filter(|_| !broken),
         faults,
+        files: files.records,
     }
 }
 

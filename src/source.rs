@@ -1,11 +1,13 @@
 //! One source text: its name, its words, and which line and column a byte of it stands in.
 
 mod not_text;
+mod sources;
 
 use std::ops::Range;
 
 pub use self::not_text::NotText;
 use self::not_text::line_and_byte;
+pub use self::sources::{Sources, Texts};
 use crate::span::Span;
 
 /// The largest file that is read.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::loader::Folder;
 use super::{Exit, console, files};
 use crate::diagnostics::{Finding, Severity, clean, json};
 use crate::program;
@@ -41,8 +42,8 @@ pub(super) fn check(arguments: &Arguments) -> Exit {
     for path in &arguments.files {
         let (source, findings) = match files::read(path) {
             Ok(input) => {
-                let checked = program::check(input.source, &[]);
-                (Some(checked.source), Finding::all_of(&checked.faults))
+                let checked = program::check_with(input.source, &[], &Folder::of(path));
+                (Some(checked.sources), Finding::all_of(&checked.faults))
             }
             Err(fault) => (None, vec![Finding::of(fault.as_ref())]),
         };
@@ -50,7 +51,7 @@ pub(super) fn check(arguments: &Arguments) -> Exit {
         let name = path.display();
         match (arguments.format, source) {
             (Format::Json, source) => {
-                let source = source.unwrap_or_else(|| Source::new(name.to_string(), ""));
+                let source = source.unwrap_or_else(|| Source::new(name.to_string(), "").into());
                 objects.push(json(&findings, &source));
             }
             (Format::Human, Some(_)) if findings.is_empty() => {

@@ -9,7 +9,7 @@ use super::Exit;
 use super::files::reason;
 use crate::diagnostics::{Finding, Style, render};
 use crate::report::View;
-use crate::source::Source;
+use crate::source::Texts;
 
 /// How wide text is where nobody says.
 pub(super) const PLAIN_WIDTH: usize = 100;
@@ -82,8 +82,8 @@ pub(super) fn complain(text: &str) {
 }
 
 /// Shows findings on standard error.
-pub(super) fn show(findings: &[Finding], source: &Source) {
-    let text = render(findings, source, style());
+pub(super) fn show(findings: &[Finding], texts: &impl Texts) {
+    let text = render(findings, texts, style());
     if !text.is_empty() {
         complain(&text);
     }

@@ -41,7 +41,7 @@ pub(super) fn same(one: &Path, other: &Path) -> bool {
 }
 
 /// One byte more than a file may have is enough to tell that it has too many.
-fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+pub(super) fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
     let file = File::open(path)?;
     if file.metadata()?.is_dir() {
         return Err(ErrorKind::IsADirectory.into());

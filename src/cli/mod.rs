@@ -6,6 +6,7 @@ mod console;
 mod explain;
 mod files;
 mod find;
+mod loader;
 mod new;
 mod output;
 mod progress;

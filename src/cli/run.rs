@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum, value_parser};
 
+use super::loader::Folder;
 use super::progress::Bar;
 use super::scratch::Scratch;
 use super::{Exit, console, files, output};
@@ -68,12 +69,17 @@ pub(super) fn run(arguments: &Arguments, scratch: &Scratch) -> Exit {
     if let Some(path) = arguments.output.as_ref().filter(|path| not_yet(path)) {
         return refused(&output::no_such_format(path));
     }
-    let input = match files::read(&arguments.file) {
+    let mut input = match files::read(&arguments.file) {
         Ok(input) => input,
         Err(fault) => return refused(&fault),
     };
-    let checked = program::check(input.source.clone(), &arguments.set);
-    console::show(&Finding::all_of(&checked.faults), &checked.source);
+    let checked = program::check_with(
+        input.source.clone(),
+        &arguments.set,
+        &Folder::of(&arguments.file),
+    );
+    console::show(&Finding::all_of(&checked.faults), &checked.sources);
+    input.files.clone_from(&checked.files);
     let Some(model) = &checked.model else {
         return Exit::Bad;
     };
@@ -115,7 +121,7 @@ fn drawn(
     match ran {
         Ok(ran) => Some(ran),
         Err(faults) => {
-            console::show(&Finding::all_of(&faults), &checked.source);
+            console::show(&Finding::all_of(&faults), &checked.sources);
             None
         }
     }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::loader::Folder;
 use super::{Exit, console, files, find};
 use crate::diagnostics::{Finding, clean};
 use crate::program;
@@ -65,13 +66,13 @@ fn try_out(path: &Path) -> Option<Vec<Told>> {
     let input = files::read(path)
         .map_err(|fault| console::show_fault(fault.as_ref()))
         .ok()?;
-    let checked = program::check(input.source, &[]);
-    console::show(&Finding::all_of(&checked.faults), &checked.source);
+    let checked = program::check_with(input.source, &[], &Folder::of(path));
+    console::show(&Finding::all_of(&checked.faults), &checked.sources);
     let model = checked.model?;
     match program::verdicts(&model) {
         Ok(verdicts) => Some(verdicts),
         Err(faults) => {
-            console::show(&Finding::all_of(&faults), &checked.source);
+            console::show(&Finding::all_of(&faults), &checked.sources);
             None
         }
     }

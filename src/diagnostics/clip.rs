@@ -1,4 +1,4 @@
-//! The excerpt of a source text that one finding is drawn over.
+//! The excerpt of one text or several that one finding is drawn over.
 //!
 //! A finding is never drawn over the whole text: the drawing library panics at far columns, gives up at places
 //! outside the text, and would print a line of any length. An [`Excerpt`] is a small text of its own, cleaned and
@@ -12,15 +12,14 @@ use std::ops::Range;
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 use self::line::show_line;
-use self::target::{Target, pieces_of, targets_of};
+use self::target::{Lines, Target, pieces_of, targets_of};
 use super::finding::Finding;
 use super::sanitise::{Echo, clean_name};
-use crate::source::{Place, Source};
+use crate::source::{Place, Texts};
 
-/// A part of a source text as it is shown, in pieces of whole lines.
+/// Parts of source texts as they are shown, in pieces of whole lines.
 #[derive(Debug)]
 pub(super) struct Excerpt {
-    name: String,
     text: String,
     pieces: Vec<Piece>,
     marks: Vec<Mark>,
@@ -29,6 +28,8 @@ pub(super) struct Excerpt {
 /// Lines that follow each other in the original.
 #[derive(Debug)]
 struct Piece {
+    /// What the original is called.
+    name: String,
     /// Where it stands in the excerpt.
     range: Range<usize>,
     /// The number of its first line, from 1.
@@ -49,31 +50,24 @@ struct Mark {
 
 impl Excerpt {
     /// What a finding is drawn over.
-    pub(super) fn of(finding: &Finding, source: &Source) -> Excerpt {
-        let targets = targets_of(finding, source);
+    pub(super) fn of(finding: &Finding, texts: &impl Texts) -> Excerpt {
+        let targets = targets_of(finding, texts);
         let mut excerpt = Excerpt {
-            name: clean_name(source.name()),
             text: String::new(),
             pieces: Vec::new(),
             marks: Vec::new(),
         };
         for lines in pieces_of(&targets) {
-            excerpt.add_piece(source, lines, &targets);
+            excerpt.add_piece(lines, &targets);
         }
         excerpt
     }
 
-    fn add_piece(
-        &mut self,
-        source: &Source,
-        (first, last): (usize, usize),
-        targets: &[Target<'_>],
-    ) {
-        let within = targets
-            .iter()
-            .filter(|target| first <= target.lines.0 && target.lines.1 <= last);
+    fn add_piece(&mut self, lines: Lines<'_>, targets: &[Target<'_>]) {
+        let source = lines.source;
+        let within = targets.iter().filter(|target| lines.hold(target));
         let mut echo = Echo::default();
-        for line in first..=last {
+        for line in lines.first..=lines.last {
             let range = source.line_span(line).range();
             let ends = within
                 .clone()
@@ -86,12 +80,13 @@ impl Excerpt {
         let start = self.text.len();
         self.text.push_str(echo.text());
         self.pieces.push(Piece {
+            name: clean_name(source.name()),
             range: start..self.text.len(),
-            first_line: first,
-            lines: last - first + 1,
+            first_line: lines.first,
+            lines: lines.last - lines.first + 1,
         });
         self.marks
-            .extend(within.map(|target| mark(start, &echo, source, target)));
+            .extend(within.map(|target| mark(start, &echo, target)));
     }
 
     /// The labels by their places in the excerpt.
@@ -135,7 +130,7 @@ impl SourceCode for Excerpt {
             },
         };
         Ok(Box::new(MietteSpanContents::new_named(
-            self.name.clone(),
+            piece.name.clone(),
             &self.text.as_bytes()[piece.range.clone()],
             (piece.range.start, piece.range.len()).into(),
             start.line - 1,
@@ -145,10 +140,10 @@ impl SourceCode for Excerpt {
     }
 }
 
-fn mark(piece: usize, echo: &Echo, source: &Source, target: &Target<'_>) -> Mark {
+fn mark(piece: usize, echo: &Echo, target: &Target<'_>) -> Mark {
     let start = echo.shown(target.range.start);
     let end = echo.shown(target.range.end).max(start);
-    let place = source.place(target.range.start);
+    let place = target.source.place(target.range.start);
     let text = (!target.text.is_empty()).then(|| target.text.to_owned());
     Mark {
         range: piece + start..piece + end,

@@ -6,7 +6,7 @@ use miette::Diagnostic;
 
 use super::sanitise::{clean, clean_short};
 use crate::fault::{Faults, is_error};
-use crate::source::Source;
+use crate::source::{Source, Texts};
 use crate::span::Span;
 
 /// The most that are drawn in one run: nobody reads more, and the first ones explain many of the others.
@@ -124,9 +124,12 @@ fn read(label: &miette::LabeledSpan) -> Label {
     }
 }
 
-/// The text that a finding's places are in: one so far, each file's own once files can use others.
-pub(super) fn source_of<'a>(_: &Finding, source: &'a Source) -> &'a Source {
-    source
+/// The text that a finding is listed under; the root where it has no place.
+pub(super) fn source_of<'a>(finding: &Finding, texts: &'a impl Texts) -> &'a Source {
+    match finding.primary() {
+        Some(place) => texts.locate(place).0,
+        None => texts.root(),
+    }
 }
 
 /// The findings by place, each once: those without a place first, and of two with one code at one place the first.

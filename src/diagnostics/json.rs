@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::finding::{Finding, Label, in_order, source_of, tally};
 use super::sanitise::clean;
-use crate::source::Source;
+use crate::source::{Source, Texts};
 
 /// The whole object. Its fields are an interface: they are added to, not changed.
 #[derive(Serialize)]
@@ -28,6 +28,8 @@ struct Entry<'a> {
 struct Stretch<'a> {
     label: &'a str,
     primary: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<String>,
     start: Point,
     end: Point,
 }
@@ -40,14 +42,15 @@ struct Point {
 }
 
 /// All findings of a run by place, each once, as one JSON object:
-/// `{"findings": [{code, severity, message, help, file, places: [{label, primary, start, end}]}], "errors": n,
-/// "warnings": n}`, where `start` and `end` are `{line, column}`.
-pub fn json(findings: &[Finding], source: &Source) -> String {
+/// `{"findings": [{code, severity, message, help, file, places: [{label, primary, file, start, end}]}], "errors": n,
+/// "warnings": n}`, where `start` and `end` are `{line, column}`, and a place has a `file` where that is another one
+/// than the finding's.
+pub fn json(findings: &[Finding], texts: &impl Texts) -> String {
     let ordered = in_order(findings);
     let (errors, warnings) = tally(&ordered);
     let findings = ordered
         .into_iter()
-        .map(|finding| entry(finding, source_of(finding, source)))
+        .map(|finding| entry(finding, texts))
         .collect();
     // Text and whole numbers always have a form in JSON.
     serde_json::to_string_pretty(&Report {
@@ -58,7 +61,8 @@ pub fn json(findings: &[Finding], source: &Source) -> String {
     .unwrap_or_default()
 }
 
-fn entry<'a>(finding: &'a Finding, source: &Source) -> Entry<'a> {
+fn entry<'a>(finding: &'a Finding, texts: &impl Texts) -> Entry<'a> {
+    let source = source_of(finding, texts);
     Entry {
         code: &finding.code,
         severity: finding.severity.word(),
@@ -68,16 +72,18 @@ fn entry<'a>(finding: &'a Finding, source: &Source) -> Entry<'a> {
         places: finding
             .labels
             .iter()
-            .map(|label| stretch(label, source))
+            .map(|label| stretch(label, source, texts))
             .collect(),
     }
 }
 
-fn stretch<'a>(label: &'a Label, source: &Source) -> Stretch<'a> {
-    let range = source.held(label.span);
+fn stretch<'a>(label: &'a Label, main: &Source, texts: &impl Texts) -> Stretch<'a> {
+    let (source, span) = texts.locate(label.span);
+    let range = source.held(span);
     Stretch {
         label: &label.text,
         primary: label.primary,
+        file: (!std::ptr::eq(main, source)).then(|| clean(source.name())),
         start: point(range.start, source),
         end: point(range.end, source),
     }

@@ -1,5 +1,6 @@
 //! Findings as people read them: what is wrong, the lines it is about, what to do, and a count at the end.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use miette::{
@@ -14,7 +15,7 @@ mod code;
 use super::clip::Excerpt;
 use super::finding::{Finding, Severity, in_order, source_of, tally, worth_showing};
 use super::sanitise::clean_name;
-use crate::source::Source;
+use crate::source::Texts;
 
 /// How findings are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 40..=160;
 const INDENT: usize = 8;
 
 /// Draws the findings of one run by place, each once, with a summary in the last line; nothing where there are none.
-pub fn render(findings: &[Finding], source: &Source, style: Style) -> String {
+pub fn render(findings: &[Finding], texts: &impl Texts, style: Style) -> String {
     let ordered = in_order(findings);
     if ordered.is_empty() {
         return String::new();
@@ -40,7 +41,7 @@ pub fn render(findings: &[Finding], source: &Source, style: Style) -> String {
     let shown = worth_showing(&ordered);
     let mut text = String::new();
     for finding in &shown {
-        text.push_str(&draw(finding, source_of(finding, source), style));
+        text.push_str(&draw(finding, texts, style));
         text.push('\n');
     }
     let left = ordered.len() - shown.len();
@@ -50,7 +51,7 @@ pub fn render(findings: &[Finding], source: &Source, style: Style) -> String {
     if let Some(code) = worth_explaining(&shown) {
         text.push_str(&format!("more about a code: foreland explain {code}\n"));
     }
-    text.push_str(&summary(&ordered, source));
+    text.push_str(&summary(&ordered, texts));
     text
 }
 
@@ -68,7 +69,7 @@ fn worth_explaining<'a>(shown: &[&'a Finding]) -> Option<&'a str> {
 }
 
 /// `2 errors, 1 warning in trade.fore`
-fn summary(findings: &[&Finding], source: &Source) -> String {
+fn summary(findings: &[&Finding], texts: &impl Texts) -> String {
     let (errors, warnings) = tally(findings);
     let counts = [(errors, "error"), (warnings, "warning")];
     let counted = counts
@@ -79,17 +80,28 @@ fn summary(findings: &[&Finding], source: &Source) -> String {
             _ => format!("{count} {word}s"),
         });
     let counted: Vec<String> = counted.collect();
-    format!("{} in {}\n", counted.join(", "), clean_name(source.name()))
+    let mut names: Vec<String> = findings
+        .iter()
+        .map(|finding| clean_name(source_of(finding, texts).name()))
+        .collect();
+    let mut seen = BTreeSet::new();
+    names.retain(|name| seen.insert(name.clone()));
+    let named = match names.as_slice() {
+        [first, second] => format!("{first} and {second}"),
+        [first, _, rest @ ..] => format!("{first} and {} other files", rest.len() + 1),
+        _ => names.concat(),
+    };
+    format!("{} in {named}\n", counted.join(", "))
 }
 
-fn draw(finding: &Finding, source: &Source, style: Style) -> String {
+fn draw(finding: &Finding, texts: &impl Texts, style: Style) -> String {
     let width = style.width.clamp(*WIDTHS.start(), *WIDTHS.end());
     let hold = |text: &str| code::hold(text, width - INDENT);
     let drawing = Drawing {
         finding,
         message: hold(&finding.message),
         help: finding.help.as_deref().map(hold),
-        excerpt: Excerpt::of(finding, source),
+        excerpt: Excerpt::of(finding, texts),
     };
     let handler = GraphicalReportHandler::new_themed(theme(finding, style.colour))
         .with_links(false)

@@ -19,6 +19,8 @@ pub struct Input {
     pub source: Source,
     /// SHA-256 of the file's bytes, in hexadecimal.
     pub sha256: String,
+    /// The files that it uses, for the record of a run: what [`super::Checked::files`] says.
+    pub files: Vec<FileRecord>,
 }
 
 impl Input {
@@ -27,11 +29,20 @@ impl Input {
     /// # Errors
     /// Where they are no text.
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Input, NotText> {
-        let digest = Sha256::digest(&bytes);
-        let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = fingerprint(&bytes);
         let source = Source::from_bytes(name, bytes)?;
-        Ok(Input { source, sha256 })
+        Ok(Input {
+            source,
+            sha256,
+            files: Vec::new(),
+        })
     }
+}
+
+/// SHA-256 in hexadecimal.
+pub(super) fn fingerprint(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The record of a run.
@@ -49,7 +60,7 @@ pub(super) fn of(
     Record {
         model: model.name.clone(),
         doc: model.doc.clone(),
-        files: vec![file],
+        files: std::iter::once(file).chain(input.files.clone()).collect(),
         set: request
             .set
             .iter()

@@ -1,16 +1,19 @@
 //! `--set name=VALUE`: an assumption's value replaced for one run, its unit and its evidence kept.
 //!
-//! Each setting becomes a line `assume name = VALUE` below the text, so that whatever is wrong with it is shown like
-//! anything else; its value then takes the place of the declared one.
+//! Each setting becomes a line `assume name = VALUE` of a text called `--set`, so that whatever is wrong with it is
+//! shown like anything else; its value then takes the place of the declared one.
 
 mod fault;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::load::Files;
 use crate::fault::Faults;
+use crate::link::Linked;
 use crate::source::Source;
-use crate::syntax::ast::{AssumeDecl, Declaration, Document, Item, Name};
+use crate::syntax::ast::{AssumeDecl, Declaration, Document, Item};
+use crate::syntax::parse_at;
 use fault::{MoreThanAValue, missing};
 
 /// What replaces an assumption.
@@ -50,11 +53,7 @@ impl Setting {
         if value.contains(['\n', '\r']) {
             return Err(NotASetting::Lines);
         }
-        let mut letters = name.chars();
-        let starts = letters
-            .next()
-            .is_some_and(|first| first.is_ascii_alphabetic() || first == '_');
-        if !starts || !letters.all(|letter| letter.is_ascii_alphanumeric() || letter == '_') {
+        if !name.split('.').all(is_name) {
             return Err(NotASetting::Name(name.to_owned()));
         }
         Ok(Setting {
@@ -82,31 +81,33 @@ impl Setting {
     }
 }
 
-/// A text with the lines of settings below it.
-pub(super) struct Extended {
-    pub source: Source,
-    /// The name and the line of each setting.
-    lines: Vec<(String, Range<usize>)>,
-    /// Where the text itself ends.
-    end: usize,
+/// Whether a word can be a name.
+fn is_name(word: &str) -> bool {
+    let mut letters = word.chars();
+    let starts = letters
+        .next()
+        .is_some_and(|first| first.is_ascii_alphabetic() || first == '_');
+    starts && letters.all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
 }
 
-impl Extended {
-    /// `units` has the unit of each assumption that is replaced, as it is written.
-    pub(super) fn of(
-        source: Source,
+/// What is set, as a document of its own.
+#[derive(Default)]
+pub(super) struct Given {
+    document: Document,
+    faults: Faults,
+    /// The name and the line of each setting.
+    lines: Vec<(String, Range<usize>)>,
+}
+
+impl Given {
+    /// Lays the text of the settings behind the others. `units` has the unit of each assumption that is replaced, as
+    /// it is written.
+    pub(super) fn lay(
         settings: &[Setting],
         units: &BTreeMap<String, String>,
-    ) -> Extended {
-        let end = source.text().len();
-        if settings.is_empty() {
-            return Extended {
-                source,
-                lines: Vec::new(),
-                end,
-            };
-        }
-        let mut text = format!("{}\n# given by --set\n", source.text());
+        files: &mut Files<'_>,
+    ) -> Given {
+        let mut text = String::new();
         let mut lines = Vec::new();
         for setting in settings {
             let start = text.len();
@@ -115,68 +116,82 @@ impl Extended {
             lines.push((setting.name.clone(), start..text.len()));
             text.push('\n');
         }
-        Extended {
-            source: Source::new(source.name(), text),
+        // The name of what another file declares has points, which no declaration has.
+        let mut parsed_text = text.clone();
+        for (name, line) in &lines {
+            let at = line.start + "assume ".len();
+            parsed_text.replace_range(at..at + name.len(), &name.replace('.', "_"));
+        }
+        let Some(start) = files.sources.add(Source::new("--set", text)) else {
+            return Given::default();
+        };
+        for (_, line) in &mut lines {
+            *line = line.start + start..line.end + start;
+        }
+        let parsed = parse_at(&parsed_text, start);
+        Given {
+            document: parsed.document,
+            faults: parsed.faults,
             lines,
-            end,
         }
     }
 
-    /// Moves the values from the lines of settings to the declarations that they replace.
-    pub(super) fn apply(&self, document: &mut Document, faults: &mut Faults) {
+    /// Gives the values of the settings to the declarations that they replace.
+    pub(super) fn apply(mut self, linked: &mut Linked, faults: &mut Faults) {
+        faults.extend(std::mem::take(&mut self.faults));
+        linked.names.rename(&mut self.document, faults);
+        linked.document.poisoned.extend(
+            self.document
+                .poisoned
+                .drain(..)
+                .filter(|poisoned| poisoned.keyword == "use"),
+        );
         for (name, range) in &self.lines {
             let inside =
                 |declaration: &Declaration| range.contains(&(declaration.span.start as usize));
-            let given = document.declarations.iter().position(inside);
+            let given = self.document.declarations.iter().position(inside);
             // A line that cannot be read is a fault already.
             if let Some(at) = given {
-                let declaration = document.declarations.remove(at);
-                self.replace(name, declaration, document, faults);
+                let declaration = self.document.declarations.remove(at);
+                replace(name, declaration, linked, faults);
             }
         }
-        let declares = |name: &Name| (name.span.start as usize) < self.end;
-        document
-            .poisoned
-            .retain(|poisoned| poisoned.name.as_ref().is_none_or(declares));
     }
+}
 
-    fn replace(
-        &self,
-        name: &str,
-        given: Declaration,
-        document: &mut Document,
-        faults: &mut Faults,
-    ) {
-        let span = given.span;
-        let Item::Assume(AssumeDecl {
-            declared,
-            value,
-            evidence,
-        }) = given.item
-        else {
-            return;
-        };
-        let plain = evidence.is_empty() && declared.title.is_none() && declared.index.is_empty();
-        if !plain {
-            let extra = evidence.first().map_or(span, |clause| clause.span);
-            faults.push(MoreThanAValue {
-                name: name.to_owned(),
-                span: extra,
-            });
-        }
-        match document
-            .declarations
-            .iter_mut()
-            .find_map(|own| assumption(own, name))
-        {
-            Some(assumption) => {
-                assumption.value = value;
-                if assumption.declared.unit.is_none() {
-                    assumption.declared.unit = declared.unit;
-                }
+fn replace(name: &str, given: Declaration, linked: &mut Linked, faults: &mut Faults) {
+    let span = given.span;
+    let Item::Assume(AssumeDecl {
+        declared,
+        value,
+        evidence,
+    }) = given.item
+    else {
+        return;
+    };
+    let plain = evidence.is_empty() && declared.title.is_none() && declared.index.is_empty();
+    if !plain {
+        let extra = evidence.first().map_or(span, |clause| clause.span);
+        faults.push(MoreThanAValue {
+            name: name.to_owned(),
+            span: extra,
+        });
+    }
+    let whole = linked.names.in_root(name);
+    let whole = whole.as_deref().unwrap_or(name);
+    match linked
+        .document
+        .declarations
+        .iter_mut()
+        .find_map(|own| assumption(own, whole))
+    {
+        Some(assumption) => {
+            assumption.value = value;
+            if assumption.declared.unit.is_none() {
+                assumption.declared.unit = declared.unit;
             }
-            None => missing(document, name, declared.name.span, faults),
         }
+        None => missing(&linked.document, whole, declared.name.span, faults),
     }
 }
 

@@ -3,52 +3,61 @@
 use std::collections::BTreeMap;
 
 use super::Progress;
+use super::load::Files;
 use super::request::Selected;
 use super::setting::Setting;
 use crate::eval::samples::Samples;
 use crate::eval::verdict::Verdict;
 use crate::eval::{self, Options, Run};
 use crate::fault::Faults;
+use crate::link::{Linked, Part, link};
 use crate::outcome::expectation;
 use crate::resolve::resolve;
-use crate::source::Source;
-use crate::syntax;
-use crate::syntax::ast::Document;
 use crate::types;
 use crate::types::model::{Quantity, Type, TypedModel};
 
-/// Document → typed model; `text` is what the document was read from.
-pub(super) fn model_of(document: &Document, text: &str) -> (Option<TypedModel>, Faults) {
-    let resolved = resolve(document);
-    let checked = types::check(&resolved.model, text);
+/// Document → typed model. Where a file is missing, names are looked at and nothing else: what it declares may be
+/// needed everywhere.
+pub(super) fn model_of(linked: &mut Linked, files: &mut Files<'_>) -> (Option<TypedModel>, Faults) {
+    // What is laid from here on is data: no stage reads its text.
+    let models = files.sources.end() + 1;
+    let resolved = resolve(&linked.document);
     let mut faults = resolved.faults;
+    if !linked.complete {
+        return (None, faults);
+    }
+    let text = files.sources.joined(models);
+    let checked = types::check(&resolved.model, &text);
     faults.extend(checked.faults);
     (checked.model, faults)
 }
 
 /// The units of the assumptions that settings replace, as the model would write them: none where nothing is to be
 /// taken over, `%` where a number without its sign would be read as a hundred times what is meant.
-pub(super) fn units_of(source: &Source, settings: &[Setting]) -> BTreeMap<String, String> {
-    if settings.is_empty() {
-        return BTreeMap::new();
-    }
-    let (Some(model), _) = model_of(&syntax::parse(source.text()).document, source.text()) else {
+pub(super) fn units_of(
+    parts: Vec<Part>,
+    settings: &[Setting],
+    mut files: Files<'_>,
+) -> BTreeMap<String, String> {
+    let mut linked = link(parts);
+    let (Some(model), _) = model_of(&mut linked, &mut files) else {
         return BTreeMap::new();
     };
-    let replaced = |quantity: &&Quantity| {
-        let mut settings = settings.iter();
-        settings.any(|setting| setting.name() == quantity.origin.name)
-    };
+    let wanted: BTreeMap<String, &str> = settings
+        .iter()
+        .filter_map(|setting| Some((linked.names.in_root(setting.name())?, setting.name())))
+        .collect();
     let written = |quantity: &Quantity| match &quantity.ty {
         Type::Number(unit) if unit.dimension().is_none() && !quantity.display.percent => None,
         Type::Number(_) => Some(quantity.display.to_string()),
         Type::Date => Some("date".to_owned()),
         Type::YesNo | Type::Label(_) => None,
     };
-    let replaced = model.quantities.iter().filter(replaced);
-    replaced
-        .filter_map(|quantity| Some((quantity.origin.name.clone(), written(quantity)?)))
-        .collect()
+    let replaced = model.quantities.iter().filter_map(|quantity| {
+        let name = wanted.get(&quantity.origin.name)?;
+        Some(((*name).to_owned(), written(quantity)?))
+    });
+    replaced.collect()
 }
 
 /// Typed model → samples and verdicts: on asserts, then on expectations.

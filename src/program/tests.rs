@@ -3,8 +3,11 @@
 use miette::{LabeledSpan, MietteDiagnostic, Severity};
 
 use super::accept::accepted;
-use super::setting::{Extended, NotASetting, Setting};
+use super::load::{self, Files};
+use super::loader::Alone;
+use super::setting::{Given, NotASetting, Setting};
 use crate::fault::Faults;
+use crate::link::link;
 use crate::source::Source;
 use crate::syntax::ast::{AssumeDecl, Document, Item};
 use crate::syntax::parse;
@@ -17,10 +20,11 @@ fn set(settings: &[&str]) -> (Document, String) {
         .iter()
         .map(|setting| Setting::parse(setting).unwrap())
         .collect();
-    let extended = Extended::of(Source::new("a.fore", TEXT), &settings, &Default::default());
-    let mut parsed = parse(extended.source.text());
-    extended.apply(&mut parsed.document, &mut parsed.faults);
-    (parsed.document, said(&parsed.faults))
+    let mut files = Files::new(Source::new("a.fore", TEXT).into(), &Alone);
+    let mut linked = link(load::models(&mut files));
+    let mut faults = std::mem::take(&mut files.faults);
+    Given::lay(&settings, &Default::default(), &mut files).apply(&mut linked, &mut faults);
+    (linked.document, said(&faults))
 }
 
 /// The document in words, without the places that units carry.

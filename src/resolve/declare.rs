@@ -141,7 +141,6 @@ fn distinct<'a>(
 fn not_yet(item: &Item, span: Span, faults: &mut Faults) {
     let mut say = |what: &'static str, span: Span| faults.push(NotYet { what, span });
     match item {
-        Item::Use(_) => say("`use`", span),
         Item::Index(_) => say("`index`", span),
         Item::Correlate(_) => say("`correlate`", span),
         Item::Table(table) if table.file.is_some() => say("a table from a file", span),

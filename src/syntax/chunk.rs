@@ -68,6 +68,7 @@ pub fn parse(chunk: Chunk<'_>, document: &mut Document, faults: &mut Faults) {
                 doc: chunk.doc,
                 item,
                 span,
+                file: Default::default(),
             });
         }
         _ => {

@@ -31,15 +31,21 @@ pub struct Parsed {
     pub faults: Faults,
 }
 
-/// Parses a text.
+/// Parses a text that stands alone.
 pub fn parse(text: &str) -> Parsed {
+    parse_at(text, 0)
+}
+
+/// Parses a text whose places are counted from `start`: one of several that are laid end to end.
+pub fn parse_at(text: &str, start: usize) -> Parsed {
     let mut parsed = Parsed {
         document: ast::Document::default(),
         faults: Faults::default(),
     };
-    for chunk in split::chunks(text) {
+    for mut chunk in split::chunks(text) {
+        chunk.start += start;
         chunk::parse(chunk, &mut parsed.document, &mut parsed.faults);
     }
-    letters::once_a_name(text, &mut parsed.faults);
+    letters::once_a_name(text, start, &mut parsed.faults);
     parsed
 }

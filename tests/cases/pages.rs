@@ -41,7 +41,7 @@ fn found(text: &str) -> (Vec<Finding>, String) {
             found.extend(Finding::all_of(&faults));
         }
     }
-    let told = render(&found, &checked.source, STYLE);
+    let told = render(&found, &checked.sources, STYLE);
     (found, told)
 }
 

@@ -3,7 +3,7 @@
 use foreland::diagnostics::{Finding, Severity, Style, render};
 use foreland::program::{self, Input, Request};
 use foreland::report::{self, Report, Told, View};
-use foreland::source::Source;
+use foreland::source::Sources;
 
 use super::blocks::Block;
 
@@ -14,7 +14,7 @@ const WIDTH: usize = 100;
 
 /// What came of a model.
 pub struct Outcome {
-    source: Source,
+    sources: Sources,
     findings: Vec<Finding>,
     report: Option<Report>,
 }
@@ -45,7 +45,7 @@ pub fn try_out(block: &Block<'_>, preamble: &str) -> Outcome {
         None => None,
     };
     Outcome {
-        source: checked.source,
+        sources: checked.sources,
         findings,
         report,
     }
@@ -109,7 +109,7 @@ pub fn shown(outcome: &Outcome, language: &str) -> String {
 fn findings(outcome: &Outcome) -> String {
     render(
         &outcome.findings,
-        &outcome.source,
+        &outcome.sources,
         Style {
             colour: false,
             width: WIDTH,

@@ -9,6 +9,7 @@ const ORDER: &[&[&str]] = &[
     &["span", "fault", "calendar", "numerics", "suggest"],
     &["source", "units"],
     &["syntax"],
+    &["link"],
     &["resolve"],
     &["types"],
     &["lower"],

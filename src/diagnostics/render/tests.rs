@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::diagnostics::json;
+use crate::source::Source;
 
 const PLAIN: Style = Style {
     colour: false,

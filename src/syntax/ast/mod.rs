@@ -10,9 +10,11 @@ pub use block::*;
 pub use expr::*;
 pub use item::*;
 
+use std::sync::Arc;
+
 use crate::span::{Span, Spanned};
 
-/// A name as written.
+/// A name as written. Where a file can be named that is used with `as`, also `file.name`.
 pub type Name = Spanned<String>;
 
 /// The content of a string literal, its escapes resolved.
@@ -36,6 +38,8 @@ pub struct Declaration {
     pub item: Item,
     /// From the keyword to the last character.
     pub span: Span,
+    /// The path of its file from the root's folder; empty in the root itself.
+    pub file: Arc<str>,
 }
 
 impl PartialEq for Declaration {

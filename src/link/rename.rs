@@ -1,0 +1,252 @@
+//! Gives the names in a declaration what they are called in the model as a whole.
+
+use super::fault::{FileAlone, NotVisible, StaysBehind, UnknownInFile};
+use super::names::{Found, Lookup, Names, What};
+use super::walk::{self, Visitor, Wanted};
+use crate::fault::Faults;
+use crate::span::{Span, Spanned};
+use crate::suggest::nearest;
+use crate::syntax::ast::{Item, Name, Path, PathStep, Poisoned};
+
+/// What came of it.
+#[derive(Default)]
+pub(super) struct Renamed {
+    pub(super) faults: Faults,
+    /// Names that are told of here, or that nothing can be said of: no later stage does.
+    pub(super) poisoned: Vec<Poisoned>,
+    /// The outcomes of files that are used which it names.
+    pub(super) outcomes: Vec<Found>,
+}
+
+/// Renames what a declaration of a file names.
+pub(super) fn declaration(item: &mut Item, file: usize, names: &Names) -> Renamed {
+    let mut renamer = Renamer {
+        names,
+        file,
+        made: Renamed::default(),
+    };
+    walk::item(item, &mut renamer);
+    renamer.made
+}
+
+struct Renamer<'n> {
+    names: &'n Names,
+    file: usize,
+    made: Renamed,
+}
+
+impl Visitor for Renamer<'_> {
+    fn path(&mut self, path: &mut Path) {
+        let members = path.steps.iter().map_while(member);
+        let chain: Vec<&Name> = std::iter::once(&path.head).chain(members).collect();
+        let Some((whole, taken)) = self.meant(&chain, true) else {
+            return;
+        };
+        let last = chain[taken - 1].span;
+        path.steps.drain(..taken - 1);
+        path.head = Spanned::new(whole, path.head.span.to(last));
+        self.result(path);
+    }
+
+    fn name(&mut self, name: &mut Name, wanted: Wanted) {
+        let chain: Vec<Name> = name
+            .value
+            .split('.')
+            .map(|part| Spanned::new(part.to_owned(), name.span))
+            .collect();
+        let chain: Vec<&Name> = chain.iter().collect();
+        if wanted == Wanted::Index && name.value == "year" {
+            return;
+        }
+        let own_file = chain.len() == 1;
+        if let Some((mut whole, taken)) = self.meant(&chain, own_file) {
+            for rest in &chain[taken..] {
+                whole.push('.');
+                whole.push_str(&rest.value);
+            }
+            name.value = whole;
+        }
+    }
+}
+
+fn member(step: &PathStep) -> Option<&Name> {
+    match step {
+        PathStep::Member(name) => Some(name),
+        PathStep::Element(_) => None,
+    }
+}
+
+impl Renamer<'_> {
+    /// What a chain of names is called in the model as a whole, and how many of them it takes; nothing where it is
+    /// left as it is. `elsewhere` says that what is unknown in the root is told by the next stage.
+    fn meant(&mut self, chain: &[&Name], elsewhere: bool) -> Option<(String, usize)> {
+        let words: Vec<&str> = chain.iter().map(|name| name.value.as_str()).collect();
+        let (lookup, taken) = self.names.find(self.file, &words);
+        let place = chain.first()?.span.to(chain.get(taken - 1)?.span);
+        let written = words[..taken].join(".");
+        match lookup {
+            Lookup::Found(found) => {
+                self.comes_along(&found, &written, place);
+                Some((self.names.whole(&found), taken))
+            }
+            Lookup::Maybe => Some((self.poison(&written, place), taken)),
+            Lookup::File(file) => {
+                let names = self.names.files[file].own.keys().take(4);
+                let names: Vec<String> = names.map(|name| format!("{written}.{name}")).collect();
+                self.made.faults.push(FileAlone {
+                    help: crate::suggest::list_of(&names, "or"),
+                    name: written.clone(),
+                    span: place,
+                });
+                Some((self.poison(&written, place), taken))
+            }
+            Lookup::Unknown(within) => {
+                let last = words[taken - 1];
+                let told = self.unknown(within, last, &written, place, elsewhere);
+                told.then(|| (self.poison(&written, place), taken))
+            }
+        }
+    }
+
+    /// Says so where a name stays behind.
+    fn comes_along(&mut self, found: &Found, written: &str, span: Span) {
+        let Some(own) = self.names.own(found).filter(|_| found.file != 0) else {
+            return;
+        };
+        let what = match own.what {
+            What::Value => return,
+            // One that something rests on comes along.
+            What::Outcome if self.file != 0 => return self.made.outcomes.push(found.clone()),
+            What::Outcome => "an outcome",
+            What::Scenario => "a scenario",
+        };
+        let file = self.names.files[found.file].shown.clone();
+        let help = match own.what {
+            What::Scenario => "declare the scenario in the file that is run".to_owned(),
+            _ => format!("let a `let` in `{file}` hold the value, and name that here and there"),
+        };
+        self.made.faults.push(StaysBehind {
+            name: written.to_owned(),
+            what,
+            file,
+            help,
+            span,
+            declared: own.span,
+        });
+        let whole = self.names.whole(found);
+        self.poison_as(whole, span);
+    }
+
+    /// Says that a name is unknown, unless the next stage does it better.
+    fn unknown(
+        &mut self,
+        within: usize,
+        name: &str,
+        written: &str,
+        span: Span,
+        elsewhere: bool,
+    ) -> bool {
+        let names = self.names;
+        let mut files =
+            (0..names.files.len()).filter(|file| names.files[*file].own.contains_key(name));
+        // What stands behind a point was looked for in the file that is meant.
+        let other = files.next().filter(|_| within == self.file);
+        if let Some(other) = other {
+            let found = Found {
+                file: other,
+                name: name.to_owned(),
+            };
+            let own = names.own(&found);
+            self.made.faults.push(NotVisible {
+                name: name.to_owned(),
+                file: names.files[other].shown.clone(),
+                help: self.way_to(&found),
+                span,
+                declared: own.map_or(span, |own| own.span),
+            });
+            return true;
+        }
+        if within == self.file && elsewhere && names.files[self.file].prefix.is_empty() {
+            return false;
+        }
+        let known = names.files[within].flat.iter();
+        let known = known.flat_map(|file| names.files[*file].own.keys());
+        let before = written.strip_suffix(name).unwrap_or_default();
+        let shown = &names.files[within].shown;
+        let help = match nearest(name, known.map(String::as_str)) {
+            Some(near) => format!("did you mean `{before}{near}`?"),
+            None if within != self.file => format!("`{shown}` declares no such name"),
+            None if written != name || !elsewhere => {
+                format!("no file is used as `{name}`: write `use \"FILE\" as {name}`")
+            }
+            None => format!("declare it in `{shown}`, or in a file that this one uses"),
+        };
+        self.made.faults.push(UnknownInFile {
+            name: written.to_owned(),
+            help,
+            span,
+        });
+        true
+    }
+
+    /// How to come by a name that is declared where this file does not look.
+    fn way_to(&self, found: &Found) -> String {
+        let names = self.names;
+        if let Some(way) = names.way(self.file, found) {
+            return format!("write `{way}`");
+        }
+        let (here, there) = (&names.files[self.file], &names.files[found.file]);
+        let uses_this = names.uses(found.file, self.file);
+        match relative(&here.path, &there.path).filter(|_| !uses_this && found.file != 0) {
+            Some(path) => format!("write `use \"{path}\"` in `{}`", here.shown),
+            None => format!(
+                "a file does not see what uses it: declare `{}` in `{}`, or in a file that both use",
+                found.name, here.shown
+            ),
+        }
+    }
+
+    /// A result of a scenario: what follows is a name too.
+    fn result(&mut self, path: &mut Path) {
+        let scenario = self.names.own(&Found {
+            file: 0,
+            name: path.head.value.clone(),
+        });
+        if self.file != 0 || !scenario.is_some_and(|own| own.what == What::Scenario) {
+            return;
+        }
+        let Some(PathStep::Member(head)) = path.steps.first() else {
+            return;
+        };
+        let mut inner = Path {
+            head: head.clone(),
+            steps: path.steps.split_off(1),
+        };
+        self.path(&mut inner);
+        path.steps = vec![PathStep::Member(inner.head)];
+        path.steps.append(&mut inner.steps);
+    }
+
+    /// A name that no later stage tells of.
+    fn poison(&mut self, written: &str, span: Span) -> String {
+        let name = format!("{}{written}", self.names.files[self.file].prefix);
+        self.poison_as(name.clone(), span);
+        name
+    }
+
+    fn poison_as(&mut self, name: String, span: Span) {
+        self.made.poisoned.push(Poisoned {
+            keyword: "use".to_owned(),
+            name: Some(Spanned::new(name, span)),
+            words: Vec::new(),
+        });
+    }
+}
+
+/// How one file writes the path of another: where both lie in one folder, or it lies further down.
+fn relative<'p>(from: &str, to: &'p str) -> Option<&'p str> {
+    match from.rsplit_once('/') {
+        Some((folder, _)) => to.strip_prefix(folder)?.strip_prefix('/'),
+        None => Some(to),
+    }
+}

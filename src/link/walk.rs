@@ -1,0 +1,352 @@
+//! Every name of a declaration that may mean something in another file, one after another.
+
+use crate::syntax::ast::*;
+
+/// What a name that stands alone must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Source,
+    Actor,
+    Index,
+    Event,
+    Scenario,
+}
+
+/// Is shown the names.
+pub(super) trait Visitor {
+    /// A name with what is picked out of it.
+    fn path(&mut self, path: &mut Path);
+    /// A name that stands alone; if of another file, with a point in it.
+    fn name(&mut self, name: &mut Name, wanted: Wanted);
+}
+
+macro_rules! declared {
+    ($item:expr, $($borrow:tt)+) => {
+        Some(match $item {
+            Item::Assume(it) => $($borrow)+ it.declared.name,
+            Item::Let(it) => $($borrow)+ it.declared.name,
+            Item::Flow(it) => $($borrow)+ it.declared.name,
+            Item::Stock(it) => $($borrow)+ it.declared.name,
+            Item::Choice(it) => $($borrow)+ it.declared.name,
+            Item::Event(it) => $($borrow)+ it.declared.name,
+            Item::Outcome(it) => $($borrow)+ it.declared.name,
+            Item::Table(it) => $($borrow)+ it.name,
+            Item::Scenario(it) => $($borrow)+ it.name,
+            Item::Source(it) => $($borrow)+ it.name,
+            Item::Actor(it) => $($borrow)+ it.name,
+            Item::Index(it) => $($borrow)+ it.name,
+            Item::Model(_)
+            | Item::Use(_)
+            | Item::Kind(_)
+            | Item::Unit(_)
+            | Item::Correlate(_)
+            | Item::Assert(_)
+            | Item::Expect(_) => return None,
+        })
+    };
+}
+
+/// The name that a declaration gives.
+pub(super) fn declared(item: &Item) -> Option<&Name> {
+    declared!(item, &)
+}
+
+/// The same, to be changed.
+pub(super) fn declared_mut(item: &mut Item) -> Option<&mut Name> {
+    declared!(item, &mut)
+}
+
+/// Shows a visitor every name that a declaration rests on.
+pub(super) fn item(item: &mut Item, visitor: &mut impl Visitor) {
+    let mut walk = Walk(visitor);
+    match item {
+        Item::Model(_)
+        | Item::Use(_)
+        | Item::Source(_)
+        | Item::Actor(_)
+        | Item::Index(_)
+        | Item::Kind(_)
+        | Item::Unit(_) => {}
+        Item::Assume(it) => walk.assume(it),
+        Item::Table(it) => walk.table(it),
+        Item::Correlate(it) => {
+            walk.paths(&mut it.names);
+            walk.expr(&mut it.value);
+            walk.evidence(&mut it.evidence);
+        }
+        Item::Let(it) => {
+            walk.indexes(&mut it.declared);
+            walk.expr(&mut it.value);
+            walk.evidence(&mut it.evidence);
+        }
+        Item::Flow(it) => walk.flow(it),
+        Item::Stock(it) => {
+            walk.indexes(&mut it.declared);
+            walk.expr(&mut it.starts);
+            walk.exprs(it.gains.iter_mut().chain(&mut it.loses));
+            walk.evidence(&mut it.evidence);
+        }
+        Item::Choice(it) => walk.choice(it),
+        Item::Event(it) => walk.event(it),
+        Item::Outcome(it) => walk.outcome(it),
+        Item::Scenario(it) => walk.scenario(it),
+        Item::Assert(it) => {
+            walk.expr(&mut it.condition);
+            walk.exprs(&mut it.within);
+            walk.evidence(&mut it.evidence);
+        }
+        Item::Expect(it) => {
+            walk.expectation(&mut it.claim);
+            walk.evidence(&mut it.evidence);
+        }
+    }
+}
+
+struct Walk<'v, V: Visitor>(&'v mut V);
+
+impl<V: Visitor> Walk<'_, V> {
+    fn assume(&mut self, it: &mut AssumeDecl) {
+        self.indexes(&mut it.declared);
+        match &mut it.value {
+            AssumeValue::Known(value) | AssumeValue::Bound(_, value) => self.expr(value),
+            AssumeValue::Uncertain(value, each) => {
+                self.expr(value);
+                if let Some(Each::Event(event)) = each {
+                    self.0.name(event, Wanted::Event);
+                }
+            }
+            AssumeValue::Unknown(_) => {}
+            AssumeValue::Claims(claims) => {
+                for claim in claims {
+                    self.expr(&mut claim.value);
+                    self.exprs(&mut claim.weight);
+                    self.0.name(&mut claim.source, Wanted::Source);
+                }
+            }
+        }
+        self.evidence(&mut it.evidence);
+    }
+
+    fn table(&mut self, it: &mut TableDecl) {
+        self.0.name(&mut it.by, Wanted::Index);
+        for cell in it.rows.iter_mut().flat_map(|row| &mut row.cells) {
+            if let Cell::Value(value) = cell {
+                self.expr(value);
+            }
+        }
+        self.evidence(&mut it.evidence);
+    }
+
+    fn flow(&mut self, it: &mut FlowDecl) {
+        self.indexes(&mut it.declared);
+        self.0.name(&mut it.from, Wanted::Actor);
+        self.0.name(&mut it.to, Wanted::Actor);
+        self.window(it.during.as_mut());
+        self.expr(&mut it.value);
+        self.evidence(&mut it.evidence);
+    }
+
+    fn choice(&mut self, it: &mut ChoiceDecl) {
+        self.indexes(&mut it.declared);
+        if let Some(by) = &mut it.by {
+            self.0.name(by, Wanted::Actor);
+        }
+        for option in &mut it.options {
+            self.exprs(&mut option.weights);
+            self.adjustments(&mut option.adjustments);
+            self.evidence(&mut option.evidence);
+        }
+        self.evidence(&mut it.evidence);
+    }
+
+    fn event(&mut self, it: &mut EventDecl) {
+        self.indexes(&mut it.declared);
+        self.exprs(it.hazard.iter_mut().chain(&mut it.only_when));
+        for occurs in &mut it.occurs {
+            match &mut occurs.value {
+                Occurs::In(expr) | Occurs::When(expr) => self.expr(expr),
+            }
+        }
+        for lasts in &mut it.lasts {
+            match lasts {
+                Lasts::For(expr) => self.expr(expr),
+                Lasts::Forever(_) => {}
+            }
+        }
+        for switch in &mut it.switches {
+            self.0.path(&mut switch.choice.value);
+            self.exprs(switch.when.iter_mut().chain(&mut switch.probability));
+        }
+        self.adjustments(&mut it.adjustments);
+        self.evidence(&mut it.evidence);
+    }
+
+    fn outcome(&mut self, it: &mut OutcomeDecl) {
+        self.indexes(&mut it.declared);
+        if let Some(actor) = &mut it.actor {
+            self.0.name(actor, Wanted::Actor);
+        }
+        match &mut it.value {
+            OutcomeValue::Expr(expr) => self.expr(expr),
+            OutcomeValue::Classify { cases, .. } => {
+                self.exprs(cases.iter_mut().flat_map(|case| &mut case.when))
+            }
+        }
+        self.evidence(&mut it.evidence);
+    }
+
+    fn scenario(&mut self, it: &mut ScenarioDecl) {
+        if let Some(parent) = &mut it.extends {
+            self.0.name(parent, Wanted::Scenario);
+        }
+        for clause in &mut it.clauses {
+            match &mut clause.value {
+                ScenarioClause::Choose { choice, from, .. } => {
+                    self.0.path(&mut choice.value);
+                    self.exprs(from);
+                }
+                ScenarioClause::Trigger { event, at, lasts } => {
+                    self.0.path(&mut event.value);
+                    self.expr(at);
+                    self.exprs(lasts);
+                }
+                ScenarioClause::Prevent(event) => self.0.path(&mut event.value),
+                ScenarioClause::Take { assumption, source } => {
+                    self.0.path(&mut assumption.value);
+                    self.0.name(source, Wanted::Source);
+                }
+                ScenarioClause::Adjust(adjustment) => {
+                    self.adjustments(std::slice::from_mut(adjustment))
+                }
+            }
+        }
+        self.evidence(&mut it.evidence);
+    }
+
+    fn expectation(&mut self, claim: &mut Expectation) {
+        match claim {
+            Expectation::Condition(condition) => self.expr(condition),
+            Expectation::Direction { outcome, with, .. } => {
+                self.expr(outcome);
+                self.0.path(&mut with.value);
+            }
+            Expectation::Turns { outcome, on } => {
+                self.expr(outcome);
+                self.paths(on);
+            }
+        }
+    }
+
+    fn indexes(&mut self, declared: &mut Declared) {
+        for index in &mut declared.index {
+            self.0.name(index, Wanted::Index);
+        }
+    }
+
+    fn adjustments(&mut self, adjustments: &mut [Adjustment]) {
+        for adjustment in adjustments {
+            match &mut adjustment.change {
+                Change::Set(e)
+                | Change::Scale(e)
+                | Change::Raise(e)
+                | Change::Cut(e)
+                | Change::Add(e) => self.expr(e),
+            }
+            self.0.path(&mut adjustment.target.value);
+            self.exprs(adjustment.when.iter_mut().chain(&mut adjustment.fading));
+            self.window(adjustment.during.as_mut());
+        }
+    }
+
+    fn evidence(&mut self, evidence: &mut Evidence) {
+        for clause in evidence {
+            match &mut clause.value {
+                EvidenceClause::Source(name, _) => self.0.name(name, Wanted::Source),
+                EvidenceClause::Because(_)
+                | EvidenceClause::AsOf(_)
+                | EvidenceClause::Confidence(_)
+                | EvidenceClause::Owner(_)
+                | EvidenceClause::ReviewBy(_)
+                | EvidenceClause::Accept(..)
+                | EvidenceClause::Was(_) => {}
+            }
+        }
+    }
+
+    fn window(&mut self, window: Option<&mut Window>) {
+        if let Some(window) = window {
+            self.expr(&mut window.from);
+            self.exprs(&mut window.to);
+        }
+    }
+
+    fn paths(&mut self, paths: &mut [crate::span::Spanned<Path>]) {
+        for path in paths {
+            self.0.path(&mut path.value);
+        }
+    }
+
+    fn exprs<'e>(&mut self, exprs: impl IntoIterator<Item = &'e mut Expr>) {
+        for expr in exprs {
+            self.expr(expr);
+        }
+    }
+
+    fn expr(&mut self, expr: &mut Expr) {
+        match &mut expr.value {
+            ExprKind::Quantity(_)
+            | ExprKind::Date(_)
+            | ExprKind::Builtin(_)
+            | ExprKind::Odds(_) => {}
+            ExprKind::Path(path) => self.0.path(path),
+            ExprKind::Call(call) => self.call(call),
+            ExprKind::List(list) => self.list(list),
+            ExprKind::FlowSum(sum) => {
+                self.0.name(&mut sum.actor, Wanted::Actor);
+                if let Some(other) = &mut sum.other {
+                    self.0.name(other, Wanted::Actor);
+                }
+            }
+            ExprKind::Sum(terms) => self.exprs(terms.iter_mut().map(|(_, term)| term)),
+            ExprKind::Product(factors) => self.exprs(factors.iter_mut().map(|(_, factor)| factor)),
+            ExprKind::And(all) | ExprKind::Or(all) => self.exprs(all),
+            ExprKind::Group(a, _) | ExprKind::Negate(a) | ExprKind::Not(a) => self.expr(a),
+            ExprKind::Is { subject, .. } => self.expr(subject),
+            ExprKind::Power(a, b)
+            | ExprKind::Compare(_, a, b)
+            | ExprKind::At(a, b)
+            | ExprKind::Initially(a, b)
+            | ExprKind::To(a, b)
+            | ExprKind::Of(a, b)
+            | ExprKind::In(a, b)
+            | ExprKind::Within(a, b) => self.exprs([a.as_mut(), b.as_mut()]),
+            ExprKind::If { arms, otherwise } => {
+                for (condition, value) in arms {
+                    self.exprs([condition, value]);
+                }
+                self.expr(otherwise);
+            }
+        }
+    }
+
+    fn call(&mut self, call: &mut Call) {
+        for argument in &mut call.arguments {
+            self.expr(&mut argument.value);
+            if let Some(over) = &mut argument.over {
+                self.0.name(over, Wanted::Index);
+            }
+            self.window(argument.during.as_mut());
+            self.exprs(&mut argument.given);
+        }
+    }
+
+    /// The name of an element is in a name space of its own.
+    fn list(&mut self, list: &mut List) {
+        for (key, value) in &mut list.entries {
+            if !matches!(key.value, ExprKind::Path(_)) {
+                self.expr(key);
+            }
+            self.expr(value);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Reads a model with all the files that it uses.
+
+mod circle;
+pub mod fault;
+mod files;
+
+use std::collections::BTreeMap;
+
+pub use files::Files;
+
+use crate::link::{Part, Used};
+use crate::syntax;
+use crate::syntax::ast::{Item, UseDecl};
+
+/// Parses the root and every model that it uses, each once, in the order in which they are first named. What is wrong
+/// goes to the faults of `files`.
+pub(super) fn models(files: &mut Files<'_>) -> Vec<Part> {
+    let root = files.root();
+    let mut parts = vec![part(files, "", root.text(), 0)];
+    let mut known: BTreeMap<String, usize> = BTreeMap::from([(String::new(), 0)]);
+    let mut next = 0;
+    while next < parts.len() {
+        let from = parts[next].file.clone();
+        for at in 0..parts[next].uses.len() {
+            let path = parts[next].uses[at].path.clone();
+            let Some(file) = files.find(&from, &path) else {
+                continue;
+            };
+            let target = match known.get(&file) {
+                Some(target) => *target,
+                None => {
+                    let Some((source, start)) = files.text(&file, &path) else {
+                        continue;
+                    };
+                    parts.push(part(files, &file, source.text(), start));
+                    known.insert(file, parts.len() - 1);
+                    parts.len() - 1
+                }
+            };
+            parts[next].uses[at].target = Some(target);
+        }
+        next += 1;
+    }
+    circle::cut(&mut parts, files);
+    parts
+}
+
+fn part(files: &mut Files<'_>, file: &str, text: &str, start: usize) -> Part {
+    let mut parsed = syntax::parse_at(text, start);
+    files.faults.extend(parsed.faults);
+    let file: std::sync::Arc<str> = file.into();
+    for declaration in &mut parsed.document.declarations {
+        declaration.file = file.clone();
+    }
+    let uses = parsed.document.declarations.iter();
+    let uses = uses.filter_map(|declaration| match &declaration.item {
+        Item::Use(UseDecl { file, alias }) => Some(Used {
+            path: file.clone(),
+            alias: alias.clone(),
+            target: None,
+        }),
+        _ => None,
+    });
+    Part {
+        shown: files.name(&file),
+        file,
+        uses: uses.collect(),
+        document: parsed.document,
+    }
+}

@@ -1,0 +1,145 @@
+//! The files of one model: each found where it may lie, read once, and laid behind the others.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::fault::{TooMuchText, not_text, refused};
+use crate::fault::Faults;
+use crate::program::loader::Loader;
+use crate::program::record::fingerprint;
+use crate::report::FileRecord;
+use crate::source::{MAX_BYTES, NotText, Source, Sources};
+use crate::syntax::ast::Text;
+
+/// The files of one model.
+pub struct Files<'l> {
+    loader: &'l dyn Loader,
+    root: Arc<Source>,
+    /// Every text that places point into.
+    pub sources: Sources,
+    /// What is wrong with paths and files.
+    pub faults: Faults,
+    /// Name and fingerprint of each file but the root, in the order read.
+    pub records: Vec<FileRecord>,
+    texts: BTreeMap<String, Arc<Source>>,
+    bytes: BTreeMap<String, Arc<Vec<u8>>>,
+    /// Where each text begins that is laid.
+    starts: BTreeMap<String, usize>,
+}
+
+impl<'l> Files<'l> {
+    /// Those of this root.
+    pub fn new(root: Arc<Source>, loader: &'l dyn Loader) -> Files<'l> {
+        Files {
+            loader,
+            sources: Sources::new(root.clone()),
+            root: root.clone(),
+            faults: Faults::default(),
+            records: Vec::new(),
+            texts: BTreeMap::from([(String::new(), root)]),
+            bytes: BTreeMap::new(),
+            starts: BTreeMap::from([(String::new(), 0)]),
+        }
+    }
+
+    /// The same files with what is known of them: what is laid from here on is laid there alone.
+    pub fn branch(&self) -> Files<'l> {
+        Files {
+            loader: self.loader,
+            root: self.root.clone(),
+            sources: self.sources.clone(),
+            faults: Faults::default(),
+            records: self.records.clone(),
+            texts: self.texts.clone(),
+            bytes: self.bytes.clone(),
+            starts: self.starts.clone(),
+        }
+    }
+
+    /// The text of the root.
+    pub fn root(&self) -> Arc<Source> {
+        self.root.clone()
+    }
+
+    /// What a file is called in messages.
+    pub fn name(&self, file: &str) -> String {
+        match file {
+            "" => self.sources.root().name().to_owned(),
+            file => self.loader.shown(file),
+        }
+    }
+
+    /// The file that is meant by `path` in the file `from`, by its path from the root's folder.
+    pub fn find(&mut self, from: &str, path: &Text) -> Option<String> {
+        let found = self.loader.find(from, &path.value);
+        found
+            .map_err(|why| self.faults.0.push(refused(path, why)))
+            .ok()
+    }
+
+    /// The text of a file that `path` led to, and where it begins; laid behind the others if it is not yet.
+    pub fn text(&mut self, file: &str, path: &Text) -> Option<(Arc<Source>, usize)> {
+        let text = match self.texts.get(file) {
+            Some(text) => text.clone(),
+            None => self.read_text(file, path)?,
+        };
+        if let Some(start) = self.starts.get(file) {
+            return Some((text, *start));
+        }
+        let Some(start) = self.sources.add(text.clone()) else {
+            self.faults.push(TooMuchText {
+                path: path.value.clone(),
+                span: path.span,
+            });
+            return None;
+        };
+        self.starts.insert(file.to_owned(), start);
+        Some((text, start))
+    }
+
+    fn read_text(&mut self, file: &str, path: &Text) -> Option<Arc<Source>> {
+        let bytes = self.read(file, path)?;
+        match Source::from_bytes(self.loader.shown(file), bytes) {
+            Ok(source) => {
+                let source = Arc::new(source);
+                self.texts.insert(file.to_owned(), source.clone());
+                Some(source)
+            }
+            Err(fault) => {
+                self.faults.0.push(not_text(path, fault));
+                None
+            }
+        }
+    }
+
+    /// The bytes of a file that `path` led to and that is no text, such as a workbook.
+    #[allow(dead_code)] // tables from files are to use it
+    pub fn bytes(&mut self, file: &str, path: &Text) -> Option<Arc<Vec<u8>>> {
+        if let Some(bytes) = self.bytes.get(file) {
+            return Some(bytes.clone());
+        }
+        let bytes = Arc::new(self.read(file, path)?);
+        self.bytes.insert(file.to_owned(), bytes.clone());
+        Some(bytes)
+    }
+
+    fn read(&mut self, file: &str, path: &Text) -> Option<Vec<u8>> {
+        let bytes = match self.loader.read(file) {
+            Ok(bytes) => bytes,
+            Err(why) => {
+                self.faults.0.push(refused(path, why));
+                return None;
+            }
+        };
+        let name = self.loader.shown(file);
+        if bytes.len() > MAX_BYTES {
+            let megabytes = bytes.len().div_ceil(1 << 20);
+            let fault = NotText::TooLarge { name, megabytes };
+            self.faults.0.push(not_text(path, fault));
+            return None;
+        }
+        let sha256 = fingerprint(&bytes);
+        self.records.push(FileRecord { name, sha256 });
+        Some(bytes)
+    }
+}
