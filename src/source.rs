@@ -99,11 +99,6 @@ impl Source {
         &self.text
     }
 
-    /// The text alone.
-    pub fn into_text(self) -> String {
-        self.text
-    }
-
     /// How many lines there are: at least one, the one after a last line break included.
     pub fn line_count(&self) -> usize {
         self.lines.len()

@@ -169,20 +169,26 @@ pub(super) struct BadKey {
 
 /// A row with more or fewer cells than the header.
 #[derive(Debug, Error, Diagnostic)]
-#[error("the row has {has}, and the header has {wanted} ({place} of `{file}`)")]
-#[diagnostic(
-    code("ragged-row"),
-    help("give each column a cell, and put a cell that holds a comma in quotation marks: `\"1,5\"`")
-)]
+#[error("the row has {}, and the header has {wanted} ({place} of `{file}`)", counted(*.has, "cell"))]
+#[diagnostic(code("ragged-row"), help("{help}"))]
 pub(super) struct RaggedRow {
     pub(super) has: usize,
     pub(super) wanted: usize,
     pub(super) place: String,
     pub(super) file: String,
-    #[label(primary, "cells: {has}")]
+    pub(super) help: &'static str,
+    #[label(primary, "{}", counted(*.has, "cell"))]
     pub(super) row: Span,
     #[label("the table is read from here")]
     pub(super) table: Span,
+}
+
+/// `1 cell`, `2 cells`
+fn counted(count: usize, what: &str) -> String {
+    match count {
+        1 => format!("1 {what}"),
+        _ => format!("{count} {what}s"),
+    }
 }
 
 /// A quotation mark that is never closed.
@@ -203,8 +209,11 @@ pub(super) struct OpenCell {
 
 /// More faults of one file than are worth listing.
 #[derive(Debug, Error, Diagnostic)]
-#[error("{count} more cells of `{file}` cannot be read")]
-#[diagnostic(code("bad-cell"), help("mend the first ones; the others are often alike"))]
+#[error("{} more in `{file}`", counted(*.count, "fault"))]
+#[diagnostic(
+    code("bad-cell"),
+    help("mend the first ones; the others are often alike")
+)]
 pub(super) struct MoreBadCells {
     pub(super) count: usize,
     pub(super) file: String,
@@ -214,14 +223,14 @@ pub(super) struct MoreBadCells {
 
 /// A table that is too long to be one of assumptions.
 #[derive(Debug, Error, Diagnostic)]
-#[error("`{file}` has {rows} rows, and with {columns} these are more than {most} cells")]
+#[error("`{file}` has {}, and with {} these are more than {most} cells", counted(*.rows, "row"), counted(*.columns, "column"))]
 #[diagnostic(
     code("table-too-large"),
     help("read fewer columns, or write a file with a row for each step of the timeline")
 )]
 pub(super) struct TableTooLarge {
     pub(super) rows: usize,
-    pub(super) columns: String,
+    pub(super) columns: usize,
     pub(super) most: usize,
     pub(super) file: String,
     #[label("the table is read from here")]

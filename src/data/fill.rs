@@ -3,14 +3,14 @@
 use std::ops::Range;
 
 use super::fault::*;
-use super::header::{Header, plain};
+use super::header::Header;
+use super::key::{self, NoKey};
 use super::number::{self, Value};
 use super::row::{Row as FileRow, Rows};
 use super::{Asked, Data, asked};
-use crate::calendar::Period;
 use crate::fault::Faults;
 use crate::span::{Span, Spanned};
-use crate::syntax::ast::{Cell, Expr, ExprKind, Path, Quantity, Row, TableDecl, UnitExpr};
+use crate::syntax::ast::{Cell, Expr, ExprKind, Quantity, Row, TableDecl, UnitExpr};
 
 /// A table has at most so many cells; a longer one is refused, after all of it was looked at.
 pub const MOST_CELLS: usize = 100_000;
@@ -34,15 +34,15 @@ pub fn fill(table: &mut TableDecl, data: &Data, base: usize, faults: &mut Faults
     }
     let mut rows = data.rows();
     let mut row = FileRow::default();
-    if !rows.next(&data.text, &mut row) {
+    if !rows.next(data.source.text(), &mut row) {
         faults.push(UnreadableTable {
-            message: format!("`{}` is empty", data.name),
+            message: format!("`{}` is empty", data.source.name()),
             help: "the first row names the columns, and a row follows for each key".to_owned(),
             span: file,
         });
         return false;
     }
-    let header = Header::of(&row, &rows, &data.text, base);
+    let header = Header::of(&row, &rows, data.source.text(), base);
     if table.columns.is_empty() {
         no_columns(table, &header, data, faults);
         return false;
@@ -61,9 +61,8 @@ pub fn fill(table: &mut TableDecl, data: &Data, base: usize, faults: &mut Faults
         count: 0,
         faults: Faults::default(),
         more: 0,
-        counted: (0, 1),
     };
-    while rows.next(&data.text, &mut row) {
+    while rows.next(data.source.text(), &mut row) {
         filling.row(&row, &rows);
     }
     filling.open_quote(&rows);
@@ -81,7 +80,7 @@ fn no_columns(table: &TableDecl, header: &Header, data: &Data, faults: &mut Faul
     };
     faults.push(NoColumns {
         name: table.name.value.clone(),
-        file: data.name.clone(),
+        file: data.source.name().to_owned(),
         help,
         span: table.name.span,
         header: header.span,
@@ -104,8 +103,6 @@ struct Filling<'a> {
     faults: Faults,
     /// How many faults are not listed.
     more: usize,
-    /// A byte of the text and the line that it stands in.
-    counted: (usize, usize),
 }
 
 impl Filling<'_> {
@@ -135,27 +132,22 @@ impl Filling<'_> {
     /// The first cell: a date, or the name of an element.
     fn key(&mut self, row: &FileRow, rows: &Rows<'_>) -> Option<Expr> {
         let cell = row.cells.first()?;
-        let text = rows.says(&self.data.text, cell);
+        let text = rows.says(self.data.source.text(), cell);
         let span = self.span(cell);
-        let by_date = self.table.by.value == "year";
-        if by_date && let Some(period) = Period::parse(&text) {
-            return Some(Spanned::new(ExprKind::Date(period), span));
-        }
-        if !by_date && is_name(&text) {
-            let head = Spanned::new(text.into_owned(), span);
-            let steps = Vec::new();
-            return Some(Spanned::new(ExprKind::Path(Path { head, steps }), span));
-        }
-        let (what, help) = no_key(&text, by_date);
+        let by = &self.table.by;
+        let NoKey { what, help } = match key::read(&text, by.value == "year", span) {
+            Ok(key) => return Some(Spanned::new(key, span)),
+            Err(why) => why,
+        };
         let place = self.place(cell, 0);
         let fault = BadKey {
             what,
             place,
-            file: self.data.name.clone(),
+            file: self.data.source.name().to_owned(),
             help,
             cell: span,
-            table: self.table.by.span,
-            by: if by_date { "date".to_owned() } else { format!("element of `{}`", self.table.by.value) },
+            table: by.span,
+            by: by.value.clone(),
         };
         self.complain(fault);
         None
@@ -166,17 +158,27 @@ impl Filling<'_> {
         let wanted = self.header.count;
         let mut behind = row.cells.iter().skip(wanted);
         let none_behind = row.count <= row.cells.len()
-            && behind.all(|cell| rows.says(&self.data.text, cell).is_empty());
+            && behind.all(|cell| rows.says(self.data.source.text(), cell).is_empty());
         if row.count > wanted && none_behind {
             return false;
         }
         let first = row.cells.first().cloned().unwrap_or_default();
         let last = row.cells.last().cloned().unwrap_or_default();
+        let bytes = first.start..last.end;
+        let lines = self.data.source.text().get(bytes).unwrap_or_default();
         let fault = RaggedRow {
             has: row.count,
             wanted,
+            help: match lines.contains('\n') {
+                true => {
+                    "a quotation mark opens in this row and is closed lines below: close it in its own cell"
+                }
+                false => {
+                    "give each column a cell, and put one that holds the separator in quotation marks: `\"Kongo, DR\"`"
+                }
+            },
             place: self.place(&first, 0),
-            file: self.data.name.clone(),
+            file: self.data.source.name().to_owned(),
             row: self.span(&first).to(self.span(&last)),
             table: self.file,
         };
@@ -187,16 +189,16 @@ impl Filling<'_> {
     fn cell(&mut self, at: usize, row: &FileRow, rows: &Rows<'_>) -> Option<Cell> {
         let column = self.columns[at];
         let cell = row.cells.get(column).cloned().unwrap_or_default();
-        let text = rows.says(&self.data.text, &cell);
+        let text = rows.says(self.data.source.text(), &cell);
         let span = self.span(&cell);
         let name = &self.table.columns[at].name;
         if text.is_empty() {
             let key = row.cells.first().cloned().unwrap_or_default();
             let fault = EmptyCell {
                 name: name.value.clone(),
-                key: shown(&rows.says(&self.data.text, &key)),
+                key: shown(&rows.says(self.data.source.text(), &key)),
                 place: self.place(&cell, column),
-                file: self.data.name.clone(),
+                file: self.data.source.name().to_owned(),
                 cell: span,
                 column: name.span,
             };
@@ -205,13 +207,15 @@ impl Filling<'_> {
         }
         match number::read(&text) {
             Ok(Value::Unknown) => Some(Cell::Unknown(span)),
-            Ok(Value::Number { value, percent }) => Some(Cell::Value(quantity(value, percent, span))),
+            Ok(Value::Number { value, percent }) => {
+                Some(Cell::Value(quantity(value, percent, span)))
+            }
             Err(why) => {
                 let fault = BadCell {
                     text: shown(&text),
                     is: why.is,
                     place: self.place(&cell, column),
-                    file: self.data.name.clone(),
+                    file: self.data.source.name().to_owned(),
                     help: why.help,
                     cell: span,
                     column: name.span,
@@ -226,17 +230,12 @@ impl Filling<'_> {
         Span::new(self.base + cell.start, self.base + cell.end)
     }
 
-    /// How people say where a cell stands. Cells are asked for from top to bottom, so lines are counted once.
-    fn place(&mut self, cell: &Range<usize>, column: usize) -> String {
+    /// How people say where a cell stands.
+    fn place(&self, cell: &Range<usize>, column: usize) -> String {
         if self.faults.0.len() >= MOST_FAULTS {
             return String::new();
         }
-        let (from, line) = self.counted;
-        let bytes = self.data.text.as_bytes();
-        let to = cell.start.max(from).min(bytes.len());
-        let breaks = bytes[from..to].iter().filter(|byte| **byte == b'\n').count();
-        self.counted = (to, line + breaks);
-        self.data.place(line + breaks, column)
+        self.data.place(cell, column)
     }
 
     fn complain(&mut self, fault: impl miette::Diagnostic + Send + Sync + 'static) {
@@ -255,11 +254,10 @@ impl Filling<'_> {
         // What such a cell takes along is no fault of its own.
         self.faults.0.clear();
         self.more = 0;
-        self.counted = (0, 1);
         let cell = start..start + 1;
         let fault = OpenCell {
             place: self.place(&cell, 0),
-            file: self.data.name.clone(),
+            file: self.data.source.name().to_owned(),
             cell: self.span(&cell),
             table: self.file,
         };
@@ -267,7 +265,7 @@ impl Filling<'_> {
     }
 
     fn done(mut self) -> (Vec<Row>, Faults) {
-        let file = self.data.name.clone();
+        let file = self.data.source.name().to_owned();
         if self.more > 0 {
             self.faults.push(MoreBadCells {
                 count: self.more,
@@ -278,10 +276,7 @@ impl Filling<'_> {
         if self.count * self.columns.len() > MOST_CELLS {
             self.faults.push(TableTooLarge {
                 rows: self.count,
-                columns: match self.columns.len() {
-                    1 => "one column".to_owned(),
-                    count => format!("{count} columns"),
-                },
+                columns: self.columns.len(),
                 most: MOST_CELLS,
                 file: file.clone(),
                 table: self.file,
@@ -306,42 +301,4 @@ fn quantity(value: f64, percent: bool, span: Span) -> Expr {
         span,
     });
     Spanned::new(ExprKind::Quantity(Quantity { value, unit }), span)
-}
-
-fn is_name(text: &str) -> bool {
-    let letter = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
-    !text.is_empty()
-        && text.chars().all(letter)
-        && !text.starts_with(|first: char| first.is_ascii_digit())
-}
-
-/// What is wrong with a key, and what to write.
-fn no_key(text: &str, by_date: bool) -> (String, String) {
-    let near = if by_date { date_meant(text) } else { Some(plain(text)).filter(|name| is_name(name)) };
-    let what = match (text.is_empty(), by_date) {
-        (true, _) => "the row has no key".to_owned(),
-        (false, true) => format!("`{}` is not a date", shown(text)),
-        (false, false) => format!("`{}` is not the name of an element", shown(text)),
-    };
-    let help = match (near, by_date) {
-        (Some(near), _) => format!("write `{}`", shown(&near)),
-        (None, true) => {
-            "write a date such as `2027`, `2027-Q1`, `2027-03` or `2027-03-31`, and keep notes out of the file".to_owned()
-        }
-        (None, false) => "write the name of an element as the model does, and keep notes out of the file".to_owned(),
-    };
-    (what, help)
-}
-
-/// `2024.0`, `2024Q1`, `2024-q1`, `2024-3`, `2024/03`
-fn date_meant(text: &str) -> Option<String> {
-    let text = text.trim_end_matches(".0").to_uppercase().replace(['/', ' ', '.'], "-");
-    let text = match text.split_once('Q') {
-        Some((year, quarter)) => format!("{}-Q{quarter}", year.trim_end_matches('-')),
-        None => {
-            let parts = text.split('-').map(|part| format!("{part:0>2}"));
-            parts.collect::<Vec<_>>().join("-")
-        }
-    };
-    Period::parse(&text).map(|period| period.to_string())
 }

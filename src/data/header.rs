@@ -64,14 +64,14 @@ impl Header {
             [only] => return Some(*only),
             [] => faults.push(NoSuchColumn {
                 name: name.to_owned(),
-                file: data.name.clone(),
+                file: data.source.name().to_owned(),
                 help: self.way_out(name),
                 span: column.name.span,
                 header: self.span,
             }),
             [first, second, ..] => faults.push(DoubleColumn {
                 name: name.to_owned(),
-                file: data.name.clone(),
+                file: data.source.name().to_owned(),
                 first: self.heads[*first].1,
                 second: self.heads[*second].1,
                 span: column.name.span,
@@ -90,14 +90,21 @@ impl Header {
     }
 
     fn way_out(&self, name: &str) -> String {
-        if let Some((head, _)) = self.heads.first().filter(|(head, _)| plain(head) == plain(name)) {
-            return format!("`{head}` is the first column, which holds the keys: leave it out of `columns`");
+        if let Some((head, _)) = self
+            .heads
+            .first()
+            .filter(|(head, _)| plain(head) == plain(name))
+        {
+            return format!(
+                "`{head}` is the first column, which holds the keys: leave it out of `columns`"
+            );
         }
         let names = self.names();
         match nearest(name, names.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
             None if names.is_empty() => {
-                "the first row must be the header: the name of the keys, then that of each column".to_owned()
+                "the first row must be the header: the name of the keys, then that of each column"
+                    .to_owned()
             }
             None => format!(
                 "the first row names {}; a table begins with its header",

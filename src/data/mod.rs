@@ -7,6 +7,7 @@ mod csv;
 mod fault;
 mod fill;
 mod header;
+mod key;
 mod number;
 mod row;
 mod workbook;
@@ -16,6 +17,8 @@ mod tests;
 
 pub use fault::UnreadableTable;
 pub use fill::fill;
+
+use std::sync::Arc;
 
 use crate::fault::Fault;
 use crate::source::Source;
@@ -46,14 +49,13 @@ pub fn asked(table: &TableDecl) -> Option<Asked<'_>> {
     Some(Asked { file, sheet })
 }
 
-/// The text of a data file and where its cells stand in it. Of a workbook the text is one of our own: a line for each
-/// row of the sheet, and each cell with its name before it, so that whatever is said of a cell shows which it is.
+/// A data file that can be read: its text, and where its cells stand in it. The text of a workbook is one of our own: a
+/// line for each row of the sheet, and each cell with its name before it, so that whatever is said of a cell shows
+/// which it is.
 #[derive(Clone, Debug)]
 pub struct Data {
-    /// What it is called: `trade.csv`; `book.xlsx, sheet Trade`.
-    pub name: String,
-    /// The text, which the places of all cells point into.
-    pub text: String,
+    /// Its name and the text that the places of all cells point into.
+    pub source: Arc<Source>,
     cells: Cells,
 }
 
@@ -65,76 +67,39 @@ enum Cells {
 
 /// The kinds of files that tables are read from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Format {
+pub enum Format {
+    /// Text with a comma, a semicolon or a tabulator between cells.
     Csv,
+    /// A workbook of spreadsheet programs.
     Xlsx,
 }
 
-/// Makes the bytes of the file that a table names readable.
-///
-/// # Errors
-/// Where it is no such file, or one that would take more than it can hold.
-pub fn open(asked: Asked<'_>, bytes: Vec<u8>) -> Result<Data, Fault> {
-    match format_of(asked)? {
-        Format::Csv => separated(asked, bytes),
-        Format::Xlsx => {
-            let (sheet, text, cells) = workbook::open(asked, &bytes)?;
-            Ok(Data {
-                name: format!("{}, sheet {sheet}", asked.file.value),
-                text,
-                cells: Cells::Sheet(cells),
-            })
+impl Data {
+    /// From the text of a CSV file.
+    pub fn csv(source: Arc<Source>) -> Data {
+        let separator = csv::Separator::of(source.text());
+        Data {
+            cells: Cells::Separated(separator),
+            source,
         }
     }
-}
 
-fn separated(asked: Asked<'_>, bytes: Vec<u8>) -> Result<Data, Fault> {
-    if let Some(sheet) = asked.sheet {
-        return Err(Box::new(fault::NoSuchSheet {
-            message: format!("`{}` has no sheets: it is a CSV file", asked.file.value),
-            help: format!("leave out `sheet \"{}\"`", sheet.value),
-            label: "a CSV file is one table",
-            span: sheet.span,
-        }));
+    /// From the bytes of a workbook, which is called `name` in messages.
+    ///
+    /// # Errors
+    /// Where it is none, has no such sheet, or would take more than a table can need.
+    pub fn xlsx(asked: Asked<'_>, name: &str, bytes: &[u8]) -> Result<Data, Fault> {
+        let (sheet, text, cells) = workbook::open(asked, bytes)?;
+        let name = format!("{name}, sheet {sheet}");
+        Ok(Data {
+            source: Arc::new(Source::new(name, text)),
+            cells: Cells::Sheet(cells),
+        })
     }
-    let name = asked.file.value.clone();
-    let source = Source::from_bytes(name, bytes).map_err(|why| {
-        fault::unreadable(
-            asked,
-            why.to_string(),
-            "save it as `CSV UTF-8` in the spreadsheet program",
-        )
-    })?;
-    let text = source.into_text();
-    Ok(Data {
-        name: asked.file.value.clone(),
-        cells: Cells::Separated(csv::Separator::of(&text)),
-        text,
-    })
-}
 
-fn format_of(asked: Asked<'_>) -> Result<Format, Fault> {
-    let name = &asked.file.value;
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
-    match ending.map(str::to_ascii_lowercase).as_deref() {
-        Some("csv" | "tsv" | "txt") => Ok(Format::Csv),
-        Some("xlsx" | "xlsm") => Ok(Format::Xlsx),
-        Some("xls" | "xlsb" | "ods" | "numbers") => Err(fault::unreadable(
-            asked,
-            format!("`{name}` is a workbook of a kind that is not read"),
-            "save it as `.xlsx`, or save its sheet as `.csv`",
-        )),
-        _ => Err(fault::unreadable(
-            asked,
-            format!("`{name}` does not say what kind of file it is"),
-            "name a `.csv` file or a `.xlsx` workbook",
-        )),
-    }
-}
-
-impl Data {
     /// Where a cell stands, as people say it: `line 7`; `cell C7`.
-    fn place(&self, line: usize, column: usize) -> String {
+    fn place(&self, cell: &std::ops::Range<usize>, column: usize) -> String {
+        let line = self.source.place(cell.start).line;
         match self.cells {
             Cells::Separated(_) => format!("line {line}"),
             Cells::Sheet(_) => format!("cell {}{line}", row::letters(column)),
@@ -144,8 +109,37 @@ impl Data {
     /// The rows from the top, the header first.
     fn rows(&self) -> row::Rows<'_> {
         match &self.cells {
-            Cells::Separated(separator) => row::Rows::Separated(separator.rows(&self.text)),
+            Cells::Separated(separator) => row::Rows::Separated(separator.rows(self.source.text())),
             Cells::Sheet(sheet) => row::Rows::Sheet(sheet.rows()),
         }
+    }
+}
+
+/// The kind of file that a table names, by its ending.
+///
+/// # Errors
+/// Where it is none that is read, or a sheet is asked for of a file that has none.
+pub fn format_of(asked: Asked<'_>) -> Result<Format, Fault> {
+    let name = &asked.file.value;
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+    match (ending.map(str::to_ascii_lowercase).as_deref(), asked.sheet) {
+        (Some("csv" | "tsv" | "txt"), None) => Ok(Format::Csv),
+        (Some("csv" | "tsv" | "txt"), Some(sheet)) => Err(Box::new(fault::NoSuchSheet {
+            message: format!("`{name}` has no sheets: it is a text file with one table"),
+            help: format!("leave out `sheet \"{}\"`", sheet.value),
+            label: "there are no sheets",
+            span: sheet.span,
+        })),
+        (Some("xlsx" | "xlsm"), _) => Ok(Format::Xlsx),
+        (Some("xls" | "xlsb" | "ods" | "numbers"), _) => Err(fault::unreadable(
+            asked,
+            format!("`{name}` is a workbook of a kind that is not read"),
+            "save it as `.xlsx`, or save its sheet as `.csv`",
+        )),
+        _ => Err(fault::unreadable(
+            asked,
+            format!("the name `{name}` does not say what kind of file it is"),
+            "name a `.csv` file or a `.xlsx` workbook",
+        )),
     }
 }

@@ -20,7 +20,8 @@ pub(super) struct NoNumber {
 
 /// What people write where they have no value.
 const PLACEHOLDERS: [&str; 16] = [
-    "-", "--", "–", "—", ".", "..", "...", "…", "?", "x", "na", "n/a", "n.a.", "nan", "null", "none",
+    "-", "--", "–", "—", ".", "..", "...", "…", "?", "x", "na", "n/a", "n.a.", "nan", "null",
+    "none",
 ];
 
 const GAP: &str = "write the value, or `unknown` where there is none";
@@ -70,7 +71,11 @@ fn decimal(text: &str, shift: i64) -> Option<f64> {
         text.parse().ok()?
     } else {
         let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-        let beyond = if exponent.starts_with('-') { -100_000 } else { 100_000 };
+        let beyond = if exponent.starts_with('-') {
+            -100_000
+        } else {
+            100_000
+        };
         let exponent: i64 = exponent.parse().unwrap_or(beyond).clamp(-100_000, 100_000);
         format!("{mantissa}e{}", exponent + shift).parse().ok()?
     };
@@ -94,35 +99,50 @@ fn why_not(text: &str) -> NoNumber {
     } else if ["true", "false", "yes", "no"].contains(&text.to_lowercase().as_str()) {
         ("a yes/no, not a number", "write `1` or `0`".to_owned())
     } else if Period::parse(text).is_some() {
-        ("a date, not a number", "give the cell a number, or leave this column out of `columns`".to_owned())
+        (
+            "a date, not a number",
+            "give the cell a number, or leave this column out of `columns`".to_owned(),
+        )
     } else if let Some(help) = grouped(text) {
         ("not a plain number", help)
-    } else if text.starts_with(|first: char| first.is_ascii_digit() || "$€£¥+-".contains(first)) {
+    } else if text.starts_with(|first: char| first.is_ascii_digit() || "$€£¥+-".contains(first))
+    {
         (
             "more than a number",
             "write the number alone; its unit stands in the model's `columns`".to_owned(),
         )
     } else {
-        ("not a number", "write a number such as `1.36`, or `unknown`".to_owned())
+        (
+            "not a number",
+            "write a number such as `1.36`, or `unknown`".to_owned(),
+        )
     };
     NoNumber { is, help }
 }
 
 /// What to write for `1,234.5`, `1 234`, `1'234`, `1,5` and `(12)`.
 fn grouped(text: &str) -> Option<String> {
-    if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+    if let Some(inner) = text
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'))
+    {
         return is_decimal(inner).then(|| format!("write `-{inner}`"));
     }
-    let blank = |letter: char| letter.is_whitespace() || letter == '\'' || letter == '’' || letter == '_';
+    let blank =
+        |letter: char| letter.is_whitespace() || letter == '\'' || letter == '’' || letter == '_';
     if text.contains(blank) {
         let plain = text.replace(blank, "");
         return is_decimal(&plain).then(|| format!("write it without gaps: `{plain}`"));
     }
     let without = text.replace(',', "");
     let commas = text.len() - without.len();
-    if commas == 0 || !is_decimal(&without) {
+    let points_first = text
+        .find('.')
+        .is_some_and(|point| text[point..].contains(','));
+    if commas == 0 || points_first || !is_decimal(&without) {
         let swapped = text.replace('.', "").replace(',', ".");
-        return (commas == 1 && is_decimal(&swapped)).then(|| format!("write it with a point: `{swapped}`"));
+        return (commas == 1 && is_decimal(&swapped))
+            .then(|| format!("write it with a point: `{swapped}`"));
     }
     let tail = text.rsplit(',').next().unwrap_or_default();
     let in_threes = tail.split('.').next().unwrap_or_default().len() == 3;
@@ -177,8 +197,33 @@ mod tests {
             format!("{text}: {}; {}", why.is, why.help)
         };
         let all = [
-            "n/a", "-", "NaN", "#DIV/0!", "#N/A", "=B2*2", "TRUE", "2024-03", "1,234", "1,234.5", "1,234,567", "1,5",
-            "1.234,5", "1 234", "1'234", "(12)", "$5", "5 USD", "inf", "five", "1e999", "0x10", "1e", "%", "12%%", "1_000", "−5",
+            "n/a",
+            "-",
+            "NaN",
+            "#DIV/0!",
+            "#N/A",
+            "=B2*2",
+            "TRUE",
+            "2024-03",
+            "1,234",
+            "1,234.5",
+            "1,234,567",
+            "1,5",
+            "1.234,5",
+            "1 234",
+            "1'234",
+            "(12)",
+            "$5",
+            "5 USD",
+            "inf",
+            "five",
+            "1e999",
+            "0x10",
+            "1e",
+            "%",
+            "12%%",
+            "1_000",
+            "−5",
         ];
         let told: Vec<String> = all.into_iter().map(told).collect();
         insta::assert_snapshot!(told.join("\n"));

@@ -34,7 +34,12 @@ impl Rows<'_> {
                 Rows::Separated(rows) => rows.next(row),
                 Rows::Sheet(rows) => rows.next(row),
             };
-            if !found || row.cells.iter().any(|cell| !self.says(text, cell).is_empty()) {
+            if !found
+                || row
+                    .cells
+                    .iter()
+                    .any(|cell| !self.says(text, cell).is_empty())
+            {
                 return found;
             }
         }

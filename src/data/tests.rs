@@ -5,7 +5,9 @@ mod separated;
 mod workbooks;
 mod zip;
 
-use super::{Asked, Data, fill, open};
+use std::sync::Arc;
+
+use super::{Asked, Data, Format, fill, format_of};
 use crate::diagnostics::{Finding, Style, render};
 use crate::fault::Faults;
 use crate::source::Source;
@@ -26,7 +28,14 @@ fn table(model: &str) -> TableDecl {
 fn opened(table: &TableDecl, bytes: &[u8]) -> Result<Data, crate::fault::Fault> {
     let (file, sheet) = table.file.as_ref().expect("a file");
     let sheet = sheet.as_ref();
-    open(Asked { file, sheet }, bytes.to_vec())
+    let asked = Asked { file, sheet };
+    match format_of(asked)? {
+        Format::Xlsx => Data::xlsx(asked, &file.value, bytes),
+        Format::Csv => match Source::from_bytes(file.value.as_str(), bytes.to_vec()) {
+            Ok(source) => Ok(Data::csv(Arc::new(source))),
+            Err(fault) => Err(Box::new(fault)),
+        },
+    }
 }
 
 /// A row of the table a line; what is wrong if anything is.
@@ -38,9 +47,8 @@ fn read(model: &str, bytes: &[u8]) -> String {
     };
     let mut faults = Faults::default();
     // Places in the file are shown by showing its text behind the model's.
-    let both = format!("{model}\n{}", data.text);
+    let both = format!("{model}\n{}", data.source.text());
     if !fill(&mut table, &data, model.len() + 1, &mut faults) {
-        assert!(table.rows.is_empty());
         return told(&faults, &both);
     }
     assert!(faults.0.is_empty());
@@ -56,7 +64,9 @@ fn said(cell: &Cell, text: &str) -> String {
     match cell {
         Cell::Unknown(span) => format!("unknown `{}`", &text[span.range()]),
         Cell::Value(expr) => match &expr.value {
-            ExprKind::Quantity(quantity) => format!("{} `{}`", quantity.value, &text[expr.span.range()]),
+            ExprKind::Quantity(quantity) => {
+                format!("{} `{}`", quantity.value, &text[expr.span.range()])
+            }
             other => panic!("{other:?}"),
         },
     }
@@ -81,7 +91,10 @@ fn messages(model: &str, bytes: &[u8]) -> String {
         Err(fault) => faults.0.push(fault),
     }
     let lines = faults.0.iter().map(|fault| {
-        let help = fault.help().map(|help| help.to_string()).unwrap_or_default();
+        let help = fault
+            .help()
+            .map(|help| help.to_string())
+            .unwrap_or_default();
         format!("{fault}; {help}")
     });
     lines.collect::<Vec<_>>().join("\n")

@@ -143,7 +143,6 @@ fn not_yet(item: &Item, span: Span, faults: &mut Faults) {
     match item {
         Item::Index(_) => say("`index`", span),
         Item::Correlate(_) => say("`correlate`", span),
-        Item::Table(table) if table.file.is_some() => say("a table from a file", span),
         Item::Table(table) if table.by.value != "year" => say("a table by an index", table.by.span),
         Item::Assume(assume) => {
             if let AssumeValue::Uncertain(_, Some(Each::Event(event))) = &assume.value {

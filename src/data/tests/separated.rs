@@ -17,17 +17,29 @@ fn columns_are_found_by_their_header() {
 
 #[test]
 fn what_spreadsheets_write() {
-    let with_marks = "\u{feff}Jahr;exports;Import share\r\n2023;\"1e3\";0.5\r\n;;\r\n2024;.5;7%\r\n\r\n";
-    insta::assert_snapshot!(told(with_marks), @r"");
+    let with_marks =
+        "\u{feff}Jahr;exports;Import share\r\n2023;\"1e3\";0.5\r\n;;\r\n2024;.5;7%\r\n\r\n";
+    insta::assert_snapshot!(told(with_marks), @r#"
+2023 = 1000 `"1e3"`, 0.5 `0.5`
+2024 = 0.5 `.5`, 0.07 `7%`
+"#);
     let tabs = "\nyear\texports\tnote, long\timport_share\n2024-Q1\t1\t\"a \"\"b\"\"\t\n c\"\t2\n2024-03-31\t-1\t,\t3";
-    insta::assert_snapshot!(told(tabs), @r"");
+    insta::assert_snapshot!(told(tabs), @r#"
+2024-Q1 = 1 `1`, 2 `2`
+2024-03-31 = -1 `-1`, 3 `3`
+"#);
     let trailing = "year,exports,import_share,,\n2023,1,2,,\n2024,1,2,,,,\n";
-    insta::assert_snapshot!(told(trailing), @r"");
+    insta::assert_snapshot!(told(trailing), @r#"
+2023 = 1 `1`, 2 `2`
+2024 = 1 `1`, 2 `2`
+"#);
 }
 
 #[test]
 fn cells_that_are_no_numbers_are_shown_where_they_stand() {
-    insta::assert_snapshot!(told("year,exports,import share\n2023,\"1,234\",n/a\n2024,,12\nSource: customs\n2025,1\n"));
+    insta::assert_snapshot!(told(
+        "year,exports,import share\n2023,\"1,234\",n/a\n2024,,12\nSource: customs\n2025,1\n"
+    ));
 }
 
 #[test]
@@ -46,34 +58,51 @@ fn rows_of_a_model_and_of_a_file() {
 
 #[test]
 fn files_without_rows() {
-    insta::assert_snapshot!(messages(MODEL, b""), @"");
-    insta::assert_snapshot!(messages(MODEL, b"\n\n,,\n"), @"");
-    insta::assert_snapshot!(messages(MODEL, b"year,exports,import share\n,,\n"), @"");
-    insta::assert_snapshot!(messages(MODEL, b"caf\xe9"), @"");
+    insta::assert_snapshot!(messages(MODEL, b""), @"`trade.csv` is empty; the first row names the columns, and a row follows for each key");
+    insta::assert_snapshot!(messages(MODEL, b"\n\n,,\n"), @"`trade.csv` is empty; the first row names the columns, and a row follows for each key");
+    insta::assert_snapshot!(messages(MODEL, b"year,exports,import share\n,,\n"), @"`trade.csv` has a header and no rows; write a row for each key below the header");
+    insta::assert_snapshot!(messages(MODEL, b"caf\xe9"), @"`trade.csv` is not UTF-8 text: the 4th byte of line 1 belongs to no character; save the file as UTF-8 text");
 }
 
 #[test]
 fn an_open_quotation_mark_is_the_only_fault() {
-    insta::assert_snapshot!(told("year,exports,import share\n2023,x,1\n2024,\"1,2\n2025,1,2\n2026,1,\"2\"\n"));
+    insta::assert_snapshot!(told(
+        "year,exports,import share\n2023,x,1\n2024,\"1,2\n2025,1,2\n2026,1,2\n"
+    ));
+    insta::assert_snapshot!(told(
+        "year,exports,import share\n2024,\"1,2\n2025,1,2\n2026,1,\"2\"\n"
+    ));
 }
 
 #[test]
 fn elements_as_keys() {
     let model = "table mines by mine from \"mines.csv\" {\n  columns 2024: t, 2025: t\n}";
-    insta::assert_snapshot!(read(model, b"mine,2024,2025\nmountain,1,2\nlake,3,4\n"), @"");
-    insta::assert_snapshot!(messages(model, b"mine,2024,2025\nMount Weld,1,2\n7,3,4\n"), @"");
+    insta::assert_snapshot!(read(model, b"mine,2024,2025\nmountain,1,2\nlake,3,4\n"), @r#"
+mountain = 1 `1`, 2 `2`
+lake = 3 `3`, 4 `4`
+"#);
+    insta::assert_snapshot!(messages(model, b"mine,2024,2025\nMount Weld,1,2\n7,3,4\n"), @r#"
+`Mount Weld` is not the name of an element (line 2 of `mines.csv`); write `mount_weld`
+`7` is not the name of an element (line 3 of `mines.csv`); write the name of an element as the model does, and keep notes out of the file
+"#);
 }
 
 #[test]
 fn keys_that_are_no_dates_say_what_to_write() {
     let model = "table t by year from \"t.csv\" {\n  columns a\n}";
-    let text = b"year,a\n2024.0,1\n2024Q1,1\n2024 Q2,1\n2024-3,1\n2024/03,1\nFY2024,1\n01.02.2024,1\n,1\n";
+    let text =
+        b"year,a\n2024.0,1\n2024Q1,1\n2024 Q2,1\n2024-3,1\n2024/03,1\nFY2024,1\n01.02.2024,1\n,1\n";
     insta::assert_snapshot!(messages(model, text));
 }
 
 #[test]
 fn other_files() {
-    for (file, sheet) in [("a.ods", ""), ("a.pdf", ""), ("a", ""), ("a.csv", " sheet \"x\"")] {
+    for (file, sheet) in [
+        ("a.ods", ""),
+        ("a.pdf", ""),
+        ("a", ""),
+        ("a.csv", " sheet \"x\""),
+    ] {
         let model = format!("table t by year from \"{file}\"{sheet} {{\n  columns a\n}}");
         insta::assert_snapshot!(file, messages(&model, b"year,a\n2023,1\n"));
     }

@@ -3,12 +3,12 @@
 use super::zip::workbook;
 use super::{messages, read, table};
 
-const MODEL: &str = "table trade by year from \"book.xlsx\" {\n  columns exports: USD/year, share: %\n}";
+const MODEL: &str =
+    "table trade by year from \"book.xlsx\" {\n  columns exports: USD/year, share: %\n}";
 
 const HEADER: &str = r#"<row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="s"><v>1</v></c><c r="D1" t="inlineStr"><is><t>share</t></is></c></row>"#;
 
-const TEXTS: &str =
-    "<si><t>year</t></si><si><r><t>Exp</t></r><r><t>orts</t></r><rPh><t>eks</t></rPh></si><si><t>n/a &lt;1&#62;</t></si>";
+const TEXTS: &str = "<si><t>year</t></si><si><r><t>Exp</t></r><r><t>orts</t></r><rPh><t>eks</t></rPh></si><si><t>n/a &lt;1&#62;</t></si>";
 
 fn told(rows: &str) -> String {
     read(MODEL, &workbook(&format!("{HEADER}{rows}"), TEXTS))
@@ -36,11 +36,13 @@ fn cells_that_are_no_numbers_are_named() {
 #[test]
 fn sheets() {
     let bytes = workbook(HEADER, TEXTS);
-    let named = |sheet: &str| format!("table t by year from \"book.xlsx\" sheet \"{sheet}\" {{\n  columns share\n}}");
-    insta::assert_snapshot!(messages(&named("Trade & aid"), &bytes), @"");
-    insta::assert_snapshot!(messages(&named("TRADE & AID "), &bytes), @"");
-    insta::assert_snapshot!(messages(&named("Trade"), &bytes), @"");
-    insta::assert_snapshot!(messages(&named("x"), &bytes), @"");
+    let named = |sheet: &str| {
+        format!("table t by year from \"book.xlsx\" sheet \"{sheet}\" {{\n  columns share\n}}")
+    };
+    insta::assert_snapshot!(messages(&named("Trade & aid"), &bytes), @"`book.xlsx, sheet Trade & aid` has a header and no rows; write a row for each key below the header");
+    insta::assert_snapshot!(messages(&named("TRADE & AID "), &bytes), @"`book.xlsx, sheet Trade & aid` has a header and no rows; write a row for each key below the header");
+    insta::assert_snapshot!(messages(&named("Trade"), &bytes), @"`book.xlsx` has no sheet `Trade`; did you mean `Trade & aid`?");
+    insta::assert_snapshot!(messages(&named("x"), &bytes), @"`book.xlsx` has no sheet `x`; it has `Trade & aid`");
 }
 
 #[test]
@@ -48,7 +50,8 @@ fn what_programs_write() {
     for name in ["openpyxl.xlsx", "xlsxwriter.xlsx"] {
         let path = format!("{}/tests/data/{name}", env!("CARGO_MANIFEST_DIR"));
         let bytes = std::fs::read(path).unwrap();
-        let model = "table t by year from \"b.xlsx\" sheet \"Trade\" {\n  columns exports, share\n}";
+        let model =
+            "table t by year from \"b.xlsx\" sheet \"Trade\" {\n  columns exports, share\n}";
         insta::assert_snapshot!(name, read(model, &bytes));
         let unnamed = "table t by year from \"b.xlsx\" {\n  columns exports\n}";
         assert!(messages(unnamed, &bytes).contains("has several sheets: `Notes` and `Trade`"));

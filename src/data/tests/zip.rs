@@ -99,7 +99,9 @@ pub(super) const STYLES: &str = r#"<styleSheet><numFmts><numFmt numFmtId="164" f
 
 /// A workbook of one sheet with these rows, and these shared texts.
 pub(super) fn workbook(rows: &str, texts: &str) -> Vec<u8> {
-    let sheet = format!(r#"<worksheet><dimension ref="A1:XFD1048576"/><sheetData>{rows}</sheetData></worksheet>"#);
+    let sheet = format!(
+        r#"<worksheet><dimension ref="A1:XFD1048576"/><sheetData>{rows}</sheetData></worksheet>"#
+    );
     let texts = format!(r#"<sst uniqueCount="4000000000" count="4000000000">{texts}</sst>"#);
     archive(&[
         Part::stored("_rels/.rels", PACKAGE.as_bytes()),

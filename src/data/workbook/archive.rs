@@ -132,7 +132,12 @@ fn entry(bytes: &[u8], at: usize) -> Option<(Part<'_>, usize)> {
 /// A number of two or four bytes, the lowest first.
 fn word(bytes: &[u8], at: usize, size: usize) -> Option<usize> {
     let bytes = bytes.get(at..at.checked_add(size)?)?;
-    Some(bytes.iter().rev().fold(0, |sum, byte| sum << 8 | usize::from(*byte)))
+    Some(
+        bytes
+            .iter()
+            .rev()
+            .fold(0, |sum, byte| sum << 8 | usize::from(*byte)),
+    )
 }
 
 /// A part while it is read.

@@ -80,7 +80,11 @@ impl Book {
 /// The links of a part; of the whole archive where the part has no name.
 fn links(archive: &Archive<'_>, part: &str) -> Result<BTreeMap<String, Link>, Trouble> {
     let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-    let beside = if folder.is_empty() { "_rels".to_owned() } else { format!("{folder}/_rels") };
+    let beside = if folder.is_empty() {
+        "_rels".to_owned()
+    } else {
+        format!("{folder}/_rels")
+    };
     let mut xml = Xml::open(archive, &format!("{beside}/{file}.rels"))?.ok_or(NO_WORKBOOK)?;
     let mut links = BTreeMap::new();
     loop {
@@ -90,7 +94,13 @@ fn links(archive: &Archive<'_>, part: &str) -> Result<BTreeMap<String, Link>, Tr
                 if let (Some(id), Some(kind), Some(target)) = (id, kind, target) {
                     let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
                     let part = resolved(folder, &short(target)?);
-                    links.insert(short(id)?, Link { kind: short(kind)?, part });
+                    links.insert(
+                        short(id)?,
+                        Link {
+                            kind: short(kind)?,
+                            part,
+                        },
+                    );
                 }
                 within(links.len())?;
             }
@@ -120,7 +130,9 @@ fn resolved(folder: &str, target: &str) -> String {
 }
 
 fn short(name: String) -> Result<String, Trouble> {
-    (name.len() <= LONGEST_NAME).then_some(name).ok_or(NO_WORKBOOK)
+    (name.len() <= LONGEST_NAME)
+        .then_some(name)
+        .ok_or(NO_WORKBOOK)
 }
 
 fn within(count: usize) -> Result<(), Trouble> {

@@ -28,7 +28,11 @@ pub(super) struct Formats(Vec<Shown>);
 impl Formats {
     pub(super) fn read(archive: &Archive<'_>, part: Option<&str>) -> Result<Formats, Trouble> {
         let mut formats = Formats::default();
-        let Some(mut xml) = part.map(|part| Xml::open(archive, part)).transpose()?.flatten() else {
+        let Some(mut xml) = part
+            .map(|part| Xml::open(archive, part))
+            .transpose()?
+            .flatten()
+        else {
             return Ok(formats);
         };
         let mut own = BTreeMap::new();
@@ -102,7 +106,12 @@ fn shown(code: &str) -> Shown {
             'd' => day = true,
             'h' | 's' => time = true,
             '%' => percent = true,
-            'g' if letters.clone().take(6).collect::<String>().eq_ignore_ascii_case("eneral") => {
+            'g' if letters
+                .clone()
+                .take(6)
+                .collect::<String>()
+                .eq_ignore_ascii_case("eneral") =>
+            {
                 letters.nth(5);
             }
             _ => {}

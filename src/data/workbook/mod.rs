@@ -18,8 +18,8 @@ use self::archive::Archive;
 use self::book::Book;
 use self::format::Formats;
 use self::strings::Strings;
-use super::fault::{NoSuchSheet, unreadable};
 use super::Asked;
+use super::fault::{NoSuchSheet, unreadable};
 use crate::fault::Fault;
 use crate::suggest::{list_of, nearest};
 

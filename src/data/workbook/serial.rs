@@ -15,6 +15,9 @@ pub(super) fn written(value: f64, shown: Shown, since_1904: bool) -> String {
 
 /// `0.07` → `7%`: the point is moved, so that what is read back is the same number.
 fn percent(value: f64) -> String {
+    if value == 0.0 {
+        return "0%".to_owned();
+    }
     let scientific = format!("{value:e}");
     let moved = scientific.split_once('e').and_then(|(mantissa, exponent)| {
         let exponent = exponent.parse::<i32>().ok()?;
@@ -39,7 +42,10 @@ fn plain(mantissa: &str, exponent: i32) -> Option<String> {
     let digits = format!("{whole}{fraction}");
     let point = i32::try_from(whole.len()).ok()? + exponent;
     let Ok(point) = usize::try_from(point) else {
-        return Some(format!("{sign}0.{}{digits}", "0".repeat(point.unsigned_abs() as usize)));
+        return Some(format!(
+            "{sign}0.{}{digits}",
+            "0".repeat(point.unsigned_abs() as usize)
+        ));
     };
     Some(match point {
         0 => format!("{sign}0.{digits}"),
@@ -129,10 +135,13 @@ mod tests {
         }
         for value in [1e-40, 1e200, f64::MIN_POSITIVE, f64::MAX] {
             let text = percent(value);
-            assert!(matches!(
-                crate::data::number::read(&text),
-                Ok(crate::data::number::Value::Number { value: back, .. }) if back == value
-            ), "{text}");
+            assert!(
+                matches!(
+                    crate::data::number::read(&text),
+                    Ok(crate::data::number::Value::Number { value: back, .. }) if back == value
+                ),
+                "{text}"
+            );
         }
     }
 }

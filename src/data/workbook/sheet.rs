@@ -43,7 +43,10 @@ impl SheetRows<'_> {
         let Some(end) = self.sheet.rows.get(self.at) else {
             return false;
         };
-        let start = self.at.checked_sub(1).map_or(0, |before| self.sheet.rows[before]);
+        let start = self
+            .at
+            .checked_sub(1)
+            .map_or(0, |before| self.sheet.rows[before]);
         for (start, end) in &self.sheet.cells[start as usize..*end as usize] {
             row.push(*start as usize..*end as usize);
         }
@@ -60,7 +63,11 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    pub(super) fn read(&self, archive: &Archive<'_>, part: &str) -> Result<(String, Sheet), Trouble> {
+    pub(super) fn read(
+        &self,
+        archive: &Archive<'_>,
+        part: &str,
+    ) -> Result<(String, Sheet), Trouble> {
         let mut xml = Xml::open(archive, part)?.ok_or(Trouble::Damaged("a sheet is missing"))?;
         let mut writing = Writing::default();
         let mut cell = CellParts::default();
@@ -101,16 +108,29 @@ impl Reader<'_> {
             let formula = cell.formula.text();
             // A formula may well give an empty text.
             let no_value = !formula.is_empty() && !cell.has_value;
-            return Ok(if no_value { format!("={formula}") } else { String::new() });
+            return Ok(if no_value {
+                format!("={formula}")
+            } else {
+                String::new()
+            });
         }
         match cell.kind.as_deref() {
             Some("s") => {
                 let number = value.parse().ok();
                 let text = number.and_then(|number| self.strings.get(number));
-                Ok(text.ok_or(Trouble::Damaged("a cell refers to a text that is not there"))?.to_owned())
+                Ok(text
+                    .ok_or(Trouble::Damaged(
+                        "a cell refers to a text that is not there",
+                    ))?
+                    .to_owned())
             }
             Some("inlineStr" | "is") => Ok(cell.inline.text().to_owned()),
-            Some("b") => Ok(if value == "1" || value == "true" { "TRUE" } else { "FALSE" }.to_owned()),
+            Some("b") => Ok(if value == "1" || value == "true" {
+                "TRUE"
+            } else {
+                "FALSE"
+            }
+            .to_owned()),
             Some("d") => Ok(value.trim_end_matches("T00:00:00").to_owned()),
             Some("str" | "e") => Ok(value.to_owned()),
             _ => Ok(match value.parse::<f64>() {
@@ -134,7 +154,9 @@ fn place(name: &str, row: usize) -> Option<usize> {
     }
     let column = letters.bytes().try_fold(0, |sum, letter| {
         let letter = letter.to_ascii_uppercase();
-        let value = letter.is_ascii_uppercase().then(|| usize::from(letter - b'A') + 1)?;
+        let value = letter
+            .is_ascii_uppercase()
+            .then(|| usize::from(letter - b'A') + 1)?;
         Some(sum * 26 + value)
     })?;
     (column <= MOST_COLUMNS).then(|| column - 1)
@@ -164,7 +186,10 @@ enum Within {
 impl CellParts {
     fn begin(&mut self, tag: &Tag<'_>) {
         self.kind = tag.get("t");
-        self.style = tag.get("s").and_then(|style| style.parse().ok()).unwrap_or(0);
+        self.style = tag
+            .get("s")
+            .and_then(|style| style.parse().ok())
+            .unwrap_or(0);
     }
 
     fn open(&mut self, name: &str) {
@@ -244,7 +269,10 @@ impl Writing {
         self.text.push_str(&self.line.to_string());
         self.text.push_str(": ");
         let mut place = (self.text.len(), self.text.len());
-        let plain = says.trim().chars().map(|letter| if letter.is_control() { ' ' } else { letter });
+        let plain = says
+            .trim()
+            .chars()
+            .map(|letter| if letter.is_control() { ' ' } else { letter });
         self.text.extend(plain);
         place.1 = self.text.len();
         if place.0 == place.1 {
@@ -252,7 +280,9 @@ impl Writing {
         }
         self.cells.push((place.0 as u32, place.1 as u32));
         if self.text.len() > MOST_BYTES || self.sheet.cells.len() + self.cells.len() > MOST_CELLS {
-            return Err(Trouble::TooLarge("the sheet has more than 500,000 cells, or very long ones"));
+            return Err(Trouble::TooLarge(
+                "the sheet has more than 500,000 cells, or very long ones",
+            ));
         }
         Ok(())
     }

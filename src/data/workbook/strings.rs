@@ -24,7 +24,11 @@ pub(super) struct Strings {
 impl Strings {
     pub(super) fn read(archive: &Archive<'_>, part: Option<&str>) -> Result<Strings, Trouble> {
         let mut strings = Strings::default();
-        let Some(mut xml) = part.map(|part| Xml::open(archive, part)).transpose()?.flatten() else {
+        let Some(mut xml) = part
+            .map(|part| Xml::open(archive, part))
+            .transpose()?
+            .flatten()
+        else {
             return Ok(strings);
         };
         let mut piece = Piece::default();
@@ -42,7 +46,8 @@ impl Strings {
 
     fn push(&mut self, text: &str) -> Result<(), Trouble> {
         self.text.push_str(text);
-        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        self.ends
+            .push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
         if self.text.len() > MOST_BYTES || self.ends.len() > MOST_TEXTS {
             return Err(Trouble::TooLarge("its cells hold too much text"));
         }
