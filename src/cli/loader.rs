@@ -39,6 +39,24 @@ impl Folder {
         root.zip(folder).ok_or(Refused::Missing { near: None })
     }
 
+    /// A path as it was written, to a file in the same folder whose name is near.
+    fn beside(&self, wanted: &Path, written: &str) -> Option<String> {
+        let folder = wanted.parent()?.canonicalize().ok()?;
+        if !folder.starts_with(self.places().ok()?.1) {
+            return None;
+        }
+        let last = wanted.file_name()?.to_str()?;
+        let entries = find::entries(&folder);
+        let alike = |entry: &&PathBuf| entry.extension() == wanted.extension() && entry.is_file();
+        let names: Vec<&str> = entries
+            .iter()
+            .filter(alike)
+            .filter_map(|entry| entry.file_name()?.to_str())
+            .collect();
+        let near = nearest(last, names.into_iter())?;
+        Some(format!("{}{near}", written.strip_suffix(last)?))
+    }
+
     /// The path of a file that there is, from the folder.
     fn known(&self, path: &Path) -> Result<String, Refused> {
         let (root, folder) = self.places()?;
@@ -59,6 +77,9 @@ impl Loader for Folder {
         let (root, folder) = self.places()?;
         // What climbs out is refused before anybody looks whether it is there.
         from_root(from, path).ok_or(Refused::Outside)?;
+        if path.is_empty() {
+            return Err(Refused::Missing { near: None });
+        }
         let from = match from {
             "" => root.to_owned(),
             file => folder.join(file),
@@ -69,7 +90,7 @@ impl Loader for Folder {
         }
         match self.known(&wanted) {
             Err(Refused::Missing { .. }) => Err(Refused::Missing {
-                near: beside(&wanted, path),
+                near: self.beside(&wanted, path),
             }),
             found => found,
         }
@@ -114,18 +135,4 @@ fn refused(error: &std::io::Error) -> Refused {
         ErrorKind::NotFound | ErrorKind::NotADirectory => Refused::Missing { near: None },
         _ => Refused::Unreadable(reason(error)),
     }
-}
-
-/// A path as it was written, to a file in the same folder whose name is near.
-fn beside(wanted: &Path, written: &str) -> Option<String> {
-    let last = wanted.file_name()?.to_str()?;
-    let entries = find::entries(wanted.parent()?);
-    let same_kind = |entry: &&PathBuf| entry.extension() == wanted.extension() && entry.is_file();
-    let names: Vec<&str> = entries
-        .iter()
-        .filter(same_kind)
-        .filter_map(|entry| entry.file_name()?.to_str())
-        .collect();
-    let near = nearest(last, names.into_iter())?;
-    Some(format!("{}{near}", written.strip_suffix(last)?))
 }

@@ -70,9 +70,9 @@ pub struct TwoThings {
     pub first_is: String,
     pub second_is: String,
     pub help: String,
-    #[label("first here")]
+    #[label("one of the two")]
     pub first: Span,
-    #[label(primary, "and again here")]
+    #[label(primary, "the other")]
     pub second: Span,
 }
 

@@ -188,7 +188,7 @@ impl Names {
                 let own = self.in_flat(at, &alias.value);
                 let own = own.and_then(|found| self.own(&found));
                 let other = match own {
-                    Some(own) => ("what is declared".to_owned(), own.span),
+                    Some(own) => ("something declared".to_owned(), own.span),
                     None if first.1 != target => (first.0.clone(), first.2),
                     None => continue,
                 };

@@ -59,10 +59,14 @@ impl Visitor for Renamer<'_> {
             return;
         }
         let own_file = chain.len() == 1;
+        let told = self.made.poisoned.len();
         if let Some((mut whole, taken)) = self.meant(&chain, own_file) {
             for rest in &chain[taken..] {
                 whole.push('.');
                 whole.push_str(&rest.value);
+            }
+            if self.made.poisoned.len() > told {
+                self.poison_as(whole.clone(), name.span);
             }
             name.value = whole;
         }

@@ -14,6 +14,8 @@ struct Accept<'a> {
     scope: Span,
     clause: Span,
     used: bool,
+    /// Whether it stands in the root. A file that is used serves many models, and may be warned of in others.
+    own: bool,
 }
 
 /// `accept stale because "…"` where nothing is stale.
@@ -44,7 +46,7 @@ pub(super) fn accepted(document: &Document, faults: Faults) -> Faults {
             .collect(),
     );
     if !broken {
-        for accept in accepts.iter().filter(|accept| !accept.used) {
+        for accept in accepts.iter().filter(|accept| accept.own && !accept.used) {
             kept.push(idle(accept));
         }
     }
@@ -112,6 +114,7 @@ fn of_declaration(declaration: &Declaration) -> Vec<Accept<'_>> {
                 scope,
                 clause: clause.span,
                 used: false,
+                own: declaration.file.is_empty(),
             }),
             _ => None,
         })

@@ -41,7 +41,9 @@ pub fn word(rule: Rule) -> Word {
         dots => Word::Mark("`..`"),
         dot => Word::Mark("`.`"),
         rest_of_line | string | plain => Word::Thing("a string in quotes"),
-        name | names | path | element | label | declared | titled => Word::Thing("a name"),
+        name | far_name | names | path | element | label | declared | titled => {
+            Word::Thing("a name")
+        }
         quantity | number => Word::Thing("a number"),
         integer => Word::Thing("a whole number"),
         percent => Word::Thing("`%`"),

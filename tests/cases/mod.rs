@@ -6,6 +6,7 @@
 //! `INSTA_UPDATE=always cargo test --test all cases`, and read the new snapshot as somebody who has only that.
 
 mod hostile;
+mod link;
 mod mend;
 mod pages;
 

@@ -1,17 +1,19 @@
 //! The pages of the codes are true: the example of each raises it, and the mended example does not.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use foreland::diagnostics::{Finding, Severity, codes, page, render};
+use foreland::program::loader::InMemory;
 use foreland::program::{self, Input, Request};
 
 use super::STYLE;
 
 /// Codes that no text can raise: of files that are no text, and of mistakes in the program.
-const NOT_IN_A_TEXT: [&str; 4] = [
+const NOT_IN_A_TEXT: [&str; 5] = [
     "endless-definition",
     "file-too-large",
+    "file-unreadable",
     "internal-syntax",
     "not-text",
 ];
@@ -27,10 +29,32 @@ fn models(code: &str) -> (String, String) {
     (next(), next())
 }
 
+/// The files beside the two models of a page: blocks with a name. Those of the second replace those of the first, and
+/// what only the second has is there for both.
+fn files(code: &str) -> (InMemory, InMemory) {
+    let page = page(code).unwrap();
+    let (example, mended) = page.split_once("\n## What to do").unwrap();
+    let named = |part: &str| -> BTreeMap<String, Vec<u8>> {
+        let blocks = part.split("```fore ").skip(1);
+        let blocks = blocks.filter_map(|block| block.split("```").next()?.split_once('\n'));
+        blocks
+            .map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()))
+            .collect()
+    };
+    let (first, second) = (named(example), named(mended));
+    let with = |own: &BTreeMap<String, Vec<u8>>, other: &BTreeMap<String, Vec<u8>>| {
+        let mut files = other.clone();
+        files.extend(own.clone());
+        let root = "model.fore".to_owned();
+        InMemory { root, files }
+    };
+    (with(&first, &second), with(&second, &first))
+}
+
 /// What checking a model finds, and running it if nothing is in the way.
-fn found(text: &str) -> (Vec<Finding>, String) {
+fn found(text: &str, files: &InMemory) -> (Vec<Finding>, String) {
     let input = Input::from_bytes("model.fore", text.as_bytes().to_vec()).unwrap();
-    let checked = program::check(input.source.clone(), &[]);
+    let checked = program::check_with(input.source.clone(), &[], files);
     let mut found = Finding::all_of(&checked.faults);
     if let Some(model) = &checked.model {
         let request = Request {
@@ -48,7 +72,7 @@ fn found(text: &str) -> (Vec<Finding>, String) {
 #[test]
 fn each_example_raises_its_code_and_nothing_else() {
     for code in codes().filter(|code| !NOT_IN_A_TEXT.contains(code)) {
-        let (found, told) = found(&models(code).0);
+        let (found, told) = found(&models(code).0, &files(code).0);
         let others = found.iter().filter(|finding| finding.code != code).count();
         assert!(!found.is_empty() && others == 0, "{code}\n{told}");
     }
@@ -57,7 +81,7 @@ fn each_example_raises_its_code_and_nothing_else() {
 #[test]
 fn each_mended_example_is_clean() {
     for code in codes().filter(|code| !NOT_IN_A_TEXT.contains(code)) {
-        let (found, told) = found(&models(code).1);
+        let (found, told) = found(&models(code).1, &files(code).1);
         assert!(found.is_empty(), "{code}\n{told}");
     }
 }
@@ -80,7 +104,9 @@ fn every_code_in_the_source_has_a_page_and_every_page_a_code() {
 fn each_page_is_short_and_mends_something() {
     for code in codes() {
         let (example, mended) = models(code);
-        let differ = example != mended || NOT_IN_A_TEXT.contains(&code);
+        let (beside, beside_mended) = files(code);
+        let differ = example != mended || beside.files != beside_mended.files;
+        let differ = differ || NOT_IN_A_TEXT.contains(&code);
         assert!(differ, "{code}: the mended example is the example");
         let lines = example.lines().count().max(mended.lines().count());
         assert!(lines <= 40, "{code}: {lines} lines");
@@ -110,7 +136,7 @@ fn collect(folder: &Path, codes: &mut BTreeSet<String>) {
 #[test]
 fn each_page_is_of_an_error_or_a_warning_throughout() {
     for code in codes().filter(|code| !NOT_IN_A_TEXT.contains(code)) {
-        let (found, _) = found(&models(code).0);
+        let (found, _) = found(&models(code).0, &files(code).0);
         let errors = found
             .iter()
             .filter(|finding| finding.severity == Severity::Error);

@@ -5,6 +5,7 @@ mod explain;
 mod new;
 mod run;
 mod test;
+mod uses;
 
 use std::path::Path;
 

@@ -61,6 +61,10 @@ fn report(parts: &[Part], way: &[(usize, usize)], target: usize, files: &mut Fil
     let Some(span) = spans.pop() else { return };
     files.faults.push(CircularUse {
         circle: names.join(" -> "),
+        help: match circle {
+            [_] => "delete the line: a file knows its own names",
+            _ => "delete one of these lines; what both files need goes into a file of its own, which both use",
+        },
         span,
         others: spans
             .into_iter()

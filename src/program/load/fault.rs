@@ -104,14 +104,12 @@ pub struct TooMuchText {
 
 /// A file that uses itself, through others or at once.
 #[derive(Debug, Error, Diagnostic)]
-#[error("files use each other in a circle: {circle}")]
-#[diagnostic(
-    code("circular-use"),
-    help("move what both need into a file of its own, and let both use that")
-)]
+#[error("files are used in a circle: {circle}")]
+#[diagnostic(code("circular-use"), help("{help}"))]
 #[allow(missing_docs)]
 pub struct CircularUse {
     pub circle: String,
+    pub help: &'static str,
     #[label(primary, "this closes the circle")]
     pub span: Span,
     #[label(collection, "by way of this")]

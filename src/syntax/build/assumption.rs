@@ -12,7 +12,8 @@ pub fn declared(node: Node<'_>, cx: &mut Context) -> Built<Declared> {
         name: text::need_name(&mut parts)?,
         index: parts
             .maybe(Rule::indexes)
-            .map(text::names)
+            .map(text::far_names)
+            .transpose()?
             .unwrap_or_default(),
         title: text::maybe_text(&mut parts, cx),
         unit: unit::maybe_declared(&mut parts)?,
@@ -124,7 +125,7 @@ fn claim(node: Node<'_>, cx: &mut Context) -> Built<Claim> {
     let span = node.span();
     let mut parts = node.parts();
     let value = expr::need_value(&mut parts, cx)?;
-    let source = text::need_name(&mut parts)?;
+    let source = text::need_far_name(&mut parts)?;
     let quote = text::maybe_text(&mut parts, cx);
     let weight = parts
         .maybe(Rule::weight)
@@ -141,11 +142,14 @@ fn claim(node: Node<'_>, cx: &mut Context) -> Built<Claim> {
 
 /// `each year`, `each step`, `each EVENT`
 fn each(node: Node<'_>) -> Built<Each> {
-    let word = node.only()?;
-    Ok(match (word.rule(), word.text()) {
-        (Rule::each_step, _) => Each::Step(word.span()),
-        (_, "year") => Each::Year(word.span()),
-        _ => Each::Event(text::name(&word)),
+    let mut parts = node.parts();
+    if let Some(step) = parts.maybe(Rule::each_step) {
+        return Ok(Each::Step(step.span()));
+    }
+    let name = text::need_far_name(&mut parts)?;
+    Ok(match name.value.as_str() {
+        "year" => Each::Year(name.span),
+        _ => Each::Event(name),
     })
 }
 

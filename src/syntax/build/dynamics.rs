@@ -15,7 +15,7 @@ fn need_titled(parts: &mut Parts<'_>, cx: &mut Context) -> Built<Declared> {
 pub fn choice(node: Node<'_>, cx: &mut Context) -> Built<ChoiceDecl> {
     let mut parts = node.parts();
     let declared = need_titled(&mut parts, cx)?;
-    let by = text::maybe_name(&mut parts);
+    let by = text::maybe_far_name(&mut parts)?;
     let mut made = ChoiceDecl {
         declared,
         by,

@@ -23,7 +23,7 @@ pub fn clause(node: Node<'_>, cx: &mut Context) -> Built<Spanned<EvidenceClause>
     let mut parts = inner.parts();
     let clause = match rule {
         Rule::cites => EvidenceClause::Source(
-            text::need_name(&mut parts)?,
+            text::need_far_name(&mut parts)?,
             text::maybe_text(&mut parts, cx),
         ),
         Rule::because => EvidenceClause::Because(text::need_text(&mut parts, cx)?),

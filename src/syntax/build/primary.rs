@@ -167,7 +167,7 @@ fn argument(node: Node<'_>, cx: &mut Context) -> Built<Argument> {
         let span = part.span();
         match part.rule() {
             Rule::over => {
-                let name = text::need_name(&mut part.parts())?;
+                let name = text::need_far_name(&mut part.parts())?;
                 cx.once(&mut made.over, name, "over", span, &mut over);
             }
             Rule::during => {
@@ -192,8 +192,8 @@ fn flow_sum(node: Node<'_>) -> Built<Expr> {
         "outflow" => FlowSide::Out,
         _ => FlowSide::Net,
     };
-    let actor = text::need_name(&mut parts)?;
-    let other = text::maybe_name(&mut parts);
+    let actor = text::need_far_name(&mut parts)?;
+    let other = text::maybe_far_name(&mut parts)?;
     let unit = parts.maybe(Rule::display).map(unit::display).transpose()?;
     Ok(Spanned::new(
         ExprKind::FlowSum(FlowSum {

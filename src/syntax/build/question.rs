@@ -11,7 +11,7 @@ use crate::span::{Span, Spanned};
 pub fn outcome(node: Node<'_>, cx: &mut Context) -> Built<OutcomeDecl> {
     let mut parts = node.parts();
     let declared = need_declared(&mut parts, cx)?;
-    let actor = text::maybe_name(&mut parts);
+    let actor = text::maybe_far_name(&mut parts)?;
     let value = match parts.maybe(Rule::classify) {
         Some(node) => classify(node, cx)?,
         None => OutcomeValue::Expr(need_right_side(&mut parts, &declared, cx)?),
@@ -67,7 +67,7 @@ pub fn scenario(node: Node<'_>, cx: &mut Context) -> Built<ScenarioDecl> {
     let mut parts = node.parts();
     let name = text::need_name(&mut parts)?;
     let title = text::maybe_text(&mut parts, cx);
-    let extends = text::maybe_name(&mut parts);
+    let extends = text::maybe_far_name(&mut parts)?;
     let mut made = ScenarioDecl {
         name,
         title,
@@ -104,7 +104,7 @@ fn scenario_clause(node: Node<'_>, cx: &mut Context) -> Built<ScenarioClause> {
         Rule::prevent => Ok(ScenarioClause::Prevent(path)),
         Rule::take => Ok(ScenarioClause::Take {
             assumption: path,
-            source: text::need_name(&mut parts)?,
+            source: text::need_far_name(&mut parts)?,
         }),
         _ => mismatched,
     }

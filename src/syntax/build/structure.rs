@@ -22,8 +22,8 @@ pub fn let_value(node: Node<'_>, cx: &mut Context) -> Built<LetDecl> {
 pub fn flow(node: Node<'_>, cx: &mut Context) -> Built<FlowDecl> {
     let mut parts = node.parts();
     let declared = need_declared(&mut parts, cx)?;
-    let from = text::need_name(&mut parts)?;
-    let to = text::need_name(&mut parts)?;
+    let from = text::need_far_name(&mut parts)?;
+    let to = text::need_far_name(&mut parts)?;
     let during = match parts.maybe(Rule::during) {
         Some(node) => Some(date::window(node.only()?, cx)?),
         None => None,

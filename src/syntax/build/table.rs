@@ -11,7 +11,7 @@ pub fn table(node: Node<'_>, cx: &mut Context) -> Built<TableDecl> {
     let mut parts = node.parts();
     let name = text::need_name(&mut parts)?;
     let title = text::maybe_text(&mut parts, cx);
-    let by = text::need_name(&mut parts)?;
+    let by = text::need_far_name(&mut parts)?;
     let file = parts
         .maybe(Rule::table_file)
         .map(|node| file(node, cx))

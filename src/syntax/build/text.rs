@@ -27,6 +27,39 @@ pub fn maybe_name(parts: &mut Parts<'_>) -> Option<Name> {
     parts.maybe(Rule::name).map(|node| name(&node))
 }
 
+/// The next part as a name that may be of another file: `y.mine`.
+pub fn need_far_name(parts: &mut Parts<'_>) -> Built<Name> {
+    let first = need_name(parts)?;
+    far(first, parts)
+}
+
+/// The next part as a name that may be of another file, if it is one.
+pub fn maybe_far_name(parts: &mut Parts<'_>) -> Built<Option<Name>> {
+    let first = maybe_name(parts);
+    first.map(|first| far(first, parts)).transpose()
+}
+
+/// All names among the parts of a node, any of them perhaps of another file.
+pub fn far_names(node: Node<'_>) -> Built<Vec<Name>> {
+    let mut parts = node.parts();
+    let mut names = Vec::new();
+    while let Some(name) = maybe_far_name(&mut parts)? {
+        names.push(name);
+    }
+    Ok(names)
+}
+
+fn far(first: Name, parts: &mut Parts<'_>) -> Built<Name> {
+    let mut name = first;
+    while let Some(member) = parts.maybe(Rule::member) {
+        let member = need_name(&mut member.parts())?;
+        name.value.push('.');
+        name.value.push_str(&member.value);
+        name.span = name.span.to(member.span);
+    }
+    Ok(name)
+}
+
 /// The next part as a string.
 pub fn need_text(parts: &mut Parts<'_>, cx: &mut Context) -> Built<Text> {
     Ok(text(&parts.need(Rule::string)?, cx))

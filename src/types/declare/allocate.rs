@@ -250,9 +250,14 @@ impl<'m> Checker<'m> {
 }
 
 fn origin(name: &Name, title: Option<&Text>, at: &Declaration) -> Origin {
+    // Chance does not depend on how a file is used: what `as` puts before the name is left out.
+    let declared = name.value.rsplit('.').next().unwrap_or_default();
     Origin {
         name: name.value.clone(),
-        stream: StreamName::of(&name.value),
+        stream: StreamName {
+            file: at.file.to_string(),
+            ..StreamName::of(declared)
+        },
         title: title.map(|title| title.value.clone()),
         doc: at.doc.clone(),
         name_span: name.span,

@@ -107,8 +107,10 @@ impl Checker<'_> {
         self.one_claim_a_source(claims);
         let mut values = Vec::with_capacity(claims.len());
         for claim in claims {
+            // As it is called in its own file.
+            let source = claim.source.value.rsplit('.').next().unwrap_or_default();
             let draw = DrawPlace {
-                stream: stream.part(&claim.source.value),
+                stream: stream.part(source),
                 role: Role::Value,
                 each: model::Each::Run,
             };

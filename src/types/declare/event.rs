@@ -2,7 +2,7 @@
 
 use super::adjustment::flatten;
 use super::assume::quantile_of;
-use crate::numerics::{Role, StreamName};
+use crate::numerics::Role;
 use crate::span::Span;
 use crate::syntax::ast::{EventDecl, Expr, Lasts, Occurs, Switch};
 use crate::types::constant::constant;
@@ -206,7 +206,7 @@ impl Checker<'_> {
     pub(super) fn hazard(&mut self, id: QuantityId, it: &EventDecl) -> Option<(Definition, Type)> {
         let written = it.hazard.first()?;
         let draw = DrawPlace {
-            stream: StreamName::of(&it.declared.name.value),
+            stream: self.quantities[id.0].origin.stream.clone(),
             role: Role::Hazard,
             each: Each::Run,
         };

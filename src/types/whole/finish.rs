@@ -74,7 +74,9 @@ impl Checker<'_> {
     fn outcomes(&self) -> Vec<Outcome> {
         let mut outcomes = Vec::new();
         for (at, draft) in self.quantities.iter().enumerate() {
-            if draft.role != QuantityRole::Outcome {
+            // Those of a file that is used only serve what rests on them.
+            let own = draft.origin.stream.file.is_empty();
+            if draft.role != QuantityRole::Outcome || !own {
                 continue;
             }
             let labels = match &draft.state {

@@ -26,7 +26,11 @@ pub(super) fn unused(model: &TypedModel, text: &str, faults: &mut Faults) {
         return;
     }
     let used = used(model);
+    // A file that is used serves many models, each with a part of it.
     let mut say = |what, origin: &Origin, span| {
+        if !origin.stream.file.is_empty() {
+            return;
+        }
         faults.push(MovesNothing {
             what,
             name: origin.name.clone(),
@@ -73,7 +77,7 @@ fn choices(
             say("the choice", &choice.origin, choice.origin.name_span);
             continue;
         }
-        if used.tested.contains(&id) {
+        if used.tested.contains(&id) || !choice.origin.stream.file.is_empty() {
             continue;
         }
         for (position, option) in choice.options.iter().enumerate() {
@@ -199,8 +203,9 @@ fn never_fires(model: &TypedModel, text: &str, faults: &mut Faults) {
             .iter()
             .flat_map(|scenario| &scenario.triggers)
             .any(|trigger| trigger.event.0 == at);
-        if event.hazard.is_none() && event.occurs.is_none() && !triggered {
-            let origin = &event.origin;
+        let origin = &event.origin;
+        let own = origin.stream.file.is_empty();
+        if own && event.hazard.is_none() && event.occurs.is_none() && !triggered {
             faults.push(EventNeverFires {
                 name: origin.name.clone(),
                 span: origin.name_span,

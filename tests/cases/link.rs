@@ -1,0 +1,83 @@
+//! Cases of several files: each folder in `link` is one, and `main.fore` in it is the model that is checked.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use foreland::diagnostics::{Finding, render};
+use foreland::program::loader::InMemory;
+use foreland::program::{Checked, check_with};
+use foreland::source::Source;
+
+use super::STYLE;
+
+const FOLDER: &str = "tests/cases/link";
+
+/// What is below a folder, by its path from there.
+fn below(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut open: Vec<(PathBuf, String)> = vec![(folder.to_owned(), String::new())];
+    while let Some((folder, before)) = open.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap();
+            let name = format!("{before}{name}");
+            match path.is_dir() {
+                true => open.push((path, format!("{name}/"))),
+                false => drop(files.insert(name, std::fs::read(path).unwrap())),
+            }
+        }
+    }
+    files
+}
+
+fn checked(mut files: BTreeMap<String, Vec<u8>>) -> Checked {
+    let root = "main.fore".to_owned();
+    let main = files.remove(&root).unwrap();
+    let source = Source::from_bytes(root.as_str(), main).unwrap();
+    check_with(source, &[], &InMemory { root, files })
+}
+
+fn cases() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER);
+    let mut cases: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .collect();
+    cases.sort();
+    cases
+}
+
+#[test]
+fn several_files() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.set_snapshot_path(Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER));
+    for case in cases() {
+        let files = below(&case);
+        let mut both = String::new();
+        for (name, text) in &files {
+            let text = String::from_utf8_lossy(text);
+            both.push_str(&format!("--- {name} ---\n\n{text}\n"));
+        }
+        let checked = checked(files);
+        let findings = Finding::all_of(&checked.faults);
+        let told = render(&findings, &checked.sources, STYLE);
+        both.push_str(&format!("--- findings ---\n\n{told}"));
+        let name = case.file_name().unwrap().to_string_lossy().into_owned();
+        settings.bind(|| insta::assert_snapshot!(name, both));
+    }
+}
+
+/// One mistake is told once, in whatever file.
+#[test]
+fn one_mistake_between_files_gives_one_finding() {
+    for case in cases() {
+        let name = case.file_name().unwrap().to_string_lossy().into_owned();
+        let found = Finding::all_of(&checked(below(&case)).faults);
+        let codes: Vec<&str> = found.iter().map(|finding| finding.code.as_str()).collect();
+        let wanted = usize::from(!name.starts_with("fine_"));
+        assert_eq!(found.len(), wanted, "{name}: {codes:?}");
+    }
+}
