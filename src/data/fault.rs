@@ -129,7 +129,7 @@ pub(super) struct BadCell {
     pub(super) help: String,
     #[label(primary, "{is}")]
     pub(super) cell: Span,
-    #[label("read as numbers for this column")]
+    #[label("read for this column")]
     pub(super) column: Span,
 }
 

@@ -1,22 +1,12 @@
 //! The rows of a file become those of the table.
 
-use std::ops::Range;
-
-use super::fault::*;
+use super::fault::{NoColumns, RowsAndFile, UnreadableTable};
+use super::filling::Filling;
 use super::header::Header;
-use super::key::{self, NoKey};
-use super::number::{self, Value};
-use super::row::{Row as FileRow, Rows};
+use super::row::Row;
 use super::{Asked, Data, asked};
 use crate::fault::Faults;
-use crate::span::{Span, Spanned};
-use crate::syntax::ast::{Cell, Expr, ExprKind, Quantity, Row, TableDecl, UnitExpr};
-
-/// A table has at most so many cells; a longer one is refused, after all of it was looked at.
-pub const MOST_CELLS: usize = 100_000;
-
-/// So many faults of one file are listed.
-const MOST_FAULTS: usize = 20;
+use crate::syntax::ast::TableDecl;
 
 /// Gives a table the rows of its file; `base` is where the text of the file begins among all texts. `false` if
 /// something is wrong, and then the table has no rows.
@@ -33,7 +23,7 @@ pub fn fill(table: &mut TableDecl, data: &Data, base: usize, faults: &mut Faults
         return false;
     }
     let mut rows = data.rows();
-    let mut row = FileRow::default();
+    let mut row = Row::default();
     if !rows.next(data.source.text(), &mut row) {
         faults.push(UnreadableTable {
             message: format!("`{}` is empty", data.source.name()),
@@ -50,18 +40,7 @@ pub fn fill(table: &mut TableDecl, data: &Data, base: usize, faults: &mut Faults
     let Some(columns) = header.columns(table, data, faults) else {
         return false;
     };
-    let mut filling = Filling {
-        table,
-        data,
-        base,
-        file,
-        columns,
-        header,
-        rows: Vec::new(),
-        count: 0,
-        faults: Faults::default(),
-        more: 0,
-    };
+    let mut filling = Filling::new(table, data, base, file, columns, header);
     while rows.next(data.source.text(), &mut row) {
         filling.row(&row, &rows);
     }
@@ -85,220 +64,4 @@ fn no_columns(table: &TableDecl, header: &Header, data: &Data, faults: &mut Faul
         span: table.name.span,
         header: header.span,
     });
-}
-
-/// A table while its file is read.
-struct Filling<'a> {
-    table: &'a TableDecl,
-    data: &'a Data,
-    base: usize,
-    /// Where the model names the file.
-    file: Span,
-    /// The place of each of the table's columns in the file.
-    columns: Vec<usize>,
-    header: Header,
-    rows: Vec<Row>,
-    /// How many rows were read, held or not.
-    count: usize,
-    faults: Faults,
-    /// How many faults are not listed.
-    more: usize,
-}
-
-impl Filling<'_> {
-    fn row(&mut self, row: &FileRow, rows: &Rows<'_>) {
-        self.count += 1;
-        let holds = self.count * self.columns.len() <= MOST_CELLS;
-        let Some(key) = self.key(row, rows) else {
-            return;
-        };
-        if row.count != self.header.count && self.is_ragged(row, rows) {
-            return;
-        }
-        let mut cells = Vec::with_capacity(if holds { self.columns.len() } else { 0 });
-        for at in 0..self.columns.len() {
-            let cell = self.cell(at, row, rows);
-            if let Some(cell) = cell.filter(|_| holds) {
-                cells.push(cell);
-            }
-        }
-        if holds && cells.len() == self.columns.len() && self.faults.0.is_empty() {
-            let last = row.cells.last().map_or(key.span, |cell| self.span(cell));
-            let span = key.span.to(last);
-            self.rows.push(Row { key, cells, span });
-        }
-    }
-
-    /// The first cell: a date, or the name of an element.
-    fn key(&mut self, row: &FileRow, rows: &Rows<'_>) -> Option<Expr> {
-        let cell = row.cells.first()?;
-        let text = rows.says(self.data.source.text(), cell);
-        let span = self.span(cell);
-        let by = &self.table.by;
-        let NoKey { what, help } = match key::read(&text, by.value == "year", span) {
-            Ok(key) => return Some(Spanned::new(key, span)),
-            Err(why) => why,
-        };
-        let place = self.place(cell, 0);
-        let fault = BadKey {
-            what,
-            place,
-            file: self.data.source.name().to_owned(),
-            help,
-            cell: span,
-            table: by.span,
-            by: by.value.clone(),
-        };
-        self.complain(fault);
-        None
-    }
-
-    /// Cells behind the last column say nothing most often: spreadsheet programs write them.
-    fn is_ragged(&mut self, row: &FileRow, rows: &Rows<'_>) -> bool {
-        let wanted = self.header.count;
-        let mut behind = row.cells.iter().skip(wanted);
-        let none_behind = row.count <= row.cells.len()
-            && behind.all(|cell| rows.says(self.data.source.text(), cell).is_empty());
-        if row.count > wanted && none_behind {
-            return false;
-        }
-        let first = row.cells.first().cloned().unwrap_or_default();
-        let last = row.cells.last().cloned().unwrap_or_default();
-        let bytes = first.start..last.end;
-        let lines = self.data.source.text().get(bytes).unwrap_or_default();
-        let fault = RaggedRow {
-            has: row.count,
-            wanted,
-            help: match lines.contains('\n') {
-                true => {
-                    "a quotation mark opens in this row and is closed lines below: close it in its own cell"
-                }
-                false => {
-                    "give each column a cell, and put one that holds the separator in quotation marks: `\"Kongo, DR\"`"
-                }
-            },
-            place: self.place(&first, 0),
-            file: self.data.source.name().to_owned(),
-            row: self.span(&first).to(self.span(&last)),
-            table: self.file,
-        };
-        self.complain(fault);
-        true
-    }
-
-    fn cell(&mut self, at: usize, row: &FileRow, rows: &Rows<'_>) -> Option<Cell> {
-        let column = self.columns[at];
-        let cell = row.cells.get(column).cloned().unwrap_or_default();
-        let text = rows.says(self.data.source.text(), &cell);
-        let span = self.span(&cell);
-        let name = &self.table.columns[at].name;
-        if text.is_empty() {
-            let key = row.cells.first().cloned().unwrap_or_default();
-            let fault = EmptyCell {
-                name: name.value.clone(),
-                key: shown(&rows.says(self.data.source.text(), &key)),
-                place: self.place(&cell, column),
-                file: self.data.source.name().to_owned(),
-                cell: span,
-                column: name.span,
-            };
-            self.complain(fault);
-            return None;
-        }
-        match number::read(&text) {
-            Ok(Value::Unknown) => Some(Cell::Unknown(span)),
-            Ok(Value::Number { value, percent }) => {
-                Some(Cell::Value(quantity(value, percent, span)))
-            }
-            Err(why) => {
-                let fault = BadCell {
-                    text: shown(&text),
-                    is: why.is,
-                    place: self.place(&cell, column),
-                    file: self.data.source.name().to_owned(),
-                    help: why.help,
-                    cell: span,
-                    column: name.span,
-                };
-                self.complain(fault);
-                None
-            }
-        }
-    }
-
-    fn span(&self, cell: &Range<usize>) -> Span {
-        Span::new(self.base + cell.start, self.base + cell.end)
-    }
-
-    /// How people say where a cell stands.
-    fn place(&self, cell: &Range<usize>, column: usize) -> String {
-        if self.faults.0.len() >= MOST_FAULTS {
-            return String::new();
-        }
-        self.data.place(cell, column)
-    }
-
-    fn complain(&mut self, fault: impl miette::Diagnostic + Send + Sync + 'static) {
-        self.rows.clear();
-        if self.faults.0.len() < MOST_FAULTS {
-            self.faults.push(fault);
-        } else {
-            self.more += 1;
-        }
-    }
-
-    fn open_quote(&mut self, rows: &Rows<'_>) {
-        let Some(start) = rows.open_quote() else {
-            return;
-        };
-        // What such a cell takes along is no fault of its own.
-        self.faults.0.clear();
-        self.more = 0;
-        let cell = start..start + 1;
-        let fault = OpenCell {
-            place: self.place(&cell, 0),
-            file: self.data.source.name().to_owned(),
-            cell: self.span(&cell),
-            table: self.file,
-        };
-        self.complain(fault);
-    }
-
-    fn done(mut self) -> (Vec<Row>, Faults) {
-        let file = self.data.source.name().to_owned();
-        if self.more > 0 {
-            self.faults.push(MoreBadCells {
-                count: self.more,
-                file: file.clone(),
-                table: self.file,
-            });
-        }
-        if self.count * self.columns.len() > MOST_CELLS {
-            self.faults.push(TableTooLarge {
-                rows: self.count,
-                columns: self.columns.len(),
-                most: MOST_CELLS,
-                file: file.clone(),
-                table: self.file,
-            });
-        }
-        if self.count == 0 {
-            self.faults.push(UnreadableTable {
-                message: format!("`{file}` has a header and no rows"),
-                help: "write a row for each key below the header".to_owned(),
-                span: self.file,
-            });
-        }
-        (self.rows, self.faults)
-    }
-}
-
-fn quantity(value: f64, percent: bool, span: Span) -> Expr {
-    let unit = percent.then(|| UnitExpr {
-        magnitude: 0,
-        percent: true,
-        factors: Vec::new(),
-        span,
-    });
-    Spanned::new(ExprKind::Quantity(Quantity { value, unit }), span)
 }

@@ -3,9 +3,11 @@
 //! Nothing here reads a file. What is hostile is refused before it costs anything: sizes are counted while a part is
 //! inflated, cells are taken one by one, and only what a table asks for is held.
 
+mod cell;
 mod csv;
 mod fault;
 mod fill;
+mod filling;
 mod header;
 mod key;
 mod number;

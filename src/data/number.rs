@@ -5,8 +5,10 @@ use crate::calendar::Period;
 /// What a cell says.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Value {
-    /// A number; its percent sign is applied: `12%` is 0.12.
-    Number { value: f64, percent: bool },
+    /// A number.
+    Number(f64),
+    /// `12%`: the number before the sign, and the share that it is.
+    Percent { number: f64, share: f64 },
     /// `unknown`
     Unknown,
 }
@@ -38,9 +40,10 @@ pub(super) fn read(text: &str) -> Result<Value, NoNumber> {
     if !is_decimal(digits) {
         return Err(why_not(text));
     }
-    match decimal(digits, if percent { -2 } else { 0 }) {
-        Some(value) => Ok(Value::Number { value, percent }),
-        None => Err(NoNumber {
+    match (decimal(digits, 0), decimal(digits, -2)) {
+        (Some(number), Some(share)) if percent => Ok(Value::Percent { number, share }),
+        (Some(number), _) => Ok(Value::Number(number)),
+        _ => Err(NoNumber {
             is: "a number too large to be held",
             help: "write a number below `1.8e308`".to_owned(),
         }),
@@ -163,7 +166,7 @@ mod tests {
 
     fn number(text: &str) -> f64 {
         match read(text).unwrap() {
-            Value::Number { value, .. } => value,
+            Value::Number(value) | Value::Percent { share: value, .. } => value,
             Value::Unknown => f64::NAN,
         }
     }

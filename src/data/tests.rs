@@ -67,6 +67,7 @@ fn said(cell: &Cell, text: &str) -> String {
             ExprKind::Quantity(quantity) => {
                 format!("{} `{}`", quantity.value, &text[expr.span.range()])
             }
+            ExprKind::Date(period) => format!("{period} `{}`", &text[expr.span.range()]),
             other => panic!("{other:?}"),
         },
     }

@@ -144,7 +144,7 @@ fn faults_without_end_are_counted() {
     let text = format!("year,a\n{}", "2024,x\n".repeat(1_000));
     let told = messages(model, text.as_bytes());
     assert_eq!(told.lines().count(), 21);
-    insta::assert_snapshot!(told.lines().last().unwrap(), @"980 more cells of `t.csv` cannot be read; mend the first ones; the others are often alike");
+    insta::assert_snapshot!(told.lines().last().unwrap(), @"980 faults more in `t.csv`; mend the first ones; the others are often alike");
 }
 
 #[test]

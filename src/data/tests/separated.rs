@@ -75,6 +75,18 @@ fn an_open_quotation_mark_is_the_only_fault() {
 }
 
 #[test]
+fn percentages_and_dates_go_by_their_column() {
+    let model = "table t by year from \"t.csv\" {\n  columns free, share: %, growth: %/year, paid: USD, opens: date\n}";
+    let text = |row: &str| format!("year,free,share,growth,paid,opens\n{row}\n");
+    let read = |row: &str| read(model, text(row).as_bytes());
+    insta::assert_snapshot!(read("2023,1%,2%,3%,4,2027-03"), @"2023 = 0.01 `1%`, 0.02 `2%`, 3 `3%`, 4 `4`, 2027-03 `2027-03`");
+    insta::assert_snapshot!(messages(model, text("2023,1,2,3,4%,5").as_bytes()), @r#"
+`4%` is a percentage, which the column is not (line 2 of `t.csv`); write `paid: %` in `columns`, or the plain number in the cell: `0.04`
+`5` is not a date (line 2 of `t.csv`); write a date such as `2027`, `2027-Q1`, `2027-03` or `2027-03-31`
+"#);
+}
+
+#[test]
 fn elements_as_keys() {
     let model = "table mines by mine from \"mines.csv\" {\n  columns 2024: t, 2025: t\n}";
     insta::assert_snapshot!(read(model, b"mine,2024,2025\nmountain,1,2\nlake,3,4\n"), @r#"

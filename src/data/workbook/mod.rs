@@ -6,7 +6,9 @@
 
 mod archive;
 mod book;
+mod cell;
 mod format;
+mod lines;
 mod serial;
 mod sheet;
 mod strings;
@@ -42,7 +44,7 @@ pub(super) fn open(asked: Asked<'_>, bytes: &[u8]) -> Result<(String, String, Sh
     let (name, part) = chosen(asked, &book)?;
     let strings = Strings::read(&archive, book.strings.as_deref()).map_err(told)?;
     let formats = Formats::read(&archive, book.styles.as_deref()).map_err(told)?;
-    let reader = sheet::Reader {
+    let reader = cell::Reader {
         strings: &strings,
         formats: &formats,
         since_1904: book.since_1904,
