@@ -5,7 +5,7 @@ use super::scope::{Scope, Symbol, SymbolKind};
 use crate::fault::Faults;
 use crate::span::Span;
 use crate::syntax::ast::{
-    AssumeValue, Declared, Document, Each, EvidenceClause, Expectation, Item, Name, OutcomeValue,
+    AssumeValue, Document, Each, EvidenceClause, Expectation, Item, Name, OutcomeValue,
 };
 
 /// What can be asked of an event.
@@ -47,6 +47,7 @@ fn symbol_of(item: &Item) -> Option<(SymbolKind, &Name)> {
         Item::Scenario(it) => (SymbolKind::Scenario, &it.name),
         Item::Source(it) => (SymbolKind::Source, &it.name),
         Item::Actor(it) => (SymbolKind::Actor, &it.name),
+        Item::Index(it) => (SymbolKind::Index, &it.name),
         _ => return None,
     })
 }
@@ -75,6 +76,9 @@ fn enter(scope: &mut Scope, kind: SymbolKind, name: &Name, index: usize, faults:
 
 /// Names inside a declaration: kinds, columns, options, classes.
 fn enter_members(scope: &mut Scope, item: &Item, faults: &mut Faults) {
+    if let Some(declared) = item.declared() {
+        distinct("index", declared.index.iter(), faults);
+    }
     match item {
         Item::Kind(kind) => {
             if let Some(first) = scope.kinds.insert(kind.name.value.clone(), kind.name.span) {
@@ -85,6 +89,12 @@ fn enter_members(scope: &mut Scope, item: &Item, faults: &mut Faults) {
                     second: kind.name.span,
                 });
             }
+        }
+        Item::Index(index) => {
+            distinct("element", index.elements.iter(), faults);
+            let elements = index.elements.iter().map(|element| element.value.clone());
+            let name = index.name.value.clone();
+            scope.elements.entry(name).or_insert(elements.collect());
         }
         Item::Table(table) => {
             let columns = table.columns.iter().map(|column| &column.name);
@@ -141,9 +151,7 @@ fn distinct<'a>(
 fn not_yet(item: &Item, span: Span, faults: &mut Faults) {
     let mut say = |what: &'static str, span: Span| faults.push(NotYet { what, span });
     match item {
-        Item::Index(_) => say("`index`", span),
         Item::Correlate(_) => say("`correlate`", span),
-        Item::Table(table) if table.by.value != "year" => say("a table by an index", table.by.span),
         Item::Assume(assume) => {
             if let AssumeValue::Uncertain(_, Some(Each::Event(event))) = &assume.value {
                 say("a draw for each firing of an event", event.span);
@@ -158,21 +166,5 @@ fn not_yet(item: &Item, span: Span, faults: &mut Faults) {
         if let EvidenceClause::Was(_) = clause.value {
             say("`was`", clause.span);
         }
-    }
-    if let Some(index) = declared_of(item).and_then(|declared| declared.index.first()) {
-        say("a declaration over an index", index.span);
-    }
-}
-
-fn declared_of(item: &Item) -> Option<&Declared> {
-    match item {
-        Item::Assume(it) => Some(&it.declared),
-        Item::Let(it) => Some(&it.declared),
-        Item::Flow(it) => Some(&it.declared),
-        Item::Stock(it) => Some(&it.declared),
-        Item::Choice(it) => Some(&it.declared),
-        Item::Event(it) => Some(&it.declared),
-        Item::Outcome(it) => Some(&it.declared),
-        _ => None,
     }
 }

@@ -88,6 +88,33 @@ pub struct WithinDuplicate {
     pub second: Span,
 }
 
+/// An element of an index that stands for actors, and is none.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{element}`, an element of `{index}`, is not an actor")]
+#[diagnostic(code("wrong-name"), help("declare it: `actor {element} \"…\"`"))]
+#[allow(missing_docs)]
+pub struct NotOfActors {
+    pub index: String,
+    pub element: String,
+    #[label("each element must be an actor here")]
+    pub span: Span,
+}
+
+/// `trade.exports.growth`, `output[a][b]`
+#[derive(Debug, Error, Diagnostic)]
+#[error("nothing has a part here")]
+#[diagnostic(
+    code("unknown-member"),
+    help(
+        "a name is followed by at most one point and one pair of brackets: `outage.active`, `output[mountain]`, `cost[light, tailings]`"
+    )
+)]
+#[allow(missing_docs)]
+pub struct TooDeep {
+    #[label("leads nowhere")]
+    pub span: Span,
+}
+
 /// A part of the language that this version does not do.
 #[derive(Debug, Error, Diagnostic)]
 #[error("this version of foreland cannot do {what} yet")]

@@ -19,6 +19,7 @@ pub enum SymbolKind {
     Scenario,
     Source,
     Actor,
+    Index,
     /// Declared in a way that could not be read: its use is no further error.
     Poisoned,
 }
@@ -38,6 +39,7 @@ impl SymbolKind {
             SymbolKind::Scenario => "a scenario",
             SymbolKind::Source => "a source",
             SymbolKind::Actor => "an actor",
+            SymbolKind::Index => "an index",
             SymbolKind::Poisoned => "declared in a way that could not be read",
         }
     }
@@ -69,6 +71,7 @@ pub struct Scope {
     pub(super) symbols: BTreeMap<String, Symbol>,
     pub(super) kinds: BTreeMap<String, Span>,
     pub(super) members: BTreeMap<String, BTreeSet<String>>,
+    pub(super) elements: BTreeMap<String, Vec<String>>,
     pub(super) poisoned_words: BTreeSet<String>,
 }
 
@@ -105,6 +108,17 @@ impl Scope {
     /// What can stand after `name.`: columns of a table, aspects of an event.
     pub fn members(&self, name: &str) -> Option<&BTreeSet<String>> {
         self.members.get(name)
+    }
+
+    /// The elements of an index, in the order listed; none where there is no such index.
+    pub fn elements(&self, index: &str) -> &[String] {
+        self.elements.get(index).map_or(&[], Vec::as_slice)
+    }
+
+    /// The indexes with their elements, by name.
+    pub fn indexes(&self) -> impl Iterator<Item = (&str, &[String])> {
+        let indexes = self.elements.iter();
+        indexes.map(|(name, elements)| (name.as_str(), elements.as_slice()))
     }
 
     /// Whether a word stood in a declaration that could not be read, and so may have been declared by it.

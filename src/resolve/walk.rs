@@ -1,6 +1,6 @@
 //! Walks every name of a document once: says which are unknown and which declaration rests on which.
 
-use super::fault::{UnknownMember, UnknownName, WrongName};
+use super::fault::{NotOfActors, TooDeep, UnknownMember, UnknownName, WrongName};
 use super::scope::{Scope, SymbolKind};
 use crate::fault::Faults;
 use crate::suggest::{list_of, nearest};
@@ -75,9 +75,17 @@ pub(super) struct Binder<'a> {
 
 impl Binder<'_> {
     fn item(&mut self, item: &Item) {
+        let over = item.declared().map_or(&[][..], |declared| &declared.index);
+        for index in over {
+            self.named(index, SymbolKind::Index);
+        }
         match item {
             Item::Assume(it) => self.assume(it),
+            Item::Index(_) => {}
             Item::Table(it) => {
+                if it.by.value != "year" {
+                    self.named(&it.by, SymbolKind::Index);
+                }
                 for cell in it.rows.iter().flat_map(|row| &row.cells) {
                     if let Cell::Value(value) = cell {
                         self.expr(value);
@@ -130,8 +138,8 @@ impl Binder<'_> {
     }
 
     fn flow(&mut self, it: &FlowDecl) {
-        self.named(&it.from, SymbolKind::Actor);
-        self.named(&it.to, SymbolKind::Actor);
+        self.party(&it.from, &it.declared);
+        self.party(&it.to, &it.declared);
         self.window(it.during.as_ref());
         self.expr(&it.value);
         self.evidence(&it.evidence);
@@ -139,7 +147,7 @@ impl Binder<'_> {
 
     fn choice(&mut self, it: &ChoiceDecl) {
         if let Some(by) = &it.by {
-            self.named(by, SymbolKind::Actor);
+            self.party(by, &it.declared);
         }
         for option in &it.options {
             self.exprs(&option.weights);
@@ -174,7 +182,7 @@ impl Binder<'_> {
 
     fn outcome(&mut self, it: &OutcomeDecl) {
         if let Some(actor) = &it.actor {
-            self.named(actor, SymbolKind::Actor);
+            self.party(actor, &it.declared);
         }
         match &it.value {
             OutcomeValue::Expr(expr) => self.expr(expr),
@@ -290,6 +298,9 @@ impl Binder<'_> {
                 let name = call.function.value.as_str();
                 let condition = ["first", "ever", "always", "probability"].contains(&name);
                 self.where_needed(condition, children(expr));
+                for over in call.arguments.iter().filter_map(|each| each.over.as_ref()) {
+                    self.named(over, SymbolKind::Index);
+                }
             }
             _ => self.where_needed(false, children(expr)),
         }
@@ -300,7 +311,10 @@ impl Binder<'_> {
         match self.scope.get(&name.value) {
             Some(symbol) if symbol.kind == SymbolKind::Poisoned => {}
             Some(symbol) if symbol.kind == kind => {
-                if !matches!(kind, SymbolKind::Source | SymbolKind::Actor) {
+                if !matches!(
+                    kind,
+                    SymbolKind::Source | SymbolKind::Actor | SymbolKind::Index
+                ) {
                     self.found.push(symbol.index);
                 }
             }
@@ -326,6 +340,27 @@ impl Binder<'_> {
         }
     }
 
+    /// A side of a flow, or whose something is: an actor, or an index of actors that the declaration stands over.
+    fn party(&mut self, name: &Name, declared: &Declared) {
+        let over = declared.index.iter().any(|index| index == name);
+        if !over
+            || self
+                .scope
+                .index_of(&name.value, SymbolKind::Index)
+                .is_none()
+        {
+            return self.named(name, SymbolKind::Actor);
+        }
+        let actor = |element: &&String| self.scope.index_of(element, SymbolKind::Actor).is_none();
+        if let Some(element) = self.scope.elements(&name.value).iter().find(actor) {
+            self.faults.push(NotOfActors {
+                index: name.value.clone(),
+                element: element.clone(),
+                span: name.span,
+            });
+        }
+    }
+
     fn path(&mut self, path: &Path, target: bool) {
         let head = &path.head;
         let Some(symbol) = self.scope.get(&head.value) else {
@@ -333,10 +368,8 @@ impl Binder<'_> {
                 use SymbolKind::{Event, Scenario, Table};
                 matches!(kind, Event | Scenario | Table)
             };
-            let help = match path.steps.first() {
-                Some(PathStep::Member(_)) => {
-                    self.suggestion(&head.value, owns, "a table, an event or a scenario")
-                }
+            let help = match path.member() {
+                Some(_) => self.suggestion(&head.value, owns, "a table, an event or a scenario"),
                 _ => self.of_an_option(&head.value).unwrap_or_else(|| {
                     self.suggestion(
                         &head.value,
@@ -356,12 +389,15 @@ impl Binder<'_> {
             return;
         }
         self.found.push(symbol.index);
-        match path.steps.first() {
+        match path.member() {
             None if !symbol.kind.is_value() && !target => {
                 self.not_a_value(head, symbol.kind, symbol.span)
             }
-            Some(PathStep::Member(member)) => self.member(head, symbol.kind, member),
-            _ => {}
+            Some(member) => self.member(head, symbol.kind, member),
+            None => {}
+        }
+        if let Some(beyond) = path.beyond() {
+            self.faults.push(TooDeep { span: beyond.span });
         }
     }
 

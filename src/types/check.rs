@@ -25,11 +25,19 @@ pub fn check(model: &Model<'_>, text: &str) -> Checked {
     checker.scenarios_all();
     let (asserts, expects) = checker.claims_all();
     checker.evidence();
+    let repeated = model.scope.indexes().next().is_some();
+    if repeated {
+        checker.faults.without_echoes();
+    }
     if checker.faults.any_error() {
         return Checked {
             model: None,
             faults: checker.faults,
         };
     }
-    checker.finish(asserts, expects)
+    let mut checked = checker.finish(asserts, expects);
+    if repeated {
+        checked.faults.without_echoes();
+    }
+    checked
 }

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::element::{Elements, Family};
 use super::model::*;
 use crate::calendar::{Date, Period, StepUnit, Timeline};
 use crate::fault::Faults;
 use crate::numerics::{Role, StreamName};
-use crate::resolve::{Model, SymbolKind};
+use crate::resolve::Model;
 use crate::span::Span;
-use crate::syntax::ast::{BoundSide, Name};
+use crate::syntax::ast::BoundSide;
 use crate::units::{Catalogue, Unit};
 
 /// The checker's state.
@@ -24,9 +25,11 @@ pub(super) struct Checker<'m> {
     pub(super) events: Vec<Event>,
     pub(super) scenarios: Vec<ScenarioDraft>,
     /// Declaration → what it became.
-    pub(super) entities: BTreeMap<usize, Entity>,
-    /// (table's declaration, column) → quantity.
-    pub(super) columns: BTreeMap<(usize, String), QuantityId>,
+    pub(super) families: BTreeMap<usize, Family>,
+    /// (table's declaration, column) → what it became.
+    pub(super) columns: BTreeMap<(usize, String), Family>,
+    /// Which elements the indexes stand for in what is being read now.
+    pub(super) elements: Elements,
     /// Units written since the declaration began, for display.
     pub(super) written: Vec<Unit>,
     /// Quantities being understood, and whether each was entered through `previous`.
@@ -64,6 +67,8 @@ pub(super) struct Draft {
     pub(super) role: QuantityRole,
     pub(super) index: usize,
     pub(super) declared: Option<Unit>,
+    /// The elements that it is for.
+    pub(super) elements: Elements,
     /// `: date`
     pub(super) date: bool,
     /// Whether this step is in the window of a flow.
@@ -92,6 +97,7 @@ pub(super) enum State {
 pub(super) struct StockDraft {
     pub(super) origin: Origin,
     pub(super) index: usize,
+    pub(super) elements: Elements,
     pub(super) declared: Option<Unit>,
     pub(super) state: State,
     pub(super) starts: Option<TExpr>,
@@ -145,18 +151,6 @@ impl Place {
 }
 
 impl Checker<'_> {
-    /// What a name became, if it is a declared value, event or scenario.
-    pub(super) fn entity(&self, name: &Name) -> Option<Entity> {
-        let symbol = self.model.scope.get(&name.value)?;
-        self.entities.get(&symbol.index).copied()
-    }
-
-    /// What a name became, if it is declared as this kind.
-    pub(super) fn entity_of(&self, name: &Name, kind: SymbolKind) -> Option<Entity> {
-        let index = self.model.scope.index_of(&name.value, kind)?;
-        self.entities.get(&index).copied()
-    }
-
     /// The text at a place, on one line.
     pub(super) fn text_of(&self, span: Span) -> String {
         let text = self.text.get(span.range()).unwrap_or_default();

@@ -4,6 +4,7 @@ mod check;
 mod constant;
 mod context;
 mod declare;
+mod element;
 pub mod fault;
 mod infer;
 pub mod model;

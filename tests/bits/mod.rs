@@ -8,6 +8,7 @@ use std::process::Command;
 /// Fixed models with the digest of their samples.
 const DIGESTS: &[(&str, u64)] = &[
     ("tests/bits/every_distribution.fore", 0xdf35_7455_542a_900f),
+    ("tests/bits/every_element.fore", 0xf22c_6469_b264_6477),
     ("tests/cases/syntax/mine.fore", 0x1562_97a9_5d86_3a51),
 ];
 
@@ -16,6 +17,7 @@ const MODELS: &[&str] = &[
     "examples/stock_cover.fore",
     "examples/japan_pakistan_trade.fore",
     "tests/bits/every_distribution.fore",
+    "tests/bits/every_element.fore",
     "tests/cases/syntax/mine.fore",
 ];
 
@@ -105,4 +107,26 @@ fn what_stands_beside_a_name_changes_none_of_its_draws() {
             "{model} differs below another assumption"
         );
     }
+}
+
+#[test]
+fn an_element_keeps_its_draws_beside_new_ones_and_in_any_order() {
+    let model = in_project("tests/bits/every_element.fore");
+    let text = fs::read_to_string(&model).expect("the model can be read");
+    let elements = "index mine = reko_diq, saindak, siah_dik";
+    assert!(text.contains(elements));
+    let changed = text
+        .replace(elements, "index mine = siah_dik, tanjeel, reko_diq, saindak")
+        .replace("[reko_diq: 40 to 50,", "[tanjeel: 3 to 4, reko_diq: 40 to 50,");
+    let folder = tempfile::tempdir().expect("a folder");
+    let other = folder.path().join("changed.fore");
+    fs::write(&other, changed).expect("written");
+    let lines = |model: &Path| {
+        let text = String::from_utf8(samples(model, "2", "")).expect("text");
+        let of_old = |line: &&str| !line.contains(",tanjeel");
+        let mut lines: Vec<String> = text.lines().filter(of_old).map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    assert_eq!(lines(&model), lines(&other));
 }

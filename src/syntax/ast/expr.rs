@@ -130,12 +130,35 @@ impl Path {
         self.steps.is_empty().then_some(&self.head)
     }
 
-    /// `a` and `b` of `a.b`, if it is just that.
-    pub fn pair(&self) -> Option<(&Name, &Name)> {
-        match self.steps.as_slice() {
-            [PathStep::Member(member)] => Some((&self.head, member)),
-            _ => None,
-        }
+    /// The first name behind a point: `active` of `outage.active` and of `outage[guddu].active`.
+    pub fn member(&self) -> Option<&Name> {
+        self.steps.iter().find_map(|step| match step {
+            PathStep::Member(member) => Some(member),
+            PathStep::Element(_) => None,
+        })
+    }
+
+    /// The first names in square brackets.
+    pub fn elements(&self) -> Option<&[Name]> {
+        self.steps.iter().find_map(|step| match step {
+            PathStep::Element(elements) => Some(elements.as_slice()),
+            PathStep::Member(_) => None,
+        })
+    }
+
+    /// What stands behind one point and one pair of brackets: nothing has more.
+    pub fn beyond(&self) -> Option<&Name> {
+        let (mut members, mut elements) = (0, 0);
+        self.steps.iter().find_map(|step| match step {
+            PathStep::Member(name) => {
+                members += 1;
+                (members > 1).then_some(name)
+            }
+            PathStep::Element(names) => {
+                elements += 1;
+                names.first().filter(|_| elements > 1)
+            }
+        })
     }
 }
 

@@ -29,6 +29,20 @@ pub enum Item {
 }
 
 impl Item {
+    /// The head of a declaration that can stand over indexes.
+    pub fn declared(&self) -> Option<&Declared> {
+        match self {
+            Item::Assume(it) => Some(&it.declared),
+            Item::Let(it) => Some(&it.declared),
+            Item::Flow(it) => Some(&it.declared),
+            Item::Stock(it) => Some(&it.declared),
+            Item::Choice(it) => Some(&it.declared),
+            Item::Event(it) => Some(&it.declared),
+            Item::Outcome(it) => Some(&it.declared),
+            _ => None,
+        }
+    }
+
     /// Every block of evidence in the declaration, those of options included.
     pub fn evidence(&self) -> Vec<&Evidence> {
         match self {

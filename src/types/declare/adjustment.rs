@@ -1,9 +1,11 @@
 //! What options, events and scenarios do to quantities.
 
+use crate::resolve::SymbolKind;
 use crate::span::Span;
-use crate::syntax::ast::{self, Change, ExprKind, Item, Path, PathStep, ScenarioClause, Sign};
+use crate::syntax::ast::{self, Change, ExprKind, Item, Path, ScenarioClause, Sign};
 use crate::types::constant::constant;
 use crate::types::context::{Checker, Entity, Place};
+use crate::types::element::Elements;
 use crate::types::fault::adjust::{CutTooMuch, RaiseManyfold, ScalePercent, SetCannotFade};
 use crate::types::fault::difference::shown;
 use crate::types::fault::unit::NotInDeclaredUnit;
@@ -12,7 +14,7 @@ use crate::types::model::*;
 use crate::units::Unit;
 
 /// The adjustments in a declaration, in the order written.
-pub(super) fn adjustments(item: &Item) -> Vec<&ast::Adjustment> {
+pub(super) fn adjustments_in(item: &Item) -> Vec<&ast::Adjustment> {
     match item {
         Item::Choice(choice) => choice
             .options
@@ -37,16 +39,18 @@ impl Checker<'_> {
     pub(in crate::types) fn adjust_all(&mut self) {
         let model = self.model;
         for (index, declaration) in model.document.declarations.iter().enumerate() {
-            match (&declaration.item, self.entities.get(&index).copied()) {
-                (Item::Choice(it), Some(Entity::Choice(id))) => {
-                    for (at, option) in it.options.iter().enumerate() {
-                        self.adjust_by(&Owner::Option(id, at), &option.adjustments);
+            for (member, elements) in self.members(index) {
+                self.at_element(elements, |checker| match (&declaration.item, member) {
+                    (Item::Choice(it), Entity::Choice(id)) => {
+                        for (at, option) in it.options.iter().enumerate() {
+                            checker.adjust_by(&Owner::Option(id, at), &option.adjustments);
+                        }
                     }
-                }
-                (Item::Event(it), Some(Entity::Event(id))) => {
-                    self.adjust_by(&Owner::Event(id), &it.adjustments)
-                }
-                _ => {}
+                    (Item::Event(it), Entity::Event(id)) => {
+                        checker.adjust_by(&Owner::Event(id), &it.adjustments)
+                    }
+                    _ => {}
+                });
             }
         }
         for at in 0..self.quantities.len() {
@@ -58,7 +62,7 @@ impl Checker<'_> {
 
     fn adjust_by(&mut self, owner: &Owner, adjustments: &[ast::Adjustment]) {
         for adjustment in adjustments {
-            if let Some((target, typed)) = self.adjustment(owner, adjustment) {
+            for (target, typed) in self.adjustments(owner, adjustment) {
                 self.quantities[target.0].adjustments.push(typed);
             }
         }
@@ -75,13 +79,33 @@ impl Checker<'_> {
         }
     }
 
-    /// One adjustment with its target.
-    pub(super) fn adjustment(
+    /// What one clause does: an adjustment of each element that its target speaks of.
+    pub(super) fn adjustments(
         &mut self,
         owner: &Owner,
         it: &ast::Adjustment,
+    ) -> Vec<(QuantityId, Adjustment)> {
+        let targets = self.targets(&it.target.value, it.target.span);
+        if targets.is_empty() {
+            // What else is wrong with the clause is told too.
+            self.adjustment(owner, it, None);
+        }
+        let targets = targets.into_iter();
+        targets
+            .filter_map(|(target, elements)| {
+                self.at_element(elements, |checker| {
+                    checker.adjustment(owner, it, Some(target))
+                })
+            })
+            .collect()
+    }
+
+    fn adjustment(
+        &mut self,
+        owner: &Owner,
+        it: &ast::Adjustment,
+        target: Option<QuantityId>,
     ) -> Option<(QuantityId, Adjustment)> {
-        let target = self.target(&it.target.value, it.target.span);
         let of_hazard = target.is_some_and(|id| self.quantities[id.0].role == QuantityRole::Hazard);
         let place = Place {
             lagged: of_hazard,
@@ -134,44 +158,46 @@ impl Checker<'_> {
         }
     }
 
-    fn target(&mut self, path: &Path, span: Span) -> Option<QuantityId> {
-        if let Some(PathStep::Element(_)) = path.steps.first() {
-            self.faults.push(crate::resolve::fault::NotYet {
-                what: "an adjustment of one element",
-                span,
-            });
-            return None;
-        }
-        let symbol = self.model.scope.get(&path.head.value)?;
-        let text = self.text_of(span);
-        let id = match (self.entity(&path.head), path.pair()) {
-            (Some(Entity::Event(id)), Some((owner, member))) if member.value == "hazard" => {
-                return self.hazard_of(id, owner, span);
+    /// What a target speaks of, with the elements that indexes then stand for.
+    fn targets(&mut self, path: &Path, span: Span) -> Vec<(QuantityId, Elements)> {
+        let Some(symbol) = self.model.scope.get(&path.head.value) else {
+            return Vec::new();
+        };
+        let family = match (symbol.kind, path.member()) {
+            (SymbolKind::Event, Some(member)) if member.value == "hazard" => {
+                self.families.get(&symbol.index).cloned()
             }
-            (None, Some((_, member))) => self
-                .columns
-                .get(&(symbol.index, member.value.clone()))
-                .copied(),
-            (Some(Entity::Quantity(id)), None)
-                if self.quantities[id.0].role != QuantityRole::Outcome =>
-            {
-                Some(id)
+            (SymbolKind::Table, Some(member)) => {
+                let key = (symbol.index, member.value.clone());
+                self.columns.get(&key).cloned()
             }
-            (Some(Entity::Scenario(_)), _) => None,
+            (SymbolKind::Assumption | SymbolKind::Let | SymbolKind::Flow, None) => {
+                self.families.get(&symbol.index).cloned()
+            }
+            (SymbolKind::Poisoned, _) => return Vec::new(),
             _ => None,
         };
-        match id {
-            Some(id) if self.quantities[id.0].bound.is_some() => {
-                self.wrong_target(text, "a bound", span);
-                None
-            }
-            Some(id) => Some(id),
-            None if symbol.kind == crate::resolve::SymbolKind::Poisoned => None,
-            None => {
-                self.wrong_target(text, symbol.kind.described(), span);
-                None
-            }
+        let text = self.text_of(span);
+        let Some(family) = family else {
+            self.wrong_target(text, symbol.kind.described(), span);
+            return Vec::new();
+        };
+        let members = self.members_here(&family, &path.head.value, path.elements(), span);
+        let mut targets = Vec::with_capacity(members.len());
+        for (member, elements) in members {
+            let target = match member {
+                Entity::Event(id) => self.hazard_of(id, &path.head, span),
+                Entity::Quantity(id) => Some(id),
+                _ => None,
+            };
+            targets.extend(target.map(|target| (target, elements)));
         }
+        let bound = |(id, _): &(QuantityId, _)| self.quantities[id.0].bound.is_some();
+        if targets.iter().any(bound) {
+            self.wrong_target(text, "a bound", span);
+            return Vec::new();
+        }
+        targets
     }
 
     fn change(

@@ -5,6 +5,7 @@ use crate::numerics::StreamName;
 use crate::resolve::Model;
 use crate::syntax::ast::*;
 use crate::types::context::*;
+use crate::types::element::{Combination, Elements, Family};
 use crate::types::fault::unit::NameLikeUnit;
 use crate::types::model::*;
 use crate::types::setting::setting;
@@ -25,8 +26,9 @@ impl<'m> Checker<'m> {
             choices: Vec::new(),
             events: Vec::new(),
             scenarios: Vec::new(),
-            entities: Default::default(),
+            families: Default::default(),
             columns: Default::default(),
+            elements: Default::default(),
             written: Vec::new(),
             busy: Vec::new(),
             lagging: false,
@@ -52,78 +54,105 @@ impl<'m> Checker<'m> {
 
     fn allocate_one(&mut self, index: usize, declaration: &Declaration) {
         match &declaration.item {
-            Item::Assume(it) => {
-                let bound = match &it.value {
-                    AssumeValue::Bound(side, _) => Some(*side),
-                    _ => None,
-                };
-                let id =
-                    self.quantity_draft(index, declaration, &it.declared, QuantityRole::Assumption);
-                self.quantities[id.0].bound = bound;
-            }
-            Item::Let(it) => {
-                self.quantity_draft(index, declaration, &it.declared, QuantityRole::Let);
-            }
-            Item::Flow(it) => {
-                self.quantity_draft(index, declaration, &it.declared, QuantityRole::Flow);
-            }
-            Item::Outcome(it) => {
-                let id =
-                    self.quantity_draft(index, declaration, &it.declared, QuantityRole::Outcome);
-                if let OutcomeValue::Classify { cases, .. } = &it.value {
-                    let draft = &mut self.quantities[id.0];
-                    draft.labels = cases.iter().map(|case| case.name.value.clone()).collect();
-                    draft.state = State::Known(Type::Label(LabelSet::Class(id)));
-                }
-            }
-            Item::Table(it) => self.allocate_table(index, declaration, it),
-            Item::Stock(it) => self.allocate_stock(index, declaration, it),
-            Item::Choice(it) => self.allocate_choice(index, declaration, it),
-            Item::Event(it) => self.allocate_event(index, declaration, it),
-            Item::Scenario(it) => {
-                let origin = origin(&it.name, it.title.as_ref(), declaration);
-                let id = ScenarioId(self.scenarios.len());
-                self.entities.insert(index, Entity::Scenario(id));
-                self.scenarios.push(ScenarioDraft {
-                    scenario: empty_scenario(origin),
-                    index,
-                });
+            Item::Table(it) => return self.allocate_table(index, declaration, it),
+            Item::Scenario(it) => return self.allocate_scenario(index, declaration, it),
+            _ => {}
+        }
+        let Some(declared) = declaration.item.declared() else {
+            return;
+        };
+        let what = match &declaration.item {
+            Item::Stock(_) => "stock",
+            Item::Choice(_) => "choice",
+            Item::Event(_) => "event",
+            _ => "value",
+        };
+        self.name_like_unit(&declared.name, what);
+        let head = Head {
+            index,
+            unit: self.declared_unit(declared.unit.as_ref()),
+            date: matches!(declared.unit, Some(DeclaredUnit::Date(_))),
+        };
+        let mut members = Vec::new();
+        for combination in self.combinations(&declared.index) {
+            let origin = origin(
+                &declared.name,
+                declared.title.as_ref(),
+                declaration,
+                &combination,
+            );
+            members.push(self.allocate_member(&head, &declaration.item, origin, combination.here));
+        }
+        let over = declared.index.iter().map(|index| index.value.clone());
+        let over = over.collect();
+        self.families.insert(index, Family { over, members });
+    }
+
+    fn allocate_member(
+        &mut self,
+        head: &Head,
+        item: &Item,
+        origin: Origin,
+        elements: Elements,
+    ) -> Entity {
+        let role = match item {
+            Item::Stock(_) => return self.allocate_stock(head, origin, elements),
+            Item::Choice(it) => return self.allocate_choice(origin, it),
+            Item::Event(it) => return self.allocate_event(head, origin, elements, it),
+            Item::Let(_) => QuantityRole::Let,
+            Item::Flow(_) => QuantityRole::Flow,
+            Item::Outcome(_) => QuantityRole::Outcome,
+            _ => QuantityRole::Assumption,
+        };
+        let id = self.push_draft(head, origin, role, elements);
+        let draft = &mut self.quantities[id.0];
+        match item {
+            Item::Assume(AssumeDecl {
+                value: AssumeValue::Bound(side, _),
+                ..
+            }) => draft.bound = Some(*side),
+            Item::Outcome(OutcomeDecl {
+                value: OutcomeValue::Classify { cases, .. },
+                ..
+            }) => {
+                draft.labels = cases.iter().map(|case| case.name.value.clone()).collect();
+                draft.state = State::Known(Type::Label(LabelSet::Class(id)));
             }
             _ => {}
         }
+        Entity::Quantity(id)
     }
 
-    fn quantity_draft(
-        &mut self,
-        index: usize,
-        at: &Declaration,
-        declared: &Declared,
-        role: QuantityRole,
-    ) -> QuantityId {
-        let origin = origin(&declared.name, declared.title.as_ref(), at);
-        self.name_like_unit(&declared.name, "value");
-        let unit = self.declared_unit(declared.unit.as_ref());
-        let id = self.push_draft(origin, role, index, unit);
-        self.quantities[id.0].date = matches!(declared.unit, Some(DeclaredUnit::Date(_)));
-        // A second declaration of a name is reported; the first keeps it.
-        self.entities.insert(index, Entity::Quantity(id));
-        id
+    fn allocate_scenario(&mut self, index: usize, at: &Declaration, it: &ScenarioDecl) {
+        let alone = Combination::default();
+        let origin = origin(&it.name, it.title.as_ref(), at, &alone);
+        let id = ScenarioId(self.scenarios.len());
+        let family = Family {
+            over: Vec::new(),
+            members: vec![Entity::Scenario(id)],
+        };
+        self.families.insert(index, family);
+        self.scenarios.push(ScenarioDraft {
+            scenario: empty_scenario(origin),
+            index,
+        });
     }
 
     fn push_draft(
         &mut self,
+        head: &Head,
         origin: Origin,
         role: QuantityRole,
-        index: usize,
-        declared: Option<Unit>,
+        elements: Elements,
     ) -> QuantityId {
         let id = QuantityId(self.quantities.len());
         self.quantities.push(Draft {
             origin,
             role,
-            index,
-            declared,
-            date: false,
+            index: head.index,
+            declared: head.unit.clone(),
+            elements,
+            date: head.date,
             window: None,
             bound: None,
             state: State::Todo,
@@ -166,36 +195,51 @@ impl<'m> Checker<'m> {
     }
 
     fn allocate_table(&mut self, index: usize, at: &Declaration, table: &TableDecl) {
+        let over = match table.by.value.as_str() {
+            "year" => &[][..],
+            _ => std::slice::from_ref(&table.by),
+        };
+        let combinations = self.combinations(over);
         for column in &table.columns {
-            let mut origin = origin(&column.name, None, at);
-            origin.name = format!("{}.{}", table.name.value, column.name.value);
-            let unit = self.declared_unit(column.unit.as_ref());
-            let id = self.push_draft(origin, QuantityRole::Column, index, unit);
+            let head = Head {
+                index,
+                unit: self.declared_unit(column.unit.as_ref()),
+                date: matches!(column.unit, Some(DeclaredUnit::Date(_))),
+            };
+            let mut members = Vec::new();
+            for combination in &combinations {
+                let mut origin = origin(&column.name, None, at, combination);
+                let name = format!("{}.{}", table.name.value, column.name.value);
+                origin.stream.name.clone_from(&name);
+                origin.name = combination.named(&name);
+                let elements = combination.here.clone();
+                let id = self.push_draft(&head, origin, QuantityRole::Column, elements);
+                members.push(Entity::Quantity(id));
+            }
+            let over = over.iter().map(|index| index.value.clone()).collect();
             self.columns
                 .entry((index, column.name.value.clone()))
-                .or_insert(id);
+                .or_insert(Family { over, members });
         }
     }
 
-    fn allocate_stock(&mut self, index: usize, at: &Declaration, stock: &StockDecl) {
-        let origin = origin(&stock.declared.name, stock.declared.title.as_ref(), at);
-        self.name_like_unit(&stock.declared.name, "stock");
-        let declared = self.declared_unit(stock.declared.unit.as_ref());
-        self.entities
-            .insert(index, Entity::Stock(StockId(self.stocks.len())));
+    fn allocate_stock(&mut self, head: &Head, origin: Origin, elements: Elements) -> Entity {
+        let id = StockId(self.stocks.len());
         self.stocks.push(StockDraft {
             origin,
-            index,
-            declared,
+            index: head.index,
+            elements,
+            declared: head.unit.clone(),
             state: State::Todo,
             starts: None,
             gains: Vec::new(),
             loses: Vec::new(),
             written: Vec::new(),
         });
+        Entity::Stock(id)
     }
 
-    fn allocate_choice(&mut self, index: usize, at: &Declaration, choice: &ChoiceDecl) {
+    fn allocate_choice(&mut self, origin: Origin, choice: &ChoiceDecl) -> Entity {
         let options = choice.options.iter().map(|option| {
             let origin = Origin {
                 name: option.name.value.clone(),
@@ -211,18 +255,27 @@ impl<'m> Checker<'m> {
             }
         });
         let options = options.collect();
-        let origin = origin(&choice.declared.name, choice.declared.title.as_ref(), at);
-        self.entities
-            .insert(index, Entity::Choice(ChoiceId(self.choices.len())));
+        let id = ChoiceId(self.choices.len());
         self.choices.push(Choice {
             origin,
             options,
             varies: false,
         });
+        Entity::Choice(id)
     }
 
-    fn allocate_event(&mut self, index: usize, at: &Declaration, event: &EventDecl) {
-        let own = origin(&event.declared.name, event.declared.title.as_ref(), at);
+    fn allocate_event(
+        &mut self,
+        head: &Head,
+        own: Origin,
+        elements: Elements,
+        event: &EventDecl,
+    ) -> Entity {
+        let head = Head {
+            unit: None,
+            date: false,
+            ..*head
+        };
         let hazard = event.hazard.first().map(|hazard| {
             let origin = Origin {
                 name: format!("{}.hazard", own.name),
@@ -232,30 +285,36 @@ impl<'m> Checker<'m> {
                 name_span: hazard.span,
                 span: hazard.span,
             };
-            self.push_draft(origin, QuantityRole::Hazard, index, None)
+            self.push_draft(&head, origin, QuantityRole::Hazard, elements)
         });
-        self.entities
-            .insert(index, Entity::Event(EventId(self.events.len())));
-        let lasts = TLasts::Step;
-        let event = Event {
+        let id = EventId(self.events.len());
+        self.events.push(Event {
             origin: own,
             hazard,
             occurs: None,
             only_when: None,
-            lasts,
+            lasts: TLasts::Step,
             switches: Vec::new(),
-        };
-        self.events.push(event);
+        });
+        Entity::Event(id)
     }
 }
 
-fn origin(name: &Name, title: Option<&Text>, at: &Declaration) -> Origin {
+/// What all members of a declaration share.
+struct Head {
+    index: usize,
+    unit: Option<Unit>,
+    date: bool,
+}
+
+fn origin(name: &Name, title: Option<&Text>, at: &Declaration, which: &Combination) -> Origin {
     // Chance does not depend on how a file is used: what `as` puts before the name is left out.
     let declared = name.value.rsplit('.').next().unwrap_or_default();
     Origin {
-        name: name.value.clone(),
+        name: which.named(&name.value),
         stream: StreamName {
             file: at.file.to_string(),
+            element: which.part(),
             ..StreamName::of(declared)
         },
         title: title.map(|title| title.value.clone()),

@@ -4,12 +4,18 @@ use crate::span::Span;
 use crate::syntax::ast::{ChoiceDecl, Expr};
 use crate::types::context::{Checker, Entity};
 use crate::types::fault::shape::{Misplaced, RepeatedClause};
+use crate::types::model::ChoiceId;
 
 impl Checker<'_> {
-    pub(super) fn define_choice(&mut self, index: usize, it: &ChoiceDecl) {
-        let Some(Entity::Choice(id)) = self.entities.get(&index).copied() else {
-            return;
-        };
+    pub(super) fn define_choices(&mut self, index: usize, it: &ChoiceDecl) {
+        for (member, elements) in self.members(index) {
+            if let Entity::Choice(id) = member {
+                self.at_element(elements, |checker| checker.define_choice(id, it));
+            }
+        }
+    }
+
+    fn define_choice(&mut self, id: ChoiceId, it: &ChoiceDecl) {
         if it.options.is_empty() {
             let help = "list what can be chosen: `option NAME`".to_owned();
             self.faults.push(Misplaced {

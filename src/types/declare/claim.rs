@@ -3,6 +3,7 @@
 use crate::span::Span;
 use crate::syntax::ast::{AssertDecl, ExpectDecl, Expectation, Expr, Item, Text};
 use crate::types::context::{Checker, Place};
+use crate::types::element::Combination;
 use crate::types::fault::shape::WithinNothing;
 use crate::types::model::{Assert, Expect, Kind, TExpr};
 
@@ -13,15 +14,38 @@ impl Checker<'_> {
         let model = self.model;
         for declaration in &model.document.declarations {
             match &declaration.item {
-                Item::Assert(it) => asserts.extend(self.assert(it, declaration.span)),
-                Item::Expect(it) => expects.extend(self.expect(it, declaration.span)),
+                Item::Assert(it) => {
+                    for each in self.of_each(&it.condition) {
+                        let (named, elements) = (each.named(""), each.here);
+                        asserts.extend(self.at_element(elements, |checker| {
+                            checker.assert(it, &named, declaration.span)
+                        }));
+                    }
+                }
+                Item::Expect(it) => {
+                    let Expectation::Condition(condition) = &it.claim else {
+                        continue;
+                    };
+                    for each in self.of_each(condition) {
+                        let (named, elements) = (each.named(""), each.here);
+                        expects.extend(self.at_element(elements, |checker| {
+                            checker.expect(it, condition, &named, declaration.span)
+                        }));
+                    }
+                }
                 _ => {}
             }
         }
         (asserts, expects)
     }
 
-    fn assert(&mut self, it: &AssertDecl, span: Span) -> Option<Assert> {
+    /// A condition holds for each element of the indexes that it leaves open.
+    fn of_each(&mut self, condition: &Expr) -> Vec<Combination> {
+        let open = self.free_indexes(condition);
+        self.combinations(&open)
+    }
+
+    fn assert(&mut self, it: &AssertDecl, element: &str, span: Span) -> Option<Assert> {
         let place = Place {
             bounds: true,
             ..Place::default()
@@ -35,7 +59,7 @@ impl Checker<'_> {
                 return None;
             }
         }
-        let title = self.title(it.title.as_ref(), &it.condition);
+        let title = self.title(it.title.as_ref(), &it.condition, element);
         Some(Assert {
             title,
             condition,
@@ -44,17 +68,20 @@ impl Checker<'_> {
         })
     }
 
-    fn expect(&mut self, it: &ExpectDecl, span: Span) -> Option<Expect> {
-        let Expectation::Condition(condition) = &it.claim else {
-            return None;
-        };
+    fn expect(
+        &mut self,
+        it: &ExpectDecl,
+        condition: &Expr,
+        element: &str,
+        span: Span,
+    ) -> Option<Expect> {
         let place = Place {
             bounds: true,
             results: true,
             ..Place::default()
         };
         let typed = self.condition(condition, &place)?;
-        let title = self.title(it.title.as_ref(), condition);
+        let title = self.title(it.title.as_ref(), condition, element);
         let in_each = names_no_scenario(&typed);
         Some(Expect {
             title,
@@ -65,8 +92,11 @@ impl Checker<'_> {
         })
     }
 
-    fn title(&self, title: Option<&Text>, condition: &Expr) -> String {
-        title.map_or_else(|| self.text_of(condition.span), |title| title.value.clone())
+    /// Its title, or the text of its condition, and for which element it is.
+    fn title(&self, title: Option<&Text>, condition: &Expr, element: &str) -> String {
+        let title = title.map(|title| title.value.clone());
+        let title = title.unwrap_or_else(|| self.text_of(condition.span));
+        format!("{title} {element}").trim_end().to_owned()
     }
 }
 

@@ -3,6 +3,7 @@
 use super::adjustment::flatten;
 use super::assume::quantile_of;
 use crate::numerics::Role;
+use crate::resolve::SymbolKind;
 use crate::span::Span;
 use crate::syntax::ast::{EventDecl, Expr, Lasts, Occurs, Switch};
 use crate::types::constant::constant;
@@ -14,10 +15,15 @@ use crate::types::model::*;
 use crate::units::{Exponent, Unit};
 
 impl Checker<'_> {
-    pub(super) fn define_event(&mut self, index: usize, it: &EventDecl) {
-        let Some(Entity::Event(id)) = self.entities.get(&index).copied() else {
-            return;
-        };
+    pub(super) fn define_events(&mut self, index: usize, it: &EventDecl) {
+        for (member, elements) in self.members(index) {
+            if let Entity::Event(id) = member {
+                self.at_element(elements, |checker| checker.define_event(id, it));
+            }
+        }
+    }
+
+    fn define_event(&mut self, id: EventId, it: &EventDecl) {
         if self
             .needs_timeline("an event", it.declared.name.span)
             .is_none()
@@ -45,7 +51,7 @@ impl Checker<'_> {
         let switches: Vec<TSwitch> = it
             .switches
             .iter()
-            .filter_map(|switch| self.switch(switch))
+            .flat_map(|switch| self.switch(switch))
             .collect();
         let event = &mut self.events[id.0];
         (event.occurs, event.only_when, event.switches) = (occurs, only_when, switches);
@@ -152,13 +158,33 @@ impl Checker<'_> {
         }
     }
 
-    fn switch(&mut self, switch: &Switch) -> Option<TSwitch> {
+    /// One switch for each choice that the clause speaks of.
+    fn switch(&mut self, switch: &Switch) -> Vec<TSwitch> {
+        let path = &switch.choice.value;
+        let Some(family) = self.family_of(&path.head, SymbolKind::Choice) else {
+            return Vec::new();
+        };
+        let choices = self.members_here(
+            &family,
+            &path.head.value,
+            path.elements(),
+            switch.choice.span,
+        );
+        let choices = choices.into_iter();
+        choices
+            .filter_map(|(choice, elements)| match choice {
+                Entity::Choice(id) => {
+                    self.at_element(elements, |checker| checker.switch_of(id, switch))
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn switch_of(&mut self, choice: ChoiceId, switch: &Switch) -> Option<TSwitch> {
         let lagged = Place {
             lagged: true,
             ..Place::default()
-        };
-        let Some(Entity::Choice(choice)) = self.entity(&switch.choice.head) else {
-            return None;
         };
         let option = self.label(LabelSet::Choice(choice), &switch.to);
         let when = switch

@@ -3,7 +3,7 @@
 use crate::span::Span;
 use crate::syntax::ast::{AssumeValue, Expr, ExprKind, Item, OutcomeValue};
 use crate::types::context::{Checker, Entity, Place, State};
-use crate::types::model::{QuantityId, QuantityRole, Type};
+use crate::types::model::{QuantityId, Type};
 use crate::units::Unit;
 
 /// A unit as it stands behind a number such as 0: without a magnitude.
@@ -43,12 +43,7 @@ impl<'m> Checker<'m> {
                 "say with its unit what it is before the first step, {guessed}`previous({name}, initial: {initial})`"
             );
         }
-        let keyword = match draft.role {
-            QuantityRole::Outcome => "outcome",
-            QuantityRole::Flow => "flow",
-            QuantityRole::Assumption => "assume",
-            _ => "let",
-        };
+        let keyword = draft.role.keyword();
         let unit = unit.map_or("UNIT".to_owned(), |unit| bare(&unit).to_string());
         format!("declare its unit behind its name: `{keyword} {name}: {unit} = …`")
     }
@@ -120,7 +115,7 @@ impl<'m> Checker<'m> {
                 .into_iter()
                 .all(|child| self.knows(child));
         };
-        match path.single().and_then(|name| self.entity(name)) {
+        match self.path_quietly(path) {
             Some(Entity::Quantity(id)) => matches!(self.quantities[id.0].state, State::Known(_)),
             Some(Entity::Stock(id)) => matches!(self.stocks[id.0].state, State::Known(_)),
             _ => false,

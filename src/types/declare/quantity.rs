@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::bare;
 use crate::span::Span;
-use crate::syntax::ast::{Expr, Item};
-use crate::types::context::{Checker, Place, State};
+use crate::syntax::ast::{Expr, ExprKind, Item};
+use crate::types::context::{Checker, Entity, Place, State};
 use crate::types::fault::difference;
 use crate::types::fault::shape::Circular;
 use crate::types::fault::unit::{NotInDeclaredUnit, UnitNeeded};
@@ -32,10 +32,36 @@ impl Checker<'_> {
                 }
             }
             match &self.model.declaration(index).item {
-                Item::Stock(_) => self.define_stock_at(index),
-                Item::Event(event) => self.define_event(index, event),
-                Item::Choice(choice) => self.define_choice(index, choice),
+                Item::Stock(stock) => self.define_stocks(index, stock),
+                Item::Event(event) => self.define_events(index, event),
+                Item::Choice(choice) => self.define_choices(index, choice),
                 _ => {}
+            }
+            self.alike(index);
+        }
+    }
+
+    /// All elements of a declaration are of one kind.
+    fn alike(&mut self, index: usize) {
+        let mut first: Option<(Unit, Span)> = None;
+        for (member, _) in self.members(index) {
+            let Entity::Quantity(id) = member else {
+                continue;
+            };
+            let draft = &self.quantities[id.0];
+            let (State::Known(Type::Number(unit)), Some(Definition::Expr(value))) =
+                (&draft.state, &draft.definition)
+            else {
+                continue;
+            };
+            match &first {
+                None => first = Some((unit.clone(), value.span)),
+                Some((known, _)) if unit.fits(known) => {}
+                Some((known, at)) => {
+                    let (known, at, value) = (known.clone(), *at, value.clone());
+                    self.units_differ("put into one declaration", &known, at, &value);
+                    self.quantities[id.0].state = State::Faulty;
+                }
             }
         }
     }
@@ -139,7 +165,8 @@ impl Checker<'_> {
         let outer = std::mem::take(&mut self.written);
         let lagging = std::mem::take(&mut self.lagging);
         self.busy.push((id, lagging));
-        let definition = self.definition(id);
+        let elements = self.quantities[id.0].elements.clone();
+        let definition = self.at_element(elements, |checker| checker.definition(id));
         self.busy.pop();
         self.lagging = lagging;
         let written = std::mem::replace(&mut self.written, outer);
@@ -185,6 +212,7 @@ impl Checker<'_> {
         typed: TExpr,
         written: &Expr,
     ) -> Option<TExpr> {
+        let written = self.written_here(written);
         if self.quantities[id.0].date {
             return self.date_or_year(typed, written);
         }
@@ -213,6 +241,15 @@ impl Checker<'_> {
             }
             _ => Some(typed),
         }
+    }
+
+    /// What is written for the element that is understood now.
+    fn written_here<'e>(&self, written: &'e Expr) -> &'e Expr {
+        let ExprKind::List(list) = &written.value else {
+            return written;
+        };
+        let value = self.entry_here(list).filter(|_| list.unit.is_none());
+        value.map_or(written, |value| self.written_here(value))
     }
 
     /// A value that fits neither its declared unit nor the one that its beginning tells.
@@ -270,10 +307,8 @@ impl Checker<'_> {
         let Kind::Quantity(id) = typed.kind else {
             return false;
         };
-        let name = &self.quantities[id.0].origin.name;
-        let table = name
-            .split_once('.')
-            .map_or(name.as_str(), |(table, _)| table);
+        let name = self.quantities[id.0].origin.base();
+        let table = name.split_once('.').map_or(name, |(table, _)| table);
         self.adjusted_heads().any(|head| head == table)
     }
 
@@ -284,7 +319,7 @@ impl Checker<'_> {
             .document
             .declarations
             .iter()
-            .flat_map(|declaration| super::adjustment::adjustments(&declaration.item))
+            .flat_map(|declaration| super::adjustment::adjustments_in(&declaration.item))
             .map(|each| each.target.head.value.as_str())
     }
 }

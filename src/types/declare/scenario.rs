@@ -7,6 +7,7 @@ use crate::span::{Span, Spanned};
 use crate::suggest::list_of;
 use crate::syntax::ast::{Expr, Item, Name, Path, ScenarioClause, ScenarioDecl};
 use crate::types::context::{Checker, Entity, Place};
+use crate::types::element::{Elements, Family};
 use crate::types::fault::name::NoSuchClaim;
 use crate::types::fault::shape::RepeatedClause;
 use crate::types::fault::whole::ScenarioCircle;
@@ -37,13 +38,17 @@ impl Checker<'_> {
         let parent = it
             .extends
             .as_ref()
-            .and_then(|parent| self.entity_of(parent, SymbolKind::Scenario));
-        if let Some(Entity::Scenario(parent)) = parent {
+            .and_then(|parent| self.family_of(parent, SymbolKind::Scenario));
+        if let Some(Entity::Scenario(parent)) = parent.and_then(|family| only(&family)) {
             self.scenarios[id.0].scenario.extends = Some(parent);
         }
         let mut seen = BTreeMap::new();
         for clause in &it.clauses {
             self.once_per_target(&clause.value, clause.span, &mut seen);
+        }
+        // What is said of all elements gives way to what is said of one.
+        let (one, all): (Vec<_>, Vec<_>) = it.clauses.iter().partition(|clause| of_one(clause));
+        for clause in all.into_iter().chain(one) {
             self.scenario_clause(id, clause);
         }
     }
@@ -56,30 +61,57 @@ impl Checker<'_> {
                 option,
                 from,
             } => {
-                if let Some(choose) = self.choose(choice, option, from.as_ref(), span) {
-                    self.scenarios[id.0].scenario.chooses.push(choose);
+                for (member, _) in self.each_of(choice, SymbolKind::Choice) {
+                    let choose = match member {
+                        Entity::Choice(choice) => self.choose(choice, option, from.as_ref(), span),
+                        _ => None,
+                    };
+                    self.scenarios[id.0].scenario.chooses.extend(choose);
                 }
             }
             ScenarioClause::Trigger { event, at, lasts } => {
-                if let Some(trigger) = self.trigger(event, at, lasts.as_ref(), span) {
-                    self.scenarios[id.0].scenario.triggers.push(trigger);
+                for (member, elements) in self.each_of(event, SymbolKind::Event) {
+                    let trigger = match member {
+                        Entity::Event(event) => self.at_element(elements, |checker| {
+                            checker.trigger(event, at, lasts.as_ref(), span)
+                        }),
+                        _ => None,
+                    };
+                    self.scenarios[id.0].scenario.triggers.extend(trigger);
                 }
             }
             ScenarioClause::Prevent(event) => {
-                if let Some(Entity::Event(event)) = self.entity_of(&event.head, SymbolKind::Event) {
-                    self.scenarios[id.0].scenario.prevents.push(event);
+                for (member, _) in self.each_of(event, SymbolKind::Event) {
+                    let prevents = &mut self.scenarios[id.0].scenario.prevents;
+                    match member {
+                        Entity::Event(event) if !prevents.contains(&event) => prevents.push(event),
+                        _ => {}
+                    }
                 }
             }
             ScenarioClause::Take { assumption, source } => {
-                if let Some(take) = self.take(assumption, source) {
-                    self.scenarios[id.0].scenario.takes.push(take);
+                for (member, _) in self.each_of(assumption, SymbolKind::Assumption) {
+                    let take = match member {
+                        Entity::Quantity(assumption) => self.take(assumption, source),
+                        _ => None,
+                    };
+                    self.scenarios[id.0].scenario.takes.extend(take);
                 }
             }
             ScenarioClause::Adjust(adjustment) => {
-                if let Some(typed) = self.adjustment(&Owner::Scenario(id), adjustment) {
-                    self.scenarios[id.0].scenario.adjustments.push(typed);
-                }
+                let typed = self.adjustments(&Owner::Scenario(id), adjustment);
+                self.scenarios[id.0].scenario.adjustments.extend(typed);
             }
+        }
+    }
+
+    /// What a clause speaks of: one element, or all.
+    fn each_of(&mut self, path: &Spanned<Path>, kind: SymbolKind) -> Vec<(Entity, Elements)> {
+        match self.family_of(&path.head, kind) {
+            Some(family) => {
+                self.members_here(&family, &path.head.value, path.elements(), path.span)
+            }
+            None => Vec::new(),
         }
     }
 
@@ -96,11 +128,11 @@ impl Checker<'_> {
                     .as_ref()
                     .map(|from| self.text_of(from.span))
                     .unwrap_or_default();
-                ("choose", format!("choose {} {date}", choice.head.value))
+                ("choose", format!("choose {} {date}", written(choice)))
             }
-            ScenarioClause::Prevent(event) => ("prevent", format!("prevent {}", event.head.value)),
+            ScenarioClause::Prevent(event) => ("prevent", format!("prevent {}", written(event))),
             ScenarioClause::Take { assumption, .. } => {
-                ("take", format!("take {}", assumption.head.value))
+                ("take", format!("take {}", written(assumption)))
             }
             _ => return,
         };
@@ -118,14 +150,11 @@ impl Checker<'_> {
 
     fn choose(
         &mut self,
-        choice: &Path,
+        id: ChoiceId,
         option: &Name,
         from: Option<&Expr>,
         span: Span,
     ) -> Option<TChoose> {
-        let Entity::Choice(id) = self.entity_of(&choice.head, SymbolKind::Choice)? else {
-            return None;
-        };
         let option = self.label(LabelSet::Choice(id), option);
         let from = match from {
             Some(from) => {
@@ -146,14 +175,11 @@ impl Checker<'_> {
 
     fn trigger(
         &mut self,
-        event: &Path,
+        event: EventId,
         at: &Expr,
         lasts: Option<&Expr>,
         span: Span,
     ) -> Option<TTrigger> {
-        let Entity::Event(event) = self.entity_of(&event.head, SymbolKind::Event)? else {
-            return None;
-        };
         let at = self.moment(at, &Place::default());
         if let Some(at) = &at {
             self.in_timeline(at);
@@ -173,10 +199,7 @@ impl Checker<'_> {
         })
     }
 
-    fn take(&mut self, assumption: &Path, source: &Name) -> Option<(QuantityId, usize)> {
-        let Entity::Quantity(id) = self.entity_of(&assumption.head, SymbolKind::Assumption)? else {
-            return None;
-        };
+    fn take(&mut self, id: QuantityId, source: &Name) -> Option<(QuantityId, usize)> {
         self.type_of(id, source.span);
         let sources: Vec<String> = match &self.quantities[id.0].definition {
             Some(Definition::Claims(claims)) => {
@@ -188,20 +211,15 @@ impl Checker<'_> {
         if let Some(at) = sources.iter().position(|own| *own == source.value) {
             return Some((id, at));
         }
+        let assumption = self.quantities[id.0].origin.name.clone();
         let help = match sources.as_slice() {
-            [] => format!(
-                "`{}` has no claims to take: use `set {} = …`",
-                assumption.head.value, assumption.head.value
-            ),
+            [] => format!("`{assumption}` has no claims to take: use `set {assumption} = …`"),
             _ => format!(
                 "its claims are from {}",
                 list_of(sources.iter().map(String::as_str), "and")
             ),
         };
-        let (assumption, declared) = (
-            assumption.head.value.clone(),
-            self.quantities[id.0].origin.name_span,
-        );
+        let declared = self.quantities[id.0].origin.name_span;
         let source_name = source.value.clone();
         self.faults.push(NoSuchClaim {
             assumption,
@@ -261,6 +279,29 @@ impl Checker<'_> {
             }
         }
     }
+}
+
+/// The one thing that a declaration over no index became.
+fn only(family: &Family) -> Option<Entity> {
+    family.members.first().copied()
+}
+
+/// Whether a clause speaks of one element.
+fn of_one(clause: &Spanned<ScenarioClause>) -> bool {
+    let path = match &clause.value {
+        ScenarioClause::Choose { choice, .. } => choice,
+        ScenarioClause::Trigger { event, .. } | ScenarioClause::Prevent(event) => event,
+        ScenarioClause::Take { assumption, .. } => assumption,
+        ScenarioClause::Adjust(_) => return false,
+    };
+    path.elements().is_some()
+}
+
+/// A path as a key: `build[reko_diq]`.
+fn written(path: &Path) -> String {
+    let elements = path.elements().unwrap_or_default().iter();
+    let elements: Vec<&str> = elements.map(|element| element.value.as_str()).collect();
+    format!("{}[{}]", path.head.value, elements.join(", "))
 }
 
 /// What a child does not say anew holds as in its parent.

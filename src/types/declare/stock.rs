@@ -12,13 +12,12 @@ use crate::types::model::{Definition, Kind, QuantityId, StockId, TExpr, Type};
 use crate::units::{Base, Exponent, Unit};
 
 impl Checker<'_> {
-    pub(super) fn define_stock_at(&mut self, index: usize) {
-        if let (Some(Entity::Stock(id)), Item::Stock(stock)) = (
-            self.entities.get(&index).copied(),
-            &self.model.declaration(index).item,
-        ) {
-            self.start_stock(id, stock);
-            self.stock_flows(id, stock);
+    pub(super) fn define_stocks(&mut self, index: usize, stock: &StockDecl) {
+        for (member, elements) in self.members(index) {
+            if let Entity::Stock(id) = member {
+                self.start_stock(id, stock);
+                self.at_element(elements, |checker| checker.stock_flows(id, stock));
+            }
         }
     }
 
@@ -58,7 +57,8 @@ impl Checker<'_> {
         let declared = declared.map(|unit| Type::Number(unit.held()));
         self.stocks[id.0].state = declared.clone().map_or(State::Busy, State::Known);
         let outer = std::mem::take(&mut self.written);
-        let starts = self.stock_start(id, &stock.starts);
+        let elements = self.stocks[id.0].elements.clone();
+        let starts = self.at_element(elements, |checker| checker.stock_start(id, &stock.starts));
         let written = std::mem::replace(&mut self.written, outer);
         let draft = &mut self.stocks[id.0];
         draft.written.extend(written);

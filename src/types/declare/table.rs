@@ -1,7 +1,9 @@
-//! Tables by year, written in the model.
+//! Tables by year and by index.
 
-use crate::syntax::ast::{Cell, Column, Expr, Row, TableDecl};
+use crate::suggest::list_of;
+use crate::syntax::ast::{Cell, Column, Expr, ExprKind, Row, TableDecl};
 use crate::types::context::{Checker, Place};
+use crate::types::fault::element::ElementTwice;
 use crate::types::fault::shape::Misplaced;
 use crate::types::fault::table::RowLength;
 use crate::types::infer::{Entry, in_declared_unit};
@@ -18,17 +20,27 @@ impl Checker<'_> {
             .columns
             .iter()
             .position(|column| column.name.span == name)?;
-        self.needs_timeline("a table by year", table.name.span)?;
+        let by_year = table.by.value == "year";
+        if by_year {
+            self.needs_timeline("a table by year", table.name.span)?;
+        }
         if at == 0 {
             self.rows_of_one_length(table);
         }
         if table.rows.is_empty() {
+            let each = match by_year {
+                true => "write a row for each date: `2026 = …`".to_owned(),
+                false => format!("write a row for each element of `{}`", table.by.value),
+            };
             self.faults.push(Misplaced {
                 what: "a table without rows",
-                help: "write a row for each date: `2026 = …`".to_owned(),
+                help: each,
                 span: name,
             });
             return None;
+        }
+        if !by_year {
+            return self.cell_of_element(id, table, at);
         }
         let column = &table.columns[at];
         let mut entries = Vec::with_capacity(table.rows.len());
@@ -47,6 +59,74 @@ impl Checker<'_> {
             return None;
         }
         self.whole_column(id, column, entries)
+    }
+
+    /// The cell of a column in the row of the element that is understood now.
+    fn cell_of_element(
+        &mut self,
+        id: QuantityId,
+        table: &TableDecl,
+        column: usize,
+    ) -> Option<(Definition, Type)> {
+        self.rows_cover(table)?;
+        let index = &table.by.value;
+        let element = self
+            .model
+            .scope
+            .elements(index)
+            .get(*self.elements.get(index)?)?;
+        let mut rows = table.rows.iter();
+        let row = rows.find(|row| element_of(row) == Some(element))?;
+        match row.cells.get(column)? {
+            Cell::Value(expr) => {
+                let mut typed = self.cell(id, expr)?;
+                if let Some(unit) = &self.quantities[id.0].declared {
+                    typed.ty = Type::Number(unit.held());
+                }
+                let ty = typed.ty.clone();
+                Some((Definition::Expr(typed), ty))
+            }
+            Cell::Unknown(_) => {
+                let declared = self.quantities[id.0].declared.clone();
+                let ty = Type::Number(declared.unwrap_or_default().held());
+                Some((Definition::Unknown, ty))
+            }
+        }
+    }
+
+    /// Whether there is one row for each element.
+    fn rows_cover(&mut self, table: &TableDecl) -> Option<()> {
+        let index = &table.by.value;
+        let elements = self.model.scope.elements(index).to_vec();
+        let mut fine = true;
+        for (at, row) in table.rows.iter().enumerate() {
+            let Some(element) = element_of(row).filter(|own| elements.contains(own)) else {
+                self.not_an_element(&row.key, index, &elements);
+                fine = false;
+                continue;
+            };
+            let mut before = table.rows[..at].iter();
+            if let Some(first) = before.find(|other| element_of(other) == Some(element)) {
+                self.faults.push(ElementTwice {
+                    element: element.clone(),
+                    first: first.key.span,
+                    second: row.key.span,
+                });
+                fine = false;
+            }
+        }
+        let given = |element: &&String| {
+            let mut rows = table.rows.iter();
+            !rows.any(|row| element_of(row) == Some(*element))
+        };
+        let missing: Vec<&String> = elements.iter().filter(given).collect();
+        if fine && !missing.is_empty() {
+            let lines = missing.iter().map(|element| format!("{element} = …"));
+            let lines = format!("the row {}", list_of(lines, "and"));
+            self.missing_elements(&missing, index, lines, table.name.span);
+            fine = false;
+        }
+        fine.then_some(())
     }
 
     fn whole_column(
@@ -103,5 +183,13 @@ impl Checker<'_> {
         in_declared_unit(typed, expr, &unit)
             .map_err(|typed| self.not_in_unit(&unit, column, &typed, "the column is"))
             .ok()
+    }
+}
+
+/// The name that a row begins with.
+fn element_of(row: &Row) -> Option<&String> {
+    match &row.key.value {
+        ExprKind::Path(path) => path.single().map(|name| &name.value),
+        _ => None,
     }
 }

@@ -50,7 +50,7 @@ pub struct UnknownLabelled {
 #[diagnostic(
     code("wrong-arguments"),
     help(
-        "`during` goes with total, average, highest, lowest, first, ever and always; `given` with summaries in `expect`"
+        "`during` goes with total, average, highest, lowest, first, ever and always; `over` with sum, average, highest and lowest; `given` with summaries in `expect`"
     )
 )]
 #[allow(missing_docs)]

@@ -4,6 +4,7 @@ pub mod adjust;
 pub mod call;
 pub(super) mod difference;
 pub mod draw;
+pub mod element;
 pub mod evidence;
 pub mod name;
 pub mod setting;

@@ -120,6 +120,10 @@ impl Checker<'_> {
                 .find(|(known, _)| *known == name)
                 .map(|(_, function)| *function)
         };
+        let over = call.arguments.iter().find_map(|each| each.over.as_ref());
+        if let (Some(over), "sum" | "average" | "highest" | "lowest") = (over, name) {
+            return self.over_index(call, over, span, place);
+        }
         if let Some(function) = named(PLAIN) {
             let [argument] = self.arguments(call, span, place)?;
             let plain = self.plain(argument)?;
@@ -150,7 +154,10 @@ impl Checker<'_> {
             "mean" | "median" | "sd" | "quantile" | "probability" => {
                 self.summary(call, span, place)
             }
-            "sum" => self.later("`sum` over an index", span),
+            "sum" => {
+                self.sum_of_what(call, span);
+                None
+            }
             name if LATER.contains(&name) => self.later("this distribution", call.function.span),
             _ => self.unknown_function(call, span),
         }
@@ -343,7 +350,7 @@ impl Checker<'_> {
             } if !allowed.contains(&"given") => Some(("given", given.span)),
             Argument {
                 over: Some(over), ..
-            } => Some(("over", over.span)),
+            } if !allowed.contains(&"over") => Some(("over", over.span)),
             _ => None,
         };
         match modifier {

@@ -5,6 +5,7 @@ use crate::resolve::SymbolKind;
 use crate::span::Span;
 use crate::syntax::ast::{FlowSide, FlowSum, Item, Name, Sign};
 use crate::types::context::{Checker, Entity};
+use crate::types::fault::element::ListOverNothing;
 use crate::types::fault::name::NoFlow;
 use crate::types::model::{Kind, QuantityId, TExpr, Type};
 use crate::units::Unit;
@@ -70,6 +71,7 @@ impl Checker<'_> {
     fn is_actor(&mut self, name: &Name) -> bool {
         match self.model.scope.get(&name.value) {
             Some(symbol) if symbol.kind == SymbolKind::Actor => true,
+            Some(symbol) if symbol.kind == SymbolKind::Index => self.stands_for_actor(name),
             Some(symbol) if symbol.kind == SymbolKind::Poisoned => false,
             Some(symbol) => {
                 self.faults.push(crate::resolve::fault::WrongName {
@@ -103,12 +105,42 @@ impl Checker<'_> {
         }
     }
 
+    /// Whether an index stands for an actor here.
+    fn stands_for_actor(&mut self, index: &Name) -> bool {
+        let scope = &self.model.scope;
+        let Some(at) = self.elements.get(&index.value) else {
+            let help = format!(
+                "name one of {}; or add up over all, `sum(… over {})`",
+                crate::suggest::list_of(scope.elements(&index.value), "and"),
+                index.value
+            );
+            self.faults.push(ListOverNothing {
+                index: index.value.clone(),
+                help,
+                span: index.span,
+            });
+            return false;
+        };
+        let element = scope.elements(&index.value).get(*at).cloned();
+        let element = element.unwrap_or_default();
+        if scope.index_of(&element, SymbolKind::Actor).is_some() {
+            return true;
+        }
+        self.faults.push(crate::resolve::fault::NotOfActors {
+            index: index.value.clone(),
+            element,
+            span: index.span,
+        });
+        false
+    }
+
     /// Whether a flow could not be read or names an unknown actor: its absence is no further fault.
     fn some_flow_is_unclear(&self) -> bool {
         let document = self.model.document;
         let actor = |name: &Name| {
             let symbol = self.model.scope.get(&name.value);
-            symbol.is_some_and(|symbol| symbol.kind == SymbolKind::Actor)
+            symbol
+                .is_some_and(|symbol| matches!(symbol.kind, SymbolKind::Actor | SymbolKind::Index))
         };
         let unclear = |item: &Item| match item {
             Item::Flow(flow) => !actor(&flow.from) || !actor(&flow.to),
@@ -122,23 +154,32 @@ impl Checker<'_> {
     }
 
     fn flows_of(&self, sum: &FlowSum) -> Vec<(Sign, QuantityId)> {
+        let actor = self.party(&sum.actor.value, &self.elements);
+        let other = sum.other.as_ref();
+        let other = other.map(|other| self.party(&other.value, &self.elements));
         let mut flows = Vec::new();
         for (index, declaration) in self.model.document.declarations.iter().enumerate() {
             let Item::Flow(flow) = &declaration.item else {
                 continue;
             };
-            let Some(Entity::Quantity(id)) = self.entities.get(&index).copied() else {
-                continue;
-            };
-            let other = |name: &Name| sum.other.as_ref().is_none_or(|other| other == name);
-            let comes = flow.to == sum.actor && other(&flow.from);
-            let goes = flow.from == sum.actor && other(&flow.to);
-            match sum.side {
-                FlowSide::In if comes => flows.push((Sign::Plus, id)),
-                FlowSide::Out if goes => flows.push((Sign::Plus, id)),
-                FlowSide::Net if comes && !goes => flows.push((Sign::Plus, id)),
-                FlowSide::Net if goes && !comes => flows.push((Sign::Minus, id)),
-                _ => {}
+            for (member, elements) in self.members(index) {
+                let Entity::Quantity(id) = member else {
+                    continue;
+                };
+                let (from, to) = (
+                    self.party(&flow.from.value, &elements),
+                    self.party(&flow.to.value, &elements),
+                );
+                let other = |name: &str| other.is_none_or(|other| other == name);
+                let comes = to == actor && other(from);
+                let goes = from == actor && other(to);
+                match sum.side {
+                    FlowSide::In if comes => flows.push((Sign::Plus, id)),
+                    FlowSide::Out if goes => flows.push((Sign::Plus, id)),
+                    FlowSide::Net if comes && !goes => flows.push((Sign::Plus, id)),
+                    FlowSide::Net if goes && !comes => flows.push((Sign::Minus, id)),
+                    _ => {}
+                }
             }
         }
         flows

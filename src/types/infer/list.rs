@@ -50,13 +50,6 @@ impl Checker<'_> {
         match (&key.value, bare_year(key)) {
             (ExprKind::Date(period), _) => Some(*period),
             (_, Some(year)) => Some(Period::Year(year)),
-            (ExprKind::Path(_), _) => {
-                self.faults.push(crate::resolve::fault::NotYet {
-                    what: "values by element",
-                    span: key.span,
-                });
-                None
-            }
             _ => {
                 let key = (self.text_of(key.span), key.span);
                 self.faults.push(NotADateKey {

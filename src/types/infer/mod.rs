@@ -7,6 +7,7 @@ mod compare;
 mod condition;
 mod convert;
 mod draw;
+mod element;
 mod family;
 mod flow;
 mod hint;
@@ -25,7 +26,13 @@ pub(super) use literal::in_declared_unit;
 
 use super::context::{Checker, Place};
 use super::model::{Kind, TExpr, Type};
-use crate::syntax::ast::{Expr, ExprKind};
+use crate::syntax::ast::{Expr, ExprKind, List};
+
+/// Whether a list has names for keys.
+fn by_element(list: &List) -> bool {
+    let mut keys = list.entries.iter().map(|(key, _)| &key.value);
+    keys.any(|key| matches!(key, ExprKind::Path(_)))
+}
 
 impl Checker<'_> {
     /// The typed form of an expression.
@@ -39,6 +46,7 @@ impl Checker<'_> {
             ExprKind::Builtin(builtin) => self.builtin(*builtin, span),
             ExprKind::Call(call) => self.call(call, span, place),
             ExprKind::Group(inner, unit) => self.group(inner, unit, span, place),
+            ExprKind::List(list) if by_element(list) => self.element_list(list, span, place),
             ExprKind::List(list) => self.list(list, span, &inside),
             ExprKind::Sum(terms) => self.sum(terms, span, &inside),
             ExprKind::Product(factors) => self.product(factors, span, &inside),

@@ -2,7 +2,7 @@
 
 use crate::resolve::SymbolKind;
 use crate::span::Span;
-use crate::syntax::ast::{Builtin, Name, Path, PathStep};
+use crate::syntax::ast::{Builtin, Name, Path};
 use crate::types::context::{Checker, Entity, Place};
 use crate::types::fault::name::{BoundAsValue, NotAResult};
 use crate::types::fault::time::NoTimeline;
@@ -10,24 +10,23 @@ use crate::types::model::*;
 
 impl Checker<'_> {
     pub(super) fn path(&mut self, path: &Path, span: Span, place: &Place) -> Option<TExpr> {
-        if let Some(PathStep::Element(elements)) = path
-            .steps
-            .iter()
-            .find(|step| matches!(step, PathStep::Element(_)))
-        {
-            let span = elements.first().map_or(span, |element| element.span);
-            self.faults.push(crate::resolve::fault::NotYet {
-                what: "an element of an index",
-                span,
-            });
-            return None;
-        }
-        match path.pair() {
-            Some((owner, member)) => self.member(owner, member, span, place),
-            None => {
-                let entity = self.entity(path.single()?)?;
-                self.named(entity, &path.head, span, place)
+        let symbol = self.model.scope.get(&path.head.value)?;
+        let Some(member) = path.member() else {
+            let family = self.families.get(&symbol.index)?.clone();
+            let entity = self.member_here(&family, &path.head.value, path.elements(), span)?;
+            return self.named(entity, &path.head, span, place);
+        };
+        match symbol.kind {
+            SymbolKind::Table => self.cell_here(symbol.index, path, member, span, place),
+            SymbolKind::Event => {
+                let family = self.families.get(&symbol.index)?.clone();
+                match self.member_here(&family, &path.head.value, path.elements(), span)? {
+                    Entity::Event(id) => self.aspect(id, &path.head, member, span, place),
+                    _ => None,
+                }
             }
+            SymbolKind::Scenario => self.result_in(path, member, span, place),
+            _ => None,
         }
     }
 
@@ -51,6 +50,23 @@ impl Checker<'_> {
                 span,
             )),
             Entity::Event(_) | Entity::Scenario(_) => None,
+        }
+    }
+
+    /// A column of a table, as of this step or of this element.
+    fn cell_here(
+        &mut self,
+        table: usize,
+        path: &Path,
+        column: &Name,
+        span: Span,
+        place: &Place,
+    ) -> Option<TExpr> {
+        let family = self.columns.get(&(table, column.value.clone()))?.clone();
+        let name = format!("{}.{}", path.head.value, column.value);
+        match self.member_here(&family, &name, path.elements(), span)? {
+            Entity::Quantity(id) => self.quantity_named(id, span, place),
+            _ => None,
         }
     }
 
@@ -109,22 +125,6 @@ impl Checker<'_> {
         }
     }
 
-    fn member(&mut self, owner: &Name, member: &Name, span: Span, place: &Place) -> Option<TExpr> {
-        let symbol = self.model.scope.get(&owner.value)?;
-        match symbol.kind {
-            SymbolKind::Table => {
-                let id = *self.columns.get(&(symbol.index, member.value.clone()))?;
-                self.quantity_named(id, span, place)
-            }
-            SymbolKind::Event => match self.entity(owner)? {
-                Entity::Event(id) => self.aspect(id, owner, member, span, place),
-                _ => None,
-            },
-            SymbolKind::Scenario => self.result_in(owner, member, span, place),
-            _ => None,
-        }
-    }
-
     fn aspect(
         &mut self,
         id: EventId,
@@ -163,12 +163,13 @@ impl Checker<'_> {
 
     fn result_in(
         &mut self,
-        scenario: &Name,
+        path: &Path,
         result: &Name,
         span: Span,
         place: &Place,
     ) -> Option<TExpr> {
-        let Some(Entity::Scenario(scenario)) = self.entity(scenario) else {
+        let scenario = self.family(&path.head)?.members.first().copied();
+        let Some(Entity::Scenario(scenario)) = scenario else {
             return None;
         };
         if !place.results {
@@ -178,7 +179,8 @@ impl Checker<'_> {
             });
             return None;
         }
-        match self.entity(result)? {
+        let family = self.family(result)?.clone();
+        match self.member_here(&family, &result.value, path.elements(), span)? {
             Entity::Quantity(quantity) => {
                 let ty = self.type_of(quantity, span)?;
                 Some(TExpr::new(

@@ -54,11 +54,10 @@ impl Checker<'_> {
 
     /// `previous(x, initial: v)` tells what x is, where that is not known yet.
     fn told_by_initial(&mut self, of: &Expr, initial: &TExpr) {
-        let name = match &of.value {
-            ExprKind::Path(path) => path.single(),
-            _ => None,
+        let ExprKind::Path(path) = &of.value else {
+            return;
         };
-        if let Some(Entity::Quantity(id)) = name.and_then(|name| self.entity(name)) {
+        if let Some(Entity::Quantity(id)) = self.path_quietly(path) {
             self.begins_as(id, initial);
         }
     }
@@ -199,17 +198,20 @@ impl Checker<'_> {
             self.wrong_count(call, "one stock: `closing(store)`", span);
             return None;
         };
-        let name = match &argument.value.value {
-            ExprKind::Path(path) => path.single(),
+        let place = argument.value.span;
+        let stock = match &argument.value.value {
+            ExprKind::Path(path) => self
+                .family_of(&path.head, SymbolKind::Stock)
+                .zip(Some(path)),
             _ => None,
         };
-        let Some(Entity::Stock(id)) = name.and_then(|name| self.entity_of(name, SymbolKind::Stock))
-        else {
-            let text = self.text_of(argument.value.span);
-            self.faults.push(NotAStock {
-                text,
-                span: argument.value.span,
-            });
+        let Some((family, path)) = stock.filter(|(_, path)| path.member().is_none()) else {
+            let text = self.text_of(place);
+            self.faults.push(NotAStock { text, span: place });
+            return None;
+        };
+        let stock = self.member_here(&family, &path.head.value, path.elements(), place)?;
+        let Entity::Stock(id) = stock else {
             return None;
         };
         let ty = self.stock_type(id)?;

@@ -126,7 +126,7 @@ ids! {
 /// Where something is declared.
 #[derive(Clone, Debug, Default)]
 pub struct Origin {
-    /// Its name as declared.
+    /// Its name as declared, with its elements: `output[mountain]`, `share[light, dysprosium]`.
     pub name: String,
     /// The streams that it owns.
     pub stream: StreamName,
@@ -138,4 +138,11 @@ pub struct Origin {
     pub name_span: Span,
     /// The whole declaration.
     pub span: Span,
+}
+
+impl Origin {
+    /// The name without its elements: `output` of `output[mountain]`.
+    pub fn base(&self) -> &str {
+        self.name.split('[').next().unwrap_or_default()
+    }
 }

@@ -43,6 +43,20 @@ pub enum QuantityRole {
     Hazard,
 }
 
+impl QuantityRole {
+    /// The word that declares one.
+    pub fn keyword(self) -> &'static str {
+        match self {
+            QuantityRole::Assumption => "assume",
+            QuantityRole::Column => "table",
+            QuantityRole::Let => "let",
+            QuantityRole::Flow => "flow",
+            QuantityRole::Outcome => "outcome",
+            QuantityRole::Hazard => "event",
+        }
+    }
+}
+
 /// A value before adjustments.
 #[derive(Clone, Debug)]
 pub enum Definition {

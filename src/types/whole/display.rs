@@ -101,6 +101,28 @@ pub(super) fn choose(model: &mut TypedModel, written: &Written, text: &str) {
             }
         }
     }
+    as_the_first(model);
+}
+
+/// All elements of a declaration are shown alike.
+fn as_the_first(model: &mut TypedModel) {
+    for at in 1..model.quantities.len() {
+        let (before, rest) = model.quantities.split_at_mut(at);
+        if let (Some(first), Some(other)) = (before.last(), rest.first_mut()) {
+            let one = first.origin.name_span == other.origin.name_span && first.role == other.role;
+            if one && first.display.fits(&other.display) {
+                other.display.clone_from(&first.display);
+            }
+        }
+    }
+    for at in 1..model.stocks.len() {
+        let (before, rest) = model.stocks.split_at_mut(at);
+        if let (Some(first), Some(other)) = (before.last(), rest.first_mut())
+            && first.origin.name_span == other.origin.name_span
+        {
+            other.display.clone_from(&first.display);
+        }
+    }
 }
 
 fn first_written(model: &TypedModel, place: Place, own: &Shown, unit: &Unit) -> Unit {

@@ -92,7 +92,8 @@ impl Checker<'_> {
             };
             let actor = match &self.model.declaration(draft.index).item {
                 crate::syntax::ast::Item::Outcome(it) => {
-                    it.actor.as_ref().map(|actor| actor.value.clone())
+                    let actor = it.actor.as_ref();
+                    actor.map(|actor| self.party(&actor.value, &draft.elements).to_owned())
                 }
                 _ => None,
             };

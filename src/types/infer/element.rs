@@ -1,0 +1,297 @@
+//! Values by element in brackets, and sums over an index.
+
+use super::convert::converted;
+use crate::span::Span;
+use crate::suggest::{list_of, nearest};
+use crate::syntax::ast::{Call, Expr, ExprKind, List, Name, Scale, Sign};
+use crate::types::context::{Checker, Place};
+use crate::types::fault::call::WrongCount;
+use crate::types::fault::element::{
+    ElementTwice, ListOverNothing, MissingElement, MixedKeys, UnknownElement,
+};
+use crate::types::model::{Function, Kind, TExpr, Type};
+use crate::units::Unit;
+
+impl Checker<'_> {
+    /// The index that the keys of a list are elements of: the one that has most of them, first among those that stand
+    /// for an element here.
+    pub(in crate::types) fn index_of_list(&self, list: &List) -> Option<String> {
+        let keys: Vec<&str> = list
+            .entries
+            .iter()
+            .filter_map(|(key, _)| name(key))
+            .collect();
+        let indexes = self.model.scope.indexes();
+        let scored = indexes.filter_map(|(index, elements)| {
+            let has = |key: &&&str| elements.iter().any(|element| element == **key);
+            let known = keys.iter().filter(has).count();
+            let here = self.elements.contains_key(index);
+            (known > 0).then_some(((known, here), index))
+        });
+        let best = scored.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(a.1)));
+        best.map(|(_, index)| index.to_owned())
+    }
+
+    /// The value of `[light: 71%, heavy: 98%]` for the element that is understood now.
+    pub(super) fn element_list(&mut self, list: &List, span: Span, place: &Place) -> Option<TExpr> {
+        let Some(index) = self.index_of_list(list) else {
+            self.keys_of_no_index(list);
+            return None;
+        };
+        self.covers(list, &index, span)?;
+        let Some(value) = self.entry_here(list) else {
+            self.list_over_nothing(&index, span);
+            return None;
+        };
+        let typed = self.infer(value, place);
+        match &list.unit {
+            None => typed,
+            Some(unit) => {
+                let unit = self.unit(unit)?;
+                self.written.push(unit.clone());
+                let typed = self.expect_number(typed?)?;
+                self.give_unit(typed, &unit, value.span)
+            }
+        }
+    }
+
+    /// The entry for the element that is understood now, if the keys are elements and one is.
+    pub(in crate::types) fn entry_here<'e>(&self, list: &'e List) -> Option<&'e Expr> {
+        let index = self.index_of_list(list)?;
+        let at = *self.elements.get(&index)?;
+        let element = self.model.scope.elements(&index).get(at)?;
+        let mut entries = list.entries.iter();
+        let entry = entries.find(|(key, _)| name(key) == Some(element.as_str()));
+        entry.map(|(_, value)| value)
+    }
+
+    fn list_over_nothing(&mut self, index: &str, span: Span) {
+        let help = match self.busy.last() {
+            Some((id, _)) => {
+                let draft = &self.quantities[id.0];
+                let (keyword, name) = (draft.role.keyword(), draft.origin.base());
+                format!("give what is defined here one for each: `{keyword} {name}[{index}] …`")
+            }
+            None => format!("add it up, `sum([…] over {index})`, or name what is meant"),
+        };
+        self.faults.push(ListOverNothing {
+            index: index.to_owned(),
+            help,
+            span,
+        });
+    }
+
+    /// Whether the keys are the elements of an index, each once.
+    fn covers(&mut self, list: &List, index: &str, span: Span) -> Option<()> {
+        let elements = self.model.scope.elements(index).to_vec();
+        let mut fine = true;
+        for (at, (key, _)) in list.entries.iter().enumerate() {
+            let known = name(key).is_some_and(|key| elements.iter().any(|own| own == key));
+            if !known {
+                self.not_an_element(key, index, &elements);
+                fine = false;
+            }
+            let same = |(other, _): &&(Expr, Expr)| name(other) == name(key);
+            if let Some((first, _)) = list.entries[..at].iter().find(same).filter(|_| known) {
+                self.faults.push(ElementTwice {
+                    element: self.text_of(key.span),
+                    first: first.span,
+                    second: key.span,
+                });
+                fine = false;
+            }
+        }
+        if list.fill.is_some() {
+            self.faults.push(MixedKeys {
+                what: "there is nothing between elements".to_owned(),
+                help: "leave `linear` or `step` out: they stand behind values by date".to_owned(),
+                label: "these keys are elements",
+                span,
+            });
+            fine = false;
+        }
+        let given = |element: &&String| {
+            let mut keys = list.entries.iter();
+            !keys.any(|(key, _)| name(key) == Some(element.as_str()))
+        };
+        let missing: Vec<&String> = elements.iter().filter(given).collect();
+        if fine && !missing.is_empty() {
+            let lines = missing.iter().map(|element| format!("{element}: …"));
+            let lines = list_of(lines, "and");
+            self.missing_elements(&missing, index, lines, span);
+            fine = false;
+        }
+        fine.then_some(())
+    }
+
+    pub(in crate::types) fn missing_elements(
+        &mut self,
+        missing: &[&String],
+        index: &str,
+        lines: String,
+        span: Span,
+    ) {
+        self.faults.push(MissingElement {
+            missing: list_of(missing, "and"),
+            index: index.to_owned(),
+            lines,
+            span,
+        });
+    }
+
+    pub(in crate::types) fn not_an_element(
+        &mut self,
+        key: &Expr,
+        index: &str,
+        elements: &[String],
+    ) {
+        let Some(word) = name(key) else {
+            let text = self.text_of(key.span);
+            return self.faults.push(MixedKeys {
+                what: format!("`{text}` is not an element of `{index}`"),
+                help: format!("keep to one kind of key: {}", list_of(elements, "and")),
+                label: "another kind of key",
+                span: key.span,
+            });
+        };
+        let help = match nearest(word, elements.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("`{index}` has {}", list_of(elements, "and")),
+        };
+        self.faults.push(UnknownElement {
+            element: word.to_owned(),
+            index: index.to_owned(),
+            help,
+            span: key.span,
+        });
+    }
+
+    fn keys_of_no_index(&mut self, list: &List) {
+        let scope = &self.model.scope;
+        let Some(first) = list
+            .entries
+            .iter()
+            .map(|(key, _)| key)
+            .find(|key| name(key).is_some())
+        else {
+            return;
+        };
+        let word = name(first).unwrap_or_default().to_owned();
+        if scope.may_be_poisoned(&word) {
+            return;
+        }
+        let all = scope.indexes().flat_map(|(_, elements)| elements);
+        let keys = list.entries.iter().filter_map(|(key, _)| name(key));
+        let help = match nearest(&word, all.map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!(
+                "declare the set that these belong to: `index NAME = {}`; dates are written as numbers, `2026: …`",
+                keys.collect::<Vec<_>>().join(", ")
+            ),
+        };
+        self.faults.push(UnknownElement {
+            element: word,
+            index: "any index".to_owned(),
+            help,
+            span: first.span,
+        });
+    }
+
+    /// `sum(x over mine)`, `average`, `highest`, `lowest`: one value out of those of all elements.
+    pub(super) fn over_index(
+        &mut self,
+        call: &Call,
+        index: &Name,
+        span: Span,
+        place: &Place,
+    ) -> Option<TExpr> {
+        let [argument] = call.arguments.as_slice() else {
+            self.wrong_count(call, "one argument", span);
+            return None;
+        };
+        if argument.label.is_some() || argument.during.is_some() || argument.given.is_some() {
+            self.only_plain(call, &["over"])?;
+        }
+        let size = self.model.scope.elements(&index.value).len();
+        let mut terms = Vec::with_capacity(size);
+        let mut whole = true;
+        for at in 0..size {
+            let mut elements = self.elements.clone();
+            elements.insert(index.value.clone(), at);
+            match self.at_element(elements, |checker| checker.number(&argument.value, place)) {
+                Some(term) => terms.push(term),
+                None => whole = false,
+            }
+        }
+        if !whole {
+            return None;
+        }
+        let first = terms.first()?;
+        let (unit, at) = (first.unit(), first.span);
+        let mut joined = Vec::with_capacity(size);
+        for term in terms {
+            if !term.unit().fits(&unit) {
+                self.units_differ("add up", &unit, at, &term);
+                return None;
+            }
+            joined.push(converted(term, &unit));
+        }
+        Some(combined(call.function.value.as_str(), joined, unit, span))
+    }
+
+    /// `sum(x)` without an index.
+    pub(super) fn sum_of_what(&mut self, call: &Call, span: Span) {
+        let indexes: Vec<String> = self
+            .model
+            .scope
+            .indexes()
+            .map(|(index, _)| index.to_owned())
+            .collect();
+        let text = match call.arguments.first() {
+            Some(argument) => self.text_of(argument.value.span),
+            None => "x".to_owned(),
+        };
+        let help = match indexes.first() {
+            Some(index) if call.arguments.len() == 1 => format!(
+                "say over which index: `sum({text} over {index})`; over time it is `total({text})`"
+            ),
+            _ => format!("over time it is `total({text})`; of a few values write `a + b + c`"),
+        };
+        self.faults.push(WrongCount {
+            function: "sum".to_owned(),
+            wanted: "an argument over an index".to_owned(),
+            has: call.arguments.len(),
+            help,
+            span,
+        });
+    }
+}
+
+/// A key that is a name.
+fn name(key: &Expr) -> Option<&str> {
+    match &key.value {
+        ExprKind::Path(path) => path.single().map(|name| name.value.as_str()),
+        _ => None,
+    }
+}
+
+/// Values of one unit as one.
+fn combined(how: &str, terms: Vec<TExpr>, unit: Unit, span: Span) -> TExpr {
+    let count = terms.len();
+    let held = Type::Number(unit);
+    match how {
+        "highest" => TExpr::new(Kind::Call(Function::Max, terms), held, span),
+        "lowest" => TExpr::new(Kind::Call(Function::Min, terms), held, span),
+        how => {
+            let terms = terms.into_iter().map(|term| (Sign::Plus, term)).collect();
+            let sum = TExpr::new(Kind::Sum(terms), held.clone(), span);
+            if how == "sum" {
+                return sum;
+            }
+            let plain = Type::Number(Unit::none());
+            let count = TExpr::new(Kind::Number(count as f64), plain, span);
+            let factors = vec![(Scale::Times, sum), (Scale::Over, count)];
+            TExpr::new(Kind::Product(factors), held, span)
+        }
+    }
+}
