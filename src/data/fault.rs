@@ -162,9 +162,21 @@ pub(super) struct BadKey {
     pub(super) help: String,
     #[label(primary, "the key of the row")]
     pub(super) cell: Span,
-    #[label("a row for each {by}")]
+    #[label("a row for each date")]
     pub(super) table: Span,
-    pub(super) by: String,
+}
+
+/// Elements of an index that have no row in the file.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{file}` has no row for {missing}")]
+#[diagnostic(code("no-row"), help("{help}"))]
+pub(super) struct NoRow {
+    pub(super) missing: String,
+    pub(super) file: String,
+    pub(super) help: String,
+    pub(super) index: String,
+    #[label("each element of `{index}` needs a row")]
+    pub(super) span: Span,
 }
 
 /// A row with more or fewer cells than the header.

@@ -3,14 +3,21 @@
 use super::fault::{NoColumns, RowsAndFile, UnreadableTable};
 use super::filling::Filling;
 use super::header::Header;
+use super::key::Keys;
 use super::row::Row;
 use super::{Asked, Data, asked};
 use crate::fault::Faults;
 use crate::syntax::ast::TableDecl;
 
-/// Gives a table the rows of its file; `base` is where the text of the file begins among all texts. `false` if
-/// something is wrong, and then the table has no rows.
-pub fn fill(table: &mut TableDecl, data: &Data, base: usize, faults: &mut Faults) -> bool {
+/// Gives a table the rows of its file. `base` is where the text of the file begins among all texts, and `elements` are
+/// those of the table's index if it is not by year. `false` if something is wrong, and then the table has no rows.
+pub fn fill(
+    table: &mut TableDecl,
+    data: &Data,
+    base: usize,
+    elements: Option<&[String]>,
+    faults: &mut Faults,
+) -> bool {
     let Some(file) = asked(table).as_ref().map(Asked::span) else {
         return true;
     };
@@ -40,7 +47,8 @@ pub fn fill(table: &mut TableDecl, data: &Data, base: usize, faults: &mut Faults
     let Some(columns) = header.columns(table, data, faults) else {
         return false;
     };
-    let mut filling = Filling::new(table, data, base, file, columns, header);
+    let keys = Keys::of(elements);
+    let mut filling = Filling::new(table, data, base, file, columns, header, keys);
     while rows.next(data.source.text(), &mut row) {
         filling.row(&row, &rows);
     }

@@ -6,10 +6,10 @@ use super::Data;
 use super::cell;
 use super::fault::*;
 use super::header::Header;
-use super::key::{self, NoKey};
+use super::key::{Key, Keys};
 use super::row::{Row as FileRow, Rows};
 use crate::fault::Faults;
-use crate::span::{Span, Spanned};
+use crate::span::Span;
 use crate::syntax::ast::{Cell, Expr, Row, TableDecl};
 
 /// A table has at most so many cells; a longer one is refused, after all of it was looked at.
@@ -28,8 +28,9 @@ pub(super) struct Filling<'a> {
     /// The place of each of the table's columns in the file.
     columns: Vec<usize>,
     header: Header,
+    keys: Keys,
     rows: Vec<Row>,
-    /// How many rows were read, held or not.
+    /// How many rows the table has, held or not.
     count: usize,
     faults: Faults,
     /// How many faults are not listed.
@@ -44,6 +45,7 @@ impl<'a> Filling<'a> {
         file: Span,
         columns: Vec<usize>,
         header: Header,
+        keys: Keys,
     ) -> Filling<'a> {
         Filling {
             table,
@@ -52,6 +54,7 @@ impl<'a> Filling<'a> {
             file,
             columns,
             header,
+            keys,
             rows: Vec::new(),
             count: 0,
             faults: Faults::default(),
@@ -61,11 +64,11 @@ impl<'a> Filling<'a> {
 
     /// Takes in one row of the file.
     pub(super) fn row(&mut self, row: &FileRow, rows: &Rows<'_>) {
-        self.count += 1;
-        let holds = self.count * self.columns.len() <= MOST_CELLS;
         let Some(key) = self.key(row, rows) else {
             return;
         };
+        self.count += 1;
+        let holds = self.count * self.columns.len() <= MOST_CELLS;
         if row.count != self.header.count && self.is_ragged(row, rows) {
             return;
         }
@@ -88,10 +91,10 @@ impl<'a> Filling<'a> {
         let cell = row.cells.first()?;
         let text = rows.says(self.data.source.text(), cell);
         let span = self.span(cell);
-        let by = &self.table.by;
-        let NoKey { what, help } = match key::read(&text, by.value == "year", span) {
-            Ok(key) => return Some(Spanned::new(key, span)),
-            Err(why) => why,
+        let (what, help) = match self.keys.read(&text, span) {
+            Key::Of(key) => return Some(key),
+            Key::Other => return None,
+            Key::None { what, help } => (what, help),
         };
         let place = self.place(cell, 0);
         let fault = BadKey {
@@ -100,8 +103,7 @@ impl<'a> Filling<'a> {
             file: self.data.source.name().to_owned(),
             help,
             cell: span,
-            table: by.span,
-            by: by.value.clone(),
+            table: self.table.by.span,
         };
         self.complain(fault);
         None
@@ -236,7 +238,9 @@ impl<'a> Filling<'a> {
                 table: self.file,
             });
         }
-        if self.count == 0 {
+        if let Some(missing) = self.keys.missing(self.table, &file) {
+            self.faults.push(missing);
+        } else if self.count == 0 && self.faults.0.is_empty() {
             self.faults.push(UnreadableTable {
                 message: format!("`{file}` has a header and no rows"),
                 help: "write a row for each key below the header".to_owned(),

@@ -1,57 +1,130 @@
 //! The first cell of a row: the date or the element that the row is of.
 
-use super::fault::shown;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::fault::{NoRow, shown};
 use super::header::plain;
 use crate::calendar::Period;
 use crate::span::{Span, Spanned};
-use crate::syntax::ast::{ExprKind, Path};
+use crate::suggest::{list_of, nearest};
+use crate::syntax::ast::{Expr, ExprKind, Path, TableDecl};
 
-/// What is wrong with a key, and what to write.
-#[derive(Debug)]
-pub(super) struct NoKey {
-    pub(super) what: String,
-    pub(super) help: String,
+/// So many keys that are no element's are remembered, for one of them may be misspelt.
+const MOST_OTHERS: usize = 1_000;
+
+/// What the rows of a table are of.
+pub(super) enum Keys {
+    Dates,
+    Elements(Elements),
 }
 
-/// A date, or the name of an element as a row of the model would have it.
-pub(super) fn read(text: &str, by_date: bool, span: Span) -> Result<ExprKind, NoKey> {
-    if by_date && let Some(period) = Period::parse(text) {
-        return Ok(ExprKind::Date(period));
-    }
-    if !by_date && is_name(text) {
-        return Ok(ExprKind::Path(Path {
-            head: Spanned::new(text.to_owned(), span),
-            steps: Vec::new(),
-        }));
-    }
-    Err(no_key(text, by_date))
+/// The elements of an index, and which of them have been found.
+pub(super) struct Elements {
+    names: Vec<String>,
+    /// The place of each element by its name as headers are compared.
+    plain: BTreeMap<String, usize>,
+    found: BTreeSet<usize>,
+    others: Vec<String>,
 }
 
-fn no_key(text: &str, by_date: bool) -> NoKey {
-    let what = match (text.is_empty(), by_date) {
-        (true, _) => "the row has no key in its first column".to_owned(),
-        (false, true) => format!("`{}` is not a date", shown(text)),
-        (false, false) => format!("`{}` is not the name of an element", shown(text)),
+/// What the key of a row is.
+pub(super) enum Key {
+    Of(Expr),
+    /// Something that the table does not ask for: files have rows, as they have columns, that a model does not name.
+    Other,
+    /// Nothing that could be a key, and what to write.
+    None {
+        what: String,
+        help: String,
+    },
+}
+
+impl Keys {
+    /// Those of a table whose index has these elements; of one by year where there is none.
+    pub(super) fn of(elements: Option<&[String]>) -> Keys {
+        let Some(elements) = elements else {
+            return Keys::Dates;
+        };
+        let plain = elements.iter().enumerate();
+        Keys::Elements(Elements {
+            names: elements.to_vec(),
+            plain: plain.map(|(at, name)| (plain_name(name), at)).collect(),
+            found: BTreeSet::new(),
+            others: Vec::new(),
+        })
+    }
+
+    pub(super) fn read(&mut self, text: &str, span: Span) -> Key {
+        match self {
+            Keys::Dates => match Period::parse(text) {
+                Some(period) => Key::Of(Spanned::new(ExprKind::Date(period), span)),
+                None => no_date(text),
+            },
+            Keys::Elements(elements) => elements.read(text, span),
+        }
+    }
+
+    /// What is said of elements without a row.
+    pub(super) fn missing(&self, table: &TableDecl, file: &str) -> Option<NoRow> {
+        let Keys::Elements(elements) = self else {
+            return None;
+        };
+        let names = elements.names.iter().enumerate();
+        let missing: Vec<&str> = names
+            .filter(|(at, _)| !elements.found.contains(at))
+            .map(|(_, name)| name.as_str())
+            .collect();
+        let first = missing.first()?;
+        let help = match nearest(first, elements.others.iter().map(String::as_str)) {
+            Some(near) => {
+                format!("its first column has `{near}`: write `{first}` if that is meant")
+            }
+            None => "add a row that begins with the name of the element".to_owned(),
+        };
+        Some(NoRow {
+            missing: list_of(&missing, "and"),
+            file: file.to_owned(),
+            help,
+            index: table.by.value.clone(),
+            span: table.by.span,
+        })
+    }
+}
+
+impl Elements {
+    fn read(&mut self, text: &str, span: Span) -> Key {
+        let exact = self.names.iter().position(|name| name == text);
+        let found = exact.or_else(|| self.plain.get(&plain_name(text)).copied());
+        let Some(at) = found else {
+            if self.others.len() < MOST_OTHERS {
+                self.others.push(shown(text));
+            }
+            return Key::Other;
+        };
+        self.found.insert(at);
+        let head = Spanned::new(self.names[at].clone(), span);
+        let steps = Vec::new();
+        Key::Of(Spanned::new(ExprKind::Path(Path { head, steps }), span))
+    }
+}
+
+/// Names are compared as headers are; a cell that is much longer than a name is none.
+fn plain_name(text: &str) -> String {
+    plain(&shown(text))
+}
+
+fn no_date(text: &str) -> Key {
+    let what = match text.is_empty() {
+        true => "the row has no key in its first column".to_owned(),
+        false => format!("`{}` is not a date", shown(text)),
     };
-    let near = match by_date {
-        true => date_meant(text),
-        false => Some(plain(text)).filter(|name| is_name(name)),
-    };
-    let help = match (near, by_date) {
-        (Some(near), _) => format!("write `{}`", shown(&near)),
-        (None, true) => {
+    let help = match date_meant(&shown(text)) {
+        Some(near) => format!("write `{near}`"),
+        None => {
             "write a date such as `2027`, `2027-Q1`, `2027-03` or `2027-03-31`, and keep notes out of the file".to_owned()
         }
-        (None, false) => "write the name of an element as the model does, and keep notes out of the file".to_owned(),
     };
-    NoKey { what, help }
-}
-
-fn is_name(text: &str) -> bool {
-    let letter = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
-    !text.is_empty()
-        && text.chars().all(letter)
-        && !text.starts_with(|first: char| first.is_ascii_digit())
+    Key::None { what, help }
 }
 
 /// `2024.0`, `2024Q1`, `2024-q1`, `2024-3`, `2024/03`

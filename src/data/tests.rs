@@ -24,6 +24,11 @@ fn table(model: &str) -> TableDecl {
     tables.next().expect("a table")
 }
 
+/// The elements of `mine`.
+fn elements(table: &TableDecl) -> Option<Vec<String>> {
+    (table.by.value == "mine").then(|| vec!["mountain".to_owned(), "mount_weld".to_owned()])
+}
+
 /// The file of a table, opened.
 fn opened(table: &TableDecl, bytes: &[u8]) -> Result<Data, crate::fault::Fault> {
     let (file, sheet) = table.file.as_ref().expect("a file");
@@ -48,7 +53,14 @@ fn read(model: &str, bytes: &[u8]) -> String {
     let mut faults = Faults::default();
     // Places in the file are shown by showing its text behind the model's.
     let both = format!("{model}\n{}", data.source.text());
-    if !fill(&mut table, &data, model.len() + 1, &mut faults) {
+    let elements = elements(&table);
+    if !fill(
+        &mut table,
+        &data,
+        model.len() + 1,
+        elements.as_deref(),
+        &mut faults,
+    ) {
         return told(&faults, &both);
     }
     assert!(faults.0.is_empty());
@@ -87,7 +99,8 @@ fn messages(model: &str, bytes: &[u8]) -> String {
     let mut faults = Faults::default();
     match opened(&table, bytes) {
         Ok(data) => {
-            fill(&mut table, &data, 0, &mut faults);
+            let elements = elements(&table);
+            fill(&mut table, &data, 0, elements.as_deref(), &mut faults);
         }
         Err(fault) => faults.0.push(fault),
     }

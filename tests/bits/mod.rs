@@ -116,8 +116,14 @@ fn an_element_keeps_its_draws_beside_new_ones_and_in_any_order() {
     let elements = "index mine = reko_diq, saindak, siah_dik";
     assert!(text.contains(elements));
     let changed = text
-        .replace(elements, "index mine = siah_dik, tanjeel, reko_diq, saindak")
-        .replace("[reko_diq: 40 to 50,", "[tanjeel: 3 to 4, reko_diq: 40 to 50,");
+        .replace(
+            elements,
+            "index mine = siah_dik, tanjeel, reko_diq, saindak",
+        )
+        .replace(
+            "[reko_diq: 40 to 50,",
+            "[tanjeel: 3 to 4, reko_diq: 40 to 50,",
+        );
     let folder = tempfile::tempdir().expect("a folder");
     let other = folder.path().join("changed.fore");
     fs::write(&other, changed).expect("written");

@@ -89,14 +89,13 @@ fn percentages_and_dates_go_by_their_column() {
 #[test]
 fn elements_as_keys() {
     let model = "table mines by mine from \"mines.csv\" {\n  columns 2024: t, 2025: t\n}";
-    insta::assert_snapshot!(read(model, b"mine,2024,2025\nmountain,1,2\nlake,3,4\n"), @r#"
-mountain = 1 `1`, 2 `2`
-lake = 3 `3`, 4 `4`
+    let text = b"mine,2024,2025\nMount Weld,1,2\nBayan Obo,n/a\nmountain,3,4\nSource: USGS\n";
+    insta::assert_snapshot!(read(model, text), @r#"
+Mount Weld = 1 `1`, 2 `2`
+mountain = 3 `3`, 4 `4`
 "#);
-    insta::assert_snapshot!(messages(model, b"mine,2024,2025\nMount Weld,1,2\n7,3,4\n"), @r#"
-`Mount Weld` is not the name of an element (line 2 of `mines.csv`); write `mount_weld`
-`7` is not the name of an element (line 3 of `mines.csv`); write the name of an element as the model does, and keep notes out of the file
-"#);
+    insta::assert_snapshot!(messages(model, b"mine,2024,2025\nMt Weld,1,2\nmountain,3,4\n"), @"`mines.csv` has no row for `mount_weld`; add a row that begins with the name of the element");
+    insta::assert_snapshot!(messages(model, b"mine,2024,2025\n"), @"`mines.csv` has no row for `mountain` and `mount_weld`; add a row that begins with the name of the element");
 }
 
 #[test]

@@ -1,21 +1,23 @@
 //! Gives the tables of a model the rows of the files that they name.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Files;
 use crate::data::{self, Asked, Data, Format};
 use crate::fault::Faults;
-use crate::syntax::ast::{Document, EvidenceClause, Item, Poisoned, TableDecl, Text};
+use crate::syntax::ast::{Document, EvidenceClause, IndexDecl, Item, Poisoned, TableDecl, Text};
 
 /// Reads the file of each table that names one. A table whose file is not what it should be is taken out: what reads
 /// it is no further fault.
 pub(in crate::program) fn fill(document: &mut Document, files: &mut Files<'_>) -> Faults {
     let mut faults = Faults::default();
+    let indexes = indexes(document);
     let mut kept = Vec::with_capacity(document.declarations.len());
     for mut declaration in std::mem::take(&mut document.declarations) {
         let from = declaration.file.clone();
         if let Item::Table(table) = &mut declaration.item
-            && !filled(table, &from, files, &mut faults)
+            && !filled(table, &from, &indexes, files, &mut faults)
         {
             document.poisoned.push(poisoned(table));
             continue;
@@ -28,16 +30,46 @@ pub(in crate::program) fn fill(document: &mut Document, files: &mut Files<'_>) -
     found
 }
 
-fn filled(table: &mut TableDecl, from: &str, files: &mut Files<'_>, faults: &mut Faults) -> bool {
+/// The elements of each index.
+fn indexes(document: &Document) -> BTreeMap<String, Vec<String>> {
+    let declared = document.declarations.iter();
+    let indexes = declared.filter_map(|declaration| match &declaration.item {
+        Item::Index(index) => Some(index),
+        _ => None,
+    });
+    let names = |index: &IndexDecl| {
+        index
+            .elements
+            .iter()
+            .map(|name| name.value.clone())
+            .collect()
+    };
+    indexes
+        .map(|index| (index.name.value.clone(), names(index)))
+        .collect()
+}
+
+fn filled(
+    table: &mut TableDecl,
+    from: &str,
+    indexes: &BTreeMap<String, Vec<String>>,
+    files: &mut Files<'_>,
+    faults: &mut Faults,
+) -> bool {
     let Some((file, sheet)) = table.file.clone() else {
         return true;
     };
+    let elements = indexes.get(&table.by.value);
+    if elements.is_none() && table.by.value != "year" {
+        // That there is no such index is said where names are resolved.
+        return true;
+    }
     let asked = Asked {
         file: &file,
         sheet: sheet.as_ref(),
     };
     match opened(asked, from, files, faults) {
-        Some((data, start)) => data::fill(table, &data, start, faults),
+        Some((data, start)) => data::fill(table, &data, start, elements.map(Vec::as_slice), faults),
         None => false,
     }
 }
