@@ -75,9 +75,18 @@ impl Keys {
             .map(|(_, name)| name.as_str())
             .collect();
         let first = missing.first()?;
-        let help = match nearest(first, elements.others.iter().map(String::as_str)) {
+        let plain: Vec<String> = elements
+            .others
+            .iter()
+            .map(|text| plain_name(text))
+            .collect();
+        let near = nearest(&plain_name(first), plain.iter().map(String::as_str));
+        let near = near.and_then(|near| plain.iter().position(|text| text == near));
+        let help = match near.and_then(|at| elements.others.get(at)) {
             Some(near) => {
-                format!("its first column has `{near}`: write `{first}` if that is meant")
+                format!(
+                    "the file has a row `{near}`: give the row and the element one name if it is meant"
+                )
             }
             None => "add a row that begins with the name of the element".to_owned(),
         };

@@ -181,9 +181,10 @@ fn quantity<'m>(model: &'m TypedModel, id: QuantityId, open: &mut Vec<Open<'m>>)
 
 fn named<'m>(expr: &'m TExpr, used: &mut Used, open: &mut Vec<Open<'m>>) {
     match &expr.kind {
-        Kind::Quantity(id) | Kind::Base(id) | Kind::Result { quantity: id, .. } => {
-            open.push(Open::Quantity(*id))
-        }
+        Kind::Quantity(id)
+        | Kind::Base(id)
+        | Kind::Result { quantity: id, .. }
+        | Kind::Table(Table { of: Some(id), .. }) => open.push(Open::Quantity(*id)),
         Kind::Stock(id) | Kind::Closing(id) => open.push(Open::Stock(*id)),
         Kind::Event { id, .. } => open.push(Open::Event(*id)),
         Kind::Choice { id } => {
