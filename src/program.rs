@@ -74,6 +74,7 @@ pub fn check_with(source: Source, settings: &[Setting], loader: &dyn Loader) -> 
     given.apply(&mut linked, &mut faults);
     let (model, found) = stages::model_of(&mut linked, &mut files);
     faults.extend(found);
+    faults.extend(std::mem::take(&mut files.faults));
     let broken = faults.any_error();
     let faults = accept::accepted(&linked.document, faults);
     Checked {

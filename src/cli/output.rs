@@ -26,6 +26,14 @@ pub(super) fn own_model(path: &Path) -> Fault {
     })
 }
 
+/// What is said to someone who would write results over a file that the model uses.
+pub(super) fn used_file(path: &Path) -> Fault {
+    Box::new(Unwritable {
+        name: path.display().to_string(),
+        why: "the model uses it".to_owned(),
+    })
+}
+
 /// Results and samples cannot share a file.
 pub(super) fn one_file_for_both(path: &Path) -> Fault {
     Box::new(Unwritable {

@@ -80,6 +80,9 @@ pub(super) fn run(arguments: &Arguments, scratch: &Scratch) -> Exit {
     );
     console::show(&Finding::all_of(&checked.faults), &checked.sources);
     input.files.clone_from(&checked.files);
+    if let Some(path) = written_over(arguments, &input) {
+        return refused(&output::used_file(path));
+    }
     let Some(model) = &checked.model else {
         return Exit::Bad;
     };
@@ -180,6 +183,15 @@ fn write_as(
         Format::Json => report::json(report, out),
         Format::Csv => report::csv(&report.results, out),
     }
+}
+
+/// What is to be written over a file that the model uses.
+fn written_over<'a>(arguments: &'a Arguments, input: &Input) -> Option<&'a PathBuf> {
+    let mut written = arguments.output.iter().chain(&arguments.samples);
+    written.find(|path| {
+        let mut used = input.files.iter();
+        used.any(|file| files::same(path, Path::new(&file.name)))
+    })
 }
 
 /// Whether both name one file, which need not be there yet.

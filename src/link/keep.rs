@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::declared::{declared, declared_mut};
 use super::fault::UnitsDiffer;
 use super::names::{Found, Names, What};
 use super::rename::{self, Renamed};
-use super::walk::{declared, declared_mut};
+
 use crate::fault::Faults;
 use crate::span::Span;
 use crate::syntax::ast::{Document, Item, Quantity};

@@ -4,9 +4,13 @@
 //! user, one used `as y` puts `y.` before its own. Each file is there once, however often it is used. Its `model`, its
 //! scenarios and its expectations stay behind, and so do its outcomes, but for those that something in it rests on.
 
+mod clash;
+mod declared;
 pub mod fault;
+mod hint;
 mod keep;
 mod names;
+mod place;
 mod rename;
 #[cfg(test)]
 mod tests;
@@ -30,6 +34,19 @@ pub struct Part {
     pub document: Document,
     /// The files that it uses, in the order named.
     pub uses: Vec<Used>,
+}
+
+impl Part {
+    /// Whether a `use` clause in it could not be read.
+    fn unreadable_use(&self) -> bool {
+        let mut poisoned = self.document.poisoned.iter();
+        poisoned.any(|poisoned| poisoned.keyword == "use")
+    }
+
+    /// Whether every file is there that it uses.
+    fn is_whole(&self) -> bool {
+        !self.unreadable_use() && self.uses.iter().all(|used| used.target.is_some())
+    }
 }
 
 /// A `use` clause.
@@ -59,10 +76,7 @@ pub struct Linked {
 pub fn link(parts: Vec<Part>) -> Linked {
     let mut names = Names::of(&parts);
     let mut faults = Faults::default();
-    let complete = parts
-        .iter()
-        .flat_map(|part| &part.uses)
-        .all(|used| used.target.is_some());
+    let complete = parts.iter().all(Part::is_whole);
     names.twice(&mut faults);
     let mut documents: Vec<Document> = parts.into_iter().map(|part| part.document).collect();
     keep::shared_once(&mut documents, &names, &mut faults);

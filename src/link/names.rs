@@ -1,14 +1,12 @@
 //! Which names there are in which file, and what each is called in the model as a whole.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use super::Part;
-use super::fault::TwoThings;
-use super::walk::declared;
-use crate::fault::Faults;
+use super::place::{flat, own, prefixes};
 use crate::span::Span;
-use crate::syntax::ast::{Item, Name};
+use crate::syntax::ast::Name;
 
 /// The names of all files.
 #[derive(Clone, Debug)]
@@ -48,6 +46,8 @@ pub(super) struct Own {
 pub(super) enum What {
     /// It comes along.
     Value,
+    /// It comes along, and may stand between `[` and `]`.
+    Index,
     /// It comes along if something that does names it.
     Outcome,
     /// It stays behind.
@@ -96,7 +96,8 @@ impl Names {
             let uses = || reached.iter().flat_map(|part| &part.uses);
             let aliases = uses().filter_map(|used| Some((used.alias.clone()?, used.target)));
             let aliases = aliases.collect();
-            let incomplete = uses().any(|used| used.alias.is_none() && used.target.is_none());
+            let missing = uses().any(|used| used.alias.is_none() && used.target.is_none());
+            let incomplete = missing || reached.iter().any(|part| part.unreadable_use());
             names.files[at].aliases = aliases;
             names.files[at].incomplete = incomplete;
         }
@@ -126,9 +127,12 @@ impl Names {
     }
 
     /// A name as a file declares it or takes it over.
-    fn in_flat(&self, file: usize, name: &str) -> Option<Found> {
-        let mut files = self.files[file].flat.iter();
-        let file = *files.find(|file| self.files[**file].own.contains_key(name))?;
+    pub(super) fn in_flat(&self, file: usize, name: &str) -> Option<Found> {
+        let files = self.files[file].flat.iter();
+        let known = files.filter_map(|at| Some((*at, self.files[*at].own.get(name)?.what)));
+        // What stays behind hides nothing that comes along.
+        let behind = |at, what| at != file && matches!(what, What::Outcome | What::Scenario);
+        let (file, _) = known.min_by_key(|(at, what)| behind(*at, *what))?;
         Some(Found {
             file,
             name: name.to_owned(),
@@ -171,65 +175,6 @@ impl Names {
         false
     }
 
-    /// Reports names that stand for two things in one file: a file and something declared, two files, or two things
-    /// that are called differently in the model as a whole. Others are told by the next stage.
-    pub(super) fn twice(&self, faults: &mut Faults) {
-        let mut told = BTreeSet::new();
-        for (at, file) in self.files.iter().enumerate() {
-            let mut seen: BTreeMap<&str, (String, usize, Span)> = BTreeMap::new();
-            for (alias, target) in &file.aliases {
-                let target = target.unwrap_or(usize::MAX);
-                let is = match self.files.get(target) {
-                    Some(file) => format!("the file `{}`", file.shown),
-                    None => "a file".to_owned(),
-                };
-                let first = seen.entry(&alias.value);
-                let first = first.or_insert_with(|| (is.clone(), target, alias.span));
-                let own = self.in_flat(at, &alias.value);
-                let own = own.and_then(|found| self.own(&found));
-                let other = match own {
-                    Some(own) => ("something declared".to_owned(), own.span),
-                    None if first.1 != target => (first.0.clone(), first.2),
-                    None => continue,
-                };
-                if told.insert((other.1, alias.span)) {
-                    faults.push(TwoThings {
-                        name: alias.value.clone(),
-                        first_is: other.0,
-                        second_is: is,
-                        help: "write another name behind `as`".to_owned(),
-                        first: other.1,
-                        second: alias.span,
-                    });
-                }
-            }
-            self.hidden(at, &mut told, faults);
-        }
-    }
-
-    /// Names of a file that hide those it takes over from one that lies elsewhere in the model.
-    fn hidden(&self, at: usize, told: &mut BTreeSet<(Span, Span)>, faults: &mut Faults) {
-        let file = &self.files[at];
-        let others = file.flat.iter().map(|other| &self.files[*other]);
-        for other in others.filter(|other| other.prefix != file.prefix) {
-            for (name, theirs) in other.own.iter().filter(|(_, own)| own.what == What::Value) {
-                let Some(own) = file.own.get(name) else {
-                    continue;
-                };
-                if told.insert((theirs.span, own.span)) {
-                    faults.push(TwoThings {
-                        name: name.clone(),
-                        first_is: format!("what `{}` declares", other.shown),
-                        second_is: format!("what `{}` does", file.shown),
-                        help: "give one of them another name, or use the file with `as`".to_owned(),
-                        first: theirs.span,
-                        second: own.span,
-                    });
-                }
-            }
-        }
-    }
-
     /// How a file would name what another declares, by way of what it uses with `as`.
     pub(super) fn way(&self, from: usize, to: &Found) -> Option<String> {
         let mut open = VecDeque::from([(from, String::new())]);
@@ -247,75 +192,4 @@ impl Names {
         }
         None
     }
-}
-
-/// What stands before the names of each file: a file that is used without `as` takes over what stands before those of
-/// its user. The files that the root uses come first, then those that these use with `as`, and so on; of several
-/// mentions the first counts.
-fn prefixes(parts: &[Part]) -> Vec<String> {
-    let mut prefixes: Vec<Option<String>> = vec![None; parts.len()];
-    let mut level = vec![(0, String::new())];
-    while !level.is_empty() {
-        let mut next = Vec::new();
-        for (start, prefix) in level {
-            if prefixes[start].is_some() {
-                continue;
-            }
-            for file in flat(parts, start) {
-                if prefixes[file].is_some() {
-                    continue;
-                }
-                prefixes[file] = Some(prefix.clone());
-                for used in &parts[file].uses {
-                    if let (Some(alias), Some(target)) = (&used.alias, used.target) {
-                        next.push((target, format!("{prefix}{}.", alias.value)));
-                    }
-                }
-            }
-        }
-        level = next;
-    }
-    // A file that only a circle led to has been told of.
-    prefixes
-        .into_iter()
-        .map(Option::unwrap_or_default)
-        .collect()
-}
-
-/// A file and those it uses without `as`, with what they use, in the order named.
-fn flat(parts: &[Part], start: usize) -> Vec<usize> {
-    let mut found = Vec::new();
-    let mut open = vec![start];
-    let mut seen = vec![false; parts.len()];
-    while let Some(file) = open.pop() {
-        if std::mem::replace(&mut seen[file], true) {
-            continue;
-        }
-        found.push(file);
-        let plain = parts[file].uses.iter().rev();
-        let plain = plain.filter(|used| used.alias.is_none());
-        open.extend(plain.filter_map(|used| used.target));
-    }
-    found
-}
-
-fn own(part: &Part) -> BTreeMap<String, Own> {
-    let mut own = BTreeMap::new();
-    for declaration in &part.document.declarations {
-        let what = match &declaration.item {
-            Item::Outcome(_) => What::Outcome,
-            Item::Scenario(_) => What::Scenario,
-            _ => What::Value,
-        };
-        if let Some(name) = declared(&declaration.item) {
-            let span = name.span;
-            own.entry(name.value.clone()).or_insert(Own { span, what });
-        }
-    }
-    // What could not be read may have declared it.
-    for name in part.document.poisoned.iter().flat_map(|it| &it.name) {
-        let (span, what) = (name.span, What::Value);
-        own.entry(name.value.clone()).or_insert(Own { span, what });
-    }
-    own
 }

@@ -1,11 +1,10 @@
 //! Gives the names in a declaration what they are called in the model as a whole.
 
-use super::fault::{FileAlone, NotVisible, StaysBehind, UnknownInFile};
+use super::fault::{FileAlone, StaysBehind};
 use super::names::{Found, Lookup, Names, What};
 use super::walk::{self, Visitor, Wanted};
 use crate::fault::Faults;
 use crate::span::{Span, Spanned};
-use crate::suggest::nearest;
 use crate::syntax::ast::{Item, Name, Path, PathStep, Poisoned};
 
 /// What came of it.
@@ -29,22 +28,28 @@ pub(super) fn declaration(item: &mut Item, file: usize, names: &Names) -> Rename
     renamer.made
 }
 
-struct Renamer<'n> {
-    names: &'n Names,
-    file: usize,
-    made: Renamed,
+pub(super) struct Renamer<'n> {
+    pub(super) names: &'n Names,
+    pub(super) file: usize,
+    pub(super) made: Renamed,
 }
 
 impl Visitor for Renamer<'_> {
     fn path(&mut self, path: &mut Path) {
         let members = path.steps.iter().map_while(member);
         let chain: Vec<&Name> = std::iter::once(&path.head).chain(members).collect();
-        let Some((whole, taken)) = self.meant(&chain, true) else {
-            return;
-        };
-        let last = chain[taken - 1].span;
-        path.steps.drain(..taken - 1);
-        path.head = Spanned::new(whole, path.head.span.to(last));
+        if let Some((whole, taken)) = self.meant(&chain, true) {
+            let last = chain[taken - 1].span;
+            path.steps.drain(..taken - 1);
+            path.head = Spanned::new(whole, path.head.span.to(last));
+        }
+        for step in &mut path.steps {
+            if let PathStep::Element(elements) = step {
+                elements
+                    .iter_mut()
+                    .for_each(|element| self.element(element));
+            }
+        }
         self.result(path);
     }
 
@@ -118,7 +123,7 @@ impl Renamer<'_> {
             return;
         };
         let what = match own.what {
-            What::Value => return,
+            What::Value | What::Index => return,
             // One that something rests on comes along.
             What::Outcome if self.file != 0 => return self.made.outcomes.push(found.clone()),
             What::Outcome => "an outcome",
@@ -141,72 +146,16 @@ impl Renamer<'_> {
         self.poison_as(whole, span);
     }
 
-    /// Says that a name is unknown, unless the next stage does it better.
-    fn unknown(
-        &mut self,
-        within: usize,
-        name: &str,
-        written: &str,
-        span: Span,
-        elsewhere: bool,
-    ) -> bool {
-        let names = self.names;
-        let mut files =
-            (0..names.files.len()).filter(|file| names.files[*file].own.contains_key(name));
-        // What stands behind a point was looked for in the file that is meant.
-        let other = files.next().filter(|_| within == self.file);
-        if let Some(other) = other {
-            let found = Found {
-                file: other,
-                name: name.to_owned(),
-            };
-            let own = names.own(&found);
-            self.made.faults.push(NotVisible {
-                name: name.to_owned(),
-                file: names.files[other].shown.clone(),
-                help: self.way_to(&found),
-                span,
-                declared: own.map_or(span, |own| own.span),
-            });
-            return true;
-        }
-        if within == self.file && elsewhere && names.files[self.file].prefix.is_empty() {
-            return false;
-        }
-        let known = names.files[within].flat.iter();
-        let known = known.flat_map(|file| names.files[*file].own.keys());
-        let before = written.strip_suffix(name).unwrap_or_default();
-        let shown = &names.files[within].shown;
-        let help = match nearest(name, known.map(String::as_str)) {
-            Some(near) => format!("did you mean `{before}{near}`?"),
-            None if within != self.file => format!("`{shown}` declares no such name"),
-            None if written != name || !elsewhere => {
-                format!("no file is used as `{name}`: write `use \"FILE\" as {name}`")
-            }
-            None => format!("declare it in `{shown}`, or in a file that this one uses"),
-        };
-        self.made.faults.push(UnknownInFile {
-            name: written.to_owned(),
-            help,
-            span,
-        });
-        true
-    }
-
-    /// How to come by a name that is declared where this file does not look.
-    fn way_to(&self, found: &Found) -> String {
-        let names = self.names;
-        if let Some(way) = names.way(self.file, found) {
-            return format!("write `{way}`");
-        }
-        let (here, there) = (&names.files[self.file], &names.files[found.file]);
-        let uses_this = names.uses(found.file, self.file);
-        match relative(&here.path, &there.path).filter(|_| !uses_this && found.file != 0) {
-            Some(path) => format!("write `use \"{path}\"` in `{}`", here.shown),
-            None => format!(
-                "a file does not see what uses it: declare `{}` in `{}`, or in a file that both use",
-                found.name, here.shown
-            ),
+    /// An element is in a name space of its own; an index that stands in its place is not.
+    fn element(&self, element: &mut Name) {
+        let chain: Vec<&str> = element.value.split('.').collect();
+        if let (Lookup::Found(found), _) = self.names.find(self.file, &chain)
+            && self
+                .names
+                .own(&found)
+                .is_some_and(|own| own.what == What::Index)
+        {
+            element.value = self.names.whole(&found);
         }
     }
 
@@ -244,13 +193,5 @@ impl Renamer<'_> {
             name: Some(Spanned::new(name, span)),
             words: Vec::new(),
         });
-    }
-}
-
-/// How one file writes the path of another: where both lie in one folder, or it lies further down.
-fn relative<'p>(from: &str, to: &'p str) -> Option<&'p str> {
-    match from.rsplit_once('/') {
-        Some((folder, _)) => to.strip_prefix(folder)?.strip_prefix('/'),
-        None => Some(to),
     }
 }

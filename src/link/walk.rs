@@ -1,5 +1,7 @@
 //! Every name of a declaration that may mean something in another file, one after another.
 
+mod expr;
+
 use crate::syntax::ast::*;
 
 /// What a name that stands alone must be.
@@ -18,42 +20,6 @@ pub(super) trait Visitor {
     fn path(&mut self, path: &mut Path);
     /// A name that stands alone; if of another file, with a point in it.
     fn name(&mut self, name: &mut Name, wanted: Wanted);
-}
-
-macro_rules! declared {
-    ($item:expr, $($borrow:tt)+) => {
-        Some(match $item {
-            Item::Assume(it) => $($borrow)+ it.declared.name,
-            Item::Let(it) => $($borrow)+ it.declared.name,
-            Item::Flow(it) => $($borrow)+ it.declared.name,
-            Item::Stock(it) => $($borrow)+ it.declared.name,
-            Item::Choice(it) => $($borrow)+ it.declared.name,
-            Item::Event(it) => $($borrow)+ it.declared.name,
-            Item::Outcome(it) => $($borrow)+ it.declared.name,
-            Item::Table(it) => $($borrow)+ it.name,
-            Item::Scenario(it) => $($borrow)+ it.name,
-            Item::Source(it) => $($borrow)+ it.name,
-            Item::Actor(it) => $($borrow)+ it.name,
-            Item::Index(it) => $($borrow)+ it.name,
-            Item::Model(_)
-            | Item::Use(_)
-            | Item::Kind(_)
-            | Item::Unit(_)
-            | Item::Correlate(_)
-            | Item::Assert(_)
-            | Item::Expect(_) => return None,
-        })
-    };
-}
-
-/// The name that a declaration gives.
-pub(super) fn declared(item: &Item) -> Option<&Name> {
-    declared!(item, &)
-}
-
-/// The same, to be changed.
-pub(super) fn declared_mut(item: &mut Item) -> Option<&mut Name> {
-    declared!(item, &mut)
 }
 
 /// Shows a visitor every name that a declaration rests on.
@@ -277,76 +243,6 @@ impl<V: Visitor> Walk<'_, V> {
         if let Some(window) = window {
             self.expr(&mut window.from);
             self.exprs(&mut window.to);
-        }
-    }
-
-    fn paths(&mut self, paths: &mut [crate::span::Spanned<Path>]) {
-        for path in paths {
-            self.0.path(&mut path.value);
-        }
-    }
-
-    fn exprs<'e>(&mut self, exprs: impl IntoIterator<Item = &'e mut Expr>) {
-        for expr in exprs {
-            self.expr(expr);
-        }
-    }
-
-    fn expr(&mut self, expr: &mut Expr) {
-        match &mut expr.value {
-            ExprKind::Quantity(_)
-            | ExprKind::Date(_)
-            | ExprKind::Builtin(_)
-            | ExprKind::Odds(_) => {}
-            ExprKind::Path(path) => self.0.path(path),
-            ExprKind::Call(call) => self.call(call),
-            ExprKind::List(list) => self.list(list),
-            ExprKind::FlowSum(sum) => {
-                self.0.name(&mut sum.actor, Wanted::Actor);
-                if let Some(other) = &mut sum.other {
-                    self.0.name(other, Wanted::Actor);
-                }
-            }
-            ExprKind::Sum(terms) => self.exprs(terms.iter_mut().map(|(_, term)| term)),
-            ExprKind::Product(factors) => self.exprs(factors.iter_mut().map(|(_, factor)| factor)),
-            ExprKind::And(all) | ExprKind::Or(all) => self.exprs(all),
-            ExprKind::Group(a, _) | ExprKind::Negate(a) | ExprKind::Not(a) => self.expr(a),
-            ExprKind::Is { subject, .. } => self.expr(subject),
-            ExprKind::Power(a, b)
-            | ExprKind::Compare(_, a, b)
-            | ExprKind::At(a, b)
-            | ExprKind::Initially(a, b)
-            | ExprKind::To(a, b)
-            | ExprKind::Of(a, b)
-            | ExprKind::In(a, b)
-            | ExprKind::Within(a, b) => self.exprs([a.as_mut(), b.as_mut()]),
-            ExprKind::If { arms, otherwise } => {
-                for (condition, value) in arms {
-                    self.exprs([condition, value]);
-                }
-                self.expr(otherwise);
-            }
-        }
-    }
-
-    fn call(&mut self, call: &mut Call) {
-        for argument in &mut call.arguments {
-            self.expr(&mut argument.value);
-            if let Some(over) = &mut argument.over {
-                self.0.name(over, Wanted::Index);
-            }
-            self.window(argument.during.as_mut());
-            self.exprs(&mut argument.given);
-        }
-    }
-
-    /// The name of an element is in a name space of its own.
-    fn list(&mut self, list: &mut List) {
-        for (key, value) in &mut list.entries {
-            if !matches!(key.value, ExprKind::Path(_)) {
-                self.expr(key);
-            }
-            self.expr(value);
         }
     }
 }

@@ -13,6 +13,9 @@ use crate::link::{Part, Used};
 use crate::syntax;
 use crate::syntax::ast::{Item, UseDecl};
 
+/// More files than this are not read for one model.
+const MOST_FILES: usize = 1_000;
+
 /// Parses the root and every model that it uses, each once, in the order in which they are first named. What is wrong
 /// goes to the faults of `files`.
 pub(super) fn models(files: &mut Files<'_>) -> Vec<Part> {
@@ -29,6 +32,13 @@ pub(super) fn models(files: &mut Files<'_>) -> Vec<Part> {
             };
             let target = match known.get(&file) {
                 Some(target) => *target,
+                None if parts.len() >= MOST_FILES => {
+                    files.faults.push(fault::TooManyFiles {
+                        most: MOST_FILES,
+                        span: path.span,
+                    });
+                    return cut_off(parts, files);
+                }
                 None => {
                     let Some((source, start)) = files.text(&file, &path) else {
                         continue;
@@ -42,6 +52,11 @@ pub(super) fn models(files: &mut Files<'_>) -> Vec<Part> {
         }
         next += 1;
     }
+    cut_off(parts, files)
+}
+
+/// The files read so far, whose circles are told of.
+fn cut_off(mut parts: Vec<Part>, files: &mut Files<'_>) -> Vec<Part> {
     circle::cut(&mut parts, files);
     parts
 }

@@ -14,7 +14,7 @@ use crate::link::Linked;
 use crate::source::Source;
 use crate::syntax::ast::{AssumeDecl, Declaration, Document, Item};
 use crate::syntax::parse_at;
-use fault::{MoreThanAValue, missing};
+use fault::{MoreThanAValue, NoRoom, missing};
 
 /// What replaces an assumption.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,6 +123,7 @@ impl Given {
             parsed_text.replace_range(at..at + name.len(), &name.replace('.', "_"));
         }
         let Some(start) = files.sources.add(Source::new("--set", text)) else {
+            files.faults.push(NoRoom);
             return Given::default();
         };
         for (_, line) in &mut lines {

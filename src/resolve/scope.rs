@@ -110,6 +110,23 @@ impl Scope {
         self.members.get(name)
     }
 
+    /// The actor that an element of an index is: its own file's, or one that this takes over.
+    pub fn actor_of(&self, index: &str, element: &str) -> Option<&str> {
+        let mut before = index;
+        loop {
+            before = before.rsplit_once('.').map_or("", |(before, _)| before);
+            let name = match before {
+                "" => element.to_owned(),
+                before => format!("{before}.{element}"),
+            };
+            match self.symbols.get_key_value(&name) {
+                Some((name, symbol)) if symbol.kind == SymbolKind::Actor => return Some(name),
+                _ if before.is_empty() => return None,
+                _ => {}
+            }
+        }
+    }
+
     /// The elements of an index, in the order listed; none where there is no such index.
     pub fn elements(&self, index: &str) -> &[String] {
         self.elements.get(index).map_or(&[], Vec::as_slice)

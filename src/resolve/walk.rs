@@ -351,8 +351,9 @@ impl Binder<'_> {
         {
             return self.named(name, SymbolKind::Actor);
         }
-        let actor = |element: &&String| self.scope.index_of(element, SymbolKind::Actor).is_none();
-        if let Some(element) = self.scope.elements(&name.value).iter().find(actor) {
+        let index = name.value.as_str();
+        let none = |element: &&String| self.scope.actor_of(index, element).is_none();
+        if let Some(element) = self.scope.elements(index).iter().find(none) {
             self.faults.push(NotOfActors {
                 index: name.value.clone(),
                 element: element.clone(),
@@ -427,6 +428,7 @@ impl Binder<'_> {
         if members.is_some_and(|members| members.contains(&member.value)) {
             return;
         }
+        let bracketed = self.has_element(owner, member);
         let help = match members {
             Some(members) => match nearest(&member.value, members.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{}.{near}`?", owner.value),
@@ -435,6 +437,12 @@ impl Binder<'_> {
                     list_of(members.iter().map(String::as_str), "and")
                 ),
             },
+            None if bracketed => {
+                format!(
+                    "write `{}[{}]`: elements stand in brackets",
+                    owner.value, member.value
+                )
+            }
             None => format!(
                 "write `{}` alone: a point is for columns of a table, aspects of an event, and results of a scenario",
                 owner.value
@@ -444,9 +452,24 @@ impl Binder<'_> {
             owner: owner.value.clone(),
             member: member.value.clone(),
             help,
-            span: member.span,
+            span: match bracketed {
+                true => owner.span.to(member.span),
+                false => member.span,
+            },
             owner_is: kind.described().to_owned(),
         });
+    }
+
+    /// Whether something is over an index that has this element.
+    fn has_element(&self, owner: &Name, element: &Name) -> bool {
+        let symbol = self.scope.get(&owner.value);
+        let declaration = symbol.and_then(|symbol| self.document.declarations.get(symbol.index));
+        let declared = declaration.and_then(|declaration| declaration.item.declared());
+        let over = declared.map_or(&[][..], |declared| &declared.index);
+        let mut elements = over
+            .iter()
+            .flat_map(|index| self.scope.elements(&index.value));
+        elements.any(|own| *own == element.value)
     }
 
     fn not_a_value(&mut self, name: &Name, kind: SymbolKind, declared: crate::span::Span) {

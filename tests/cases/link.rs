@@ -37,6 +37,56 @@ fn checked(mut files: BTreeMap<String, Vec<u8>>) -> Checked {
     check_with(source, &[], &InMemory { root, files })
 }
 
+/// Files by name and text; the first is the root.
+fn files(texts: impl Iterator<Item = (String, String)>) -> BTreeMap<String, Vec<u8>> {
+    texts
+        .map(|(name, text)| (name, text.into_bytes()))
+        .collect()
+}
+
+/// Files that nobody writes are told of in no time.
+#[test]
+fn chains_circles_and_crowds_of_files() {
+    let name = |at: usize| {
+        if at == 0 {
+            "main.fore".to_owned()
+        } else {
+            format!("f{at}.fore")
+        }
+    };
+    let chain = |length: usize, alias: &str, last: &str| {
+        let text = |at: usize| match at + 1 < length {
+            true => format!("use \"{}\"{alias}\nlet x{at} = 1\n", name(at + 1)),
+            false => last.to_owned(),
+        };
+        files((0..length).map(|at| (name(at), text(at))))
+    };
+    let codes = |files: BTreeMap<String, Vec<u8>>| -> Vec<String> {
+        let start = std::time::Instant::now();
+        let found = Finding::all_of(&checked(files).faults);
+        assert!(start.elapsed().as_secs() < 20);
+        let mut codes: Vec<String> = found.into_iter().map(|finding| finding.code).collect();
+        codes.dedup();
+        codes
+    };
+    for alias in ["", " as x"] {
+        assert_eq!(codes(chain(1_000, alias, "let y = 1\n")), [""; 0]);
+        assert_eq!(
+            codes(chain(1_001, alias, "let y = 1\n")),
+            ["too-many-files"]
+        );
+        assert_eq!(
+            codes(chain(1_000, alias, "use \"f1.fore\"\n")),
+            ["circular-use"]
+        );
+    }
+    let everyone: String = (1..100)
+        .map(|at| format!("use \"{}\"\n", name(at)))
+        .collect();
+    let crowd = files((0..100).map(|at| (name(at), everyone.clone())));
+    assert_eq!(codes(crowd), ["circular-use"]);
+}
+
 fn cases() -> Vec<PathBuf> {
     let top = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut cases: Vec<PathBuf> = FOLDERS

@@ -152,15 +152,15 @@ more about a code: foreland explain unknown-name
     assert_eq!((said.out.as_str(), said.code), ("", Some(2)));
     insta::assert_snapshot!(said.err, @r#"
 error[unknown-name]: there is no assumption `capasity`
-    ╭─[harbour.fore:39:8]
- 39 │ assume capasity = 3 Mt/year
-    ·        ────┬───
-    ·            ╰── given by `--set`
-    ╰────
+   ╭─[--set:1:8]
+ 1 │ assume capasity = 3 Mt/year
+   ·        ────┬───
+   ·            ╰── given by `--set`
+   ╰────
   help: did you mean `capacity`?
 
 more about a code: foreland explain unknown-name
-1 error in harbour.fore
+1 error in --set
 "#);
 }
 

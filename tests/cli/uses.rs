@@ -220,6 +220,50 @@ fn the_record_lists_every_file() {
 }
 
 #[test]
+fn results_are_not_written_over_a_used_file() {
+    let folder = folder(&[
+        ("m/main.fore", &using("use \"prices.fore\"")),
+        ("m/prices.fore", PRICES),
+    ]);
+    for option in ["-o", "--samples"] {
+        let said = foreland(
+            folder.path(),
+            &["run", "m/main.fore", option, "m/../m/prices.fore"],
+        );
+        let refused = "error: `m/../m/prices.fore` cannot be written: the model uses it\n";
+        assert_eq!((said.err.as_str(), said.code), (refused, Some(2)));
+    }
+    let left = std::fs::read_to_string(folder.path().join("m/prices.fore")).unwrap();
+    assert_eq!(left, PRICES);
+}
+
+#[test]
+fn a_range_that_is_set_with_the_wrong_sign_is_told_where_it_is_given() {
+    let folder = folder(&[(
+        "main.fore",
+        "assume output: t = 5 { because \"the plan\" }\n\noutcome twice = output * 2\n",
+    )]);
+    let said = foreland(
+        folder.path(),
+        &["run", "main.fore", "--set", "output=5 to 7 t"],
+    );
+    assert_eq!(said.code, Some(2));
+    insta::assert_snapshot!(said.err, @r#"
+error[misplaced-distribution]: `5 to 7 t` is a range, and an uncertain value stands behind `~`,
+  │ not `=`
+   ╭─[--set:1:1]
+ 1 │ assume output: t = 5 to 7 t
+   · ─────────────┬─────────────
+   ·              ╰── a range behind `=`
+   ╰────
+  help: write `assume output: t ~ 5 to 7 t`
+
+more about a code: foreland explain misplaced-distribution
+1 error in --set
+"#);
+}
+
+#[test]
 fn what_is_set_lies_in_a_text_of_its_own() {
     let main = "use \"prices.fore\" as market\nassume output = 5 t { because \"the plan\" }\noutcome earned = output * market.price\n";
     let folder = folder(&[("main.fore", main), ("prices.fore", PRICES)]);

@@ -6,6 +6,7 @@
 //! | --- | --- |
 //! | `fore` | check without a finding other than missing evidence, run, and hold what it asserts and expects |
 //! | `fore fragment` | the same with the preamble of the page above it |
+//! | `fore file=NAME` | the same, and lie beside the other models of the page under this name |
 //! | `fore error=CODE`, `fore warning=CODE` | give these findings and no others |
 //! | `text` | be the table of the run above it, or its findings |
 //! | `csv` | be the results of the run above it as CSV |
@@ -125,6 +126,7 @@ fn listed(chapter: &str) -> BTreeSet<&str> {
 fn prove(name: &str) {
     let page = page(name);
     let blocks = blocks(&page);
+    let files = model::files(&blocks);
     let preamble = blocks.iter().find(|block| block.has("preamble"));
     let preamble = preamble.map_or("", |block| block.text);
     let accept = std::env::var_os("ACCEPT").is_some();
@@ -134,7 +136,7 @@ fn prove(name: &str) {
     for block in &blocks {
         let fault = match (block.language, &before) {
             ("fore", _) => {
-                let outcome = model::try_out(block, preamble);
+                let outcome = model::try_out(block, preamble, &files);
                 let fault = model::fault(block, &outcome);
                 before = Some(outcome);
                 fault

@@ -1,6 +1,7 @@
 //! What a model in the documentation gives, and whether that is what its block says.
 
 use foreland::diagnostics::{Finding, Severity, Style, render};
+use foreland::program::loader::InMemory;
 use foreland::program::{self, Input, Request};
 use foreland::report::{self, Report, Told, View};
 use foreland::source::Sources;
@@ -19,14 +20,30 @@ pub struct Outcome {
     report: Option<Report>,
 }
 
-/// Checks and runs a block.
-pub fn try_out(block: &Block<'_>, preamble: &str) -> Outcome {
+/// The files that a page shows: its blocks with `file=NAME`.
+pub fn files(blocks: &[Block<'_>]) -> InMemory {
+    let named = blocks.iter().filter_map(|block| {
+        let name = block.listed("file").first().copied()?.to_owned();
+        Some((name, block.text.as_bytes().to_vec()))
+    });
+    InMemory {
+        root: "model.fore".to_owned(),
+        files: named.collect(),
+    }
+}
+
+/// Checks and runs a block beside these files.
+pub fn try_out(block: &Block<'_>, preamble: &str, files: &InMemory) -> Outcome {
     let text = match block.has("fragment") {
         true => format!("{preamble}\n{}", block.text),
         false => block.text.to_owned(),
     };
+    let mut files = files.clone();
+    if let Some(own) = block.listed("file").first() {
+        files.root = (*own).to_owned();
+    }
     let input = Input::from_bytes("model.fore", text.into_bytes()).unwrap();
-    let checked = program::check(input.source.clone(), &[]);
+    let checked = program::check_with(input.source.clone(), &[], &files);
     let found = Finding::all_of(&checked.faults).into_iter();
     let meant = block.listed("warning").contains(&ALWAYS);
     let mut findings: Vec<Finding> = found

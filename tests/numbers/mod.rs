@@ -1,5 +1,7 @@
 //! Numbers against closed forms and published values: models whose asserts say which.
 
+mod uses;
+
 use std::path::Path;
 use std::process::Command;
 

@@ -102,6 +102,20 @@ pub struct TooMuchText {
     pub span: Span,
 }
 
+/// A model of more files than anybody writes.
+#[derive(Debug, Error, Diagnostic)]
+#[error("the model uses more than {most} files")]
+#[diagnostic(
+    code("too-many-files"),
+    help("put what belongs together into one file; long tables go into a CSV file each")
+)]
+#[allow(missing_docs)]
+pub struct TooManyFiles {
+    pub most: usize,
+    #[label("one file too many")]
+    pub span: Span,
+}
+
 /// A file that uses itself, through others or at once.
 #[derive(Debug, Error, Diagnostic)]
 #[error("files are used in a circle: {circle}")]

@@ -29,6 +29,12 @@ pub(super) struct NoAssumption {
     pub(super) span: Span,
 }
 
+/// Files that leave no room for what is set.
+#[derive(Debug, thiserror::Error, Diagnostic)]
+#[error("with `--set` the files of this model have more than 4 GB together")]
+#[diagnostic(code("file-too-large"), help("use fewer or smaller files"))]
+pub(super) struct NoRoom;
+
 /// `--set "x=1 { … }"`
 #[derive(Debug, thiserror::Error, Diagnostic)]
 #[error("`--set {name}` gives more than a value")]

@@ -22,7 +22,7 @@ use place::Place;
 type Recogniser = fn(&Place<'_>) -> Option<Fault>;
 
 /// In the order in which they are asked.
-const RECOGNISERS: [Recogniser; 35] = [
+const RECOGNISERS: [Recogniser; 36] = [
     layout::operator_at_start,
     layout::block_on_next_line,
     bracket::open_from_above,
@@ -46,6 +46,7 @@ const RECOGNISERS: [Recogniser; 35] = [
     operator::double_equals,
     operator::single_equals,
     operator::tilde,
+    word::file_of_use,
     word::upper_case,
     word::else_if,
     word::bare_if,

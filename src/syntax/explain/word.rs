@@ -8,6 +8,7 @@ use super::super::grammar::Rule;
 use super::place::Place;
 use super::token::Kind;
 use crate::fault::Fault;
+use crate::span::Span;
 
 /// The words that cannot be names.
 const RESERVED: [&str; 20] = [
@@ -32,6 +33,43 @@ const RESERVED: [&str; 20] = [
     "start",
     "step",
 ];
+
+/// `use prices.fore`, `use "prices.fore", "demand.fore"`
+pub fn file_of_use(place: &Place<'_>) -> Option<Fault> {
+    let rest = place.text.strip_prefix("use")?;
+    if !rest.starts_with([' ', '\t']) {
+        return None;
+    }
+    let here = place.near(0)?;
+    let (length, expected, label, help) = match here.text {
+        "," => (
+            1,
+            "one file behind `use`",
+            "a second file",
+            "give each file a `use` of its own, on a line of its own".to_owned(),
+        ),
+        _ if place.expects(&[Rule::string]) && here.kind == Kind::Word => {
+            let path = place.text.get(here.range.start..)?;
+            let path = path.split(char::is_whitespace).next()?;
+            let path = path.trim_end_matches([';', ',']);
+            let help = format!("write `\"{path}\"`");
+            (
+                path.len(),
+                "a path in quotes",
+                "a path without quotes",
+                help,
+            )
+        }
+        _ => return None,
+    };
+    let start = place.base + here.range.start;
+    Some(Box::new(Unexpected {
+        expected: expected.to_owned(),
+        label: label.to_owned(),
+        help: Some(help),
+        span: Span::new(start, start + length),
+    }))
+}
 
 /// `a AND b`
 pub fn upper_case(place: &Place<'_>) -> Option<Fault> {

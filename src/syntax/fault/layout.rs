@@ -25,6 +25,9 @@ impl UnknownDeclaration {
     /// With the nearest keyword.
     pub fn new(word: &str, keywords: &[&'static str], span: Span) -> Self {
         let help = match nearest(word, keywords.iter().copied()) {
+            _ if ["import", "include", "require", "using"].contains(&word) => {
+                "write `use \"FILE\"`".to_owned()
+            }
             Some(near) => format!("did you mean `{near}`?"),
             None => "begin with `assume`, `let`, `event`, `outcome` or another keyword, or indent the line to continue the one above".to_owned(),
         };

@@ -21,6 +21,23 @@ impl Checker<'_> {
         self.faults.push(NotUncertain { text, help, span });
     }
 
+    /// Where the head of a declaration stands that a value belongs to: at its name, but where the value is given by
+    /// `--set`, which writes a head of its own.
+    fn head_of(&self, name: Span, value: Span) -> Span {
+        let between = Span {
+            end: value.start,
+            ..name
+        };
+        let between = self.text.get(between.range()).unwrap_or_default();
+        match between.rfind("\nassume ") {
+            Some(at) => {
+                let start = name.range().start + at + "\nassume ".len();
+                Span::new(start, value.range().start)
+            }
+            None => name,
+        }
+    }
+
     /// An assumption up to its value with another sign before it, and its place.
     pub(in crate::types) fn with_sign(
         &self,
@@ -28,7 +45,7 @@ impl Checker<'_> {
         value: Span,
         sign: char,
     ) -> (String, Span) {
-        let name = self.quantities[id.0].origin.name_span;
+        let name = self.head_of(self.quantities[id.0].origin.name_span, value);
         let head = self.text_of(Span {
             end: value.start,
             ..name

@@ -4,6 +4,7 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use crate::span::Span;
+use crate::syntax::ast::Name;
 
 /// A name over an index where nothing says which element is meant.
 #[derive(Debug, Error, Diagnostic)]
@@ -44,6 +45,41 @@ pub struct WrongElements {
     pub help: String,
     #[label("too many elements")]
     pub span: Span,
+}
+
+/// `sum(x over mine)` of an x that is no more than one value.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{text}` is the same for each element of `{index}`")]
+#[diagnostic(code("same-for-each"), help("{help}"))]
+#[allow(missing_docs)]
+pub struct SameForEach {
+    pub text: String,
+    pub index: String,
+    pub help: String,
+    #[label("nothing in it is over `{index}`")]
+    pub span: Span,
+}
+
+impl SameForEach {
+    /// `how` is what was to be done over the index.
+    pub fn new(how: String, text: String, index: &Name, span: Span) -> Self {
+        let help = match how.as_str() {
+            "sum" => format!(
+                "write `{text}` alone, or, if each element has as much, times their number; or name what is over `{0}` in it",
+                index.value
+            ),
+            _ => format!(
+                "write `{text}` alone, or name what is over `{0}` in it",
+                index.value
+            ),
+        };
+        SameForEach {
+            text,
+            index: index.value.clone(),
+            help,
+            span,
+        }
+    }
 }
 
 /// A name in brackets, or a key, that no index there has.

@@ -7,7 +7,7 @@ use crate::syntax::ast::{Call, Expr, ExprKind, List, Name, Scale, Sign};
 use crate::types::context::{Checker, Place};
 use crate::types::fault::call::WrongCount;
 use crate::types::fault::element::{
-    ElementTwice, ListOverNothing, MissingElement, MixedKeys, UnknownElement,
+    ElementTwice, ListOverNothing, MissingElement, MixedKeys, SameForEach, UnknownElement,
 };
 use crate::types::model::{Function, Kind, TExpr, Type};
 use crate::units::Unit;
@@ -211,6 +211,18 @@ impl Checker<'_> {
         };
         if argument.label.is_some() || argument.during.is_some() || argument.given.is_some() {
             self.only_plain(call, &["over"])?;
+        }
+        let free = self.free_indexes(&argument.value);
+        // What is over an index that nothing declares is told there.
+        let unclear = |free: &Name| self.model.scope.elements(&free.value).is_empty();
+        if free.iter().any(unclear) {
+            return None;
+        }
+        if !free.iter().any(|free| free == index) {
+            let how = call.function.value.clone();
+            let text = self.text_of(argument.value.span);
+            self.faults.push(SameForEach::new(how, text, index, span));
+            return None;
         }
         let size = self.model.scope.elements(&index.value).len();
         let mut terms = Vec::with_capacity(size);

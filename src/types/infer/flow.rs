@@ -123,7 +123,7 @@ impl Checker<'_> {
         };
         let element = scope.elements(&index.value).get(*at).cloned();
         let element = element.unwrap_or_default();
-        if scope.index_of(&element, SymbolKind::Actor).is_some() {
+        if scope.actor_of(&index.value, &element).is_some() {
             return true;
         }
         self.faults.push(crate::resolve::fault::NotOfActors {

@@ -1,0 +1,87 @@
+//! The indexes that an expression speaks of without saying which element.
+
+use crate::resolve::SymbolKind;
+use crate::span::Span;
+use crate::syntax::ast::{Expr, ExprKind, FlowSum, Name, Path};
+use crate::types::context::Checker;
+
+impl Checker<'_> {
+    /// The indexes that an expression speaks of without saying which element, in the order of their first mention.
+    pub(in crate::types) fn free_indexes(&self, expr: &Expr) -> Vec<Name> {
+        let mut free = Vec::new();
+        self.gather_free(expr, &mut free);
+        free
+    }
+
+    fn gather_free(&self, expr: &Expr, free: &mut Vec<Name>) {
+        match &expr.value {
+            ExprKind::Path(path) => self.free_in_path(path, free),
+            ExprKind::FlowSum(sum) => self.free_in_flows(sum, free),
+            ExprKind::List(list) => {
+                if let Some(index) = self.index_of_list(list) {
+                    add(free, &index, expr.span);
+                }
+                for (_, value) in &list.entries {
+                    self.gather_free(value, free);
+                }
+            }
+            ExprKind::Call(call) => {
+                let mut inside = Vec::new();
+                for child in crate::resolve::children(expr) {
+                    self.gather_free(child, &mut inside);
+                }
+                let over = |name: &Name| {
+                    let mut overs = call.arguments.iter().filter_map(|each| each.over.as_ref());
+                    overs.any(|over| over == name)
+                };
+                for name in inside.iter().filter(|name| !over(name)) {
+                    add(free, &name.value, name.span);
+                }
+            }
+            _ => {
+                for child in crate::resolve::children(expr) {
+                    self.gather_free(child, free);
+                }
+            }
+        }
+    }
+
+    fn free_in_path(&self, path: &Path, free: &mut Vec<Name>) {
+        let symbol = self.model.scope.get(&path.head.value);
+        let family = match (symbol.map(|symbol| symbol.kind), path.member()) {
+            (Some(SymbolKind::Scenario), Some(result)) => self.family(result),
+            (Some(SymbolKind::Table), Some(column)) => symbol.and_then(|symbol| {
+                let key = (symbol.index, column.value.clone());
+                self.columns.get(&key)
+            }),
+            _ => self.family(&path.head),
+        };
+        let Some(family) = family else { return };
+        let mut taken = vec![None; family.over.len()];
+        for (position, element) in path.elements().unwrap_or_default().iter().enumerate() {
+            let in_order = path.elements().map(<[Name]>::len) == Some(family.over.len());
+            let found = self.place_of(family, element, in_order.then_some(position), &taken);
+            if let Some((index, Some(at))) = found {
+                taken[index] = Some(at);
+            }
+        }
+        for (index, _) in family.over.iter().zip(taken).filter(|(_, at)| at.is_none()) {
+            add(free, index, path.head.span);
+        }
+    }
+
+    fn free_in_flows(&self, sum: &FlowSum, free: &mut Vec<Name>) {
+        for party in [&sum.actor].into_iter().chain(&sum.other) {
+            let scope = &self.model.scope;
+            if scope.index_of(&party.value, SymbolKind::Index).is_some() {
+                add(free, &party.value, party.span);
+            }
+        }
+    }
+}
+
+fn add(free: &mut Vec<Name>, index: &str, span: Span) {
+    if !free.iter().any(|known| known.value == index) {
+        free.push(Name::new(index.to_owned(), span));
+    }
+}

@@ -1,0 +1,160 @@
+//! Things over an index: one of each for every element, lined up by the name of the index.
+//!
+//! A declaration over `mine` becomes as many quantities as `mine` has elements. While one of them is understood, `mine`
+//! stands for its element, and so does every name over `mine` in it; `sum(x over mine)` lets it stand for each in turn.
+
+mod free;
+mod pick;
+
+use std::collections::BTreeMap;
+
+use super::context::{Checker, Entity};
+use super::fault::element::TooManyElements;
+use crate::resolve::SymbolKind;
+use crate::syntax::ast::{Name, Path};
+
+/// The most things that one declaration may become.
+const MOST: usize = 10_000;
+
+/// Which element each index stands for, by their positions, where an expression is read.
+pub(in crate::types) type Elements = BTreeMap<String, usize>;
+
+/// All that one declaration became: one thing for each combination of elements, the last index changing fastest.
+#[derive(Clone, Debug, Default)]
+pub(in crate::types) struct Family {
+    /// The indexes in the order declared.
+    pub(in crate::types) over: Vec<String>,
+    pub(in crate::types) members: Vec<Entity>,
+}
+
+/// A combination of elements, with how it is written.
+#[derive(Default)]
+pub(in crate::types) struct Combination {
+    pub(in crate::types) here: Elements,
+    /// `light`, `dysprosium`; none where there is no index.
+    pub(in crate::types) elements: Vec<String>,
+}
+
+impl Combination {
+    /// `output[mountain]`
+    pub(in crate::types) fn named(&self, name: &str) -> String {
+        match self.elements.as_slice() {
+            [] => name.to_owned(),
+            elements => format!("{name}[{}]", elements.join(", ")),
+        }
+    }
+
+    /// `light/dysprosium`
+    pub(in crate::types) fn part(&self) -> String {
+        self.elements.join("/")
+    }
+}
+
+impl Checker<'_> {
+    /// Every combination of the elements of some indexes; a single one where there is none.
+    pub(in crate::types) fn combinations(&mut self, over: &[Name]) -> Vec<Combination> {
+        let scope = &self.model.scope;
+        let sizes = over.iter().map(|index| scope.elements(&index.value).len());
+        let count = sizes.fold(1_usize, usize::saturating_mul);
+        if let (true, Some(first), Some(last)) = (count > MOST, over.first(), over.last()) {
+            let span = first.span.to(last.span);
+            self.faults.push(TooManyElements {
+                count,
+                most: MOST,
+                span,
+            });
+            return Vec::new();
+        }
+        let mut all = vec![Combination {
+            here: Elements::new(),
+            elements: Vec::new(),
+        }];
+        for index in over {
+            let elements = scope.elements(&index.value);
+            let with = |before: &Combination, at: usize| Combination {
+                here: with(&before.here, &index.value, at),
+                elements: [&before.elements[..], &[elements[at].clone()]].concat(),
+            };
+            all = all
+                .iter()
+                .flat_map(|before| (0..elements.len()).map(move |at| (before, at)))
+                .map(|(before, at)| with(before, at))
+                .collect();
+        }
+        all
+    }
+
+    /// Reads something while indexes stand for these elements.
+    pub(in crate::types) fn at_element<T>(
+        &mut self,
+        setting: Elements,
+        read: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let outer = std::mem::replace(&mut self.elements, setting);
+        let found = read(self);
+        self.elements = outer;
+        found
+    }
+
+    /// What a declaration became, and the elements of each; for those that are understood one by one.
+    pub(in crate::types) fn members(&self, index: usize) -> Vec<(Entity, Elements)> {
+        let Some(family) = self.families.get(&index) else {
+            return Vec::new();
+        };
+        let members = family.members.iter().enumerate();
+        members
+            .map(|(at, member)| (*member, self.setting_of(family, at)))
+            .collect()
+    }
+
+    fn setting_of(&self, family: &Family, position: usize) -> Elements {
+        let mut rest = position;
+        let mut setting = Elements::new();
+        for index in family.over.iter().rev() {
+            let size = self.model.scope.elements(index).len().max(1);
+            setting.insert(index.clone(), rest % size);
+            rest /= size;
+        }
+        setting
+    }
+
+    /// What a path means here, if it is clear; nothing is said where it is not.
+    pub(in crate::types) fn path_quietly(&self, path: &Path) -> Option<Entity> {
+        let family = self.family(&path.head)?;
+        match path.steps.is_empty() {
+            true => self.member_quietly(family),
+            false => None,
+        }
+    }
+
+    /// What the declaration of a name became.
+    pub(in crate::types) fn family(&self, name: &Name) -> Option<&Family> {
+        let symbol = self.model.scope.get(&name.value)?;
+        self.families.get(&symbol.index)
+    }
+
+    /// What the declaration of a name became, if it is declared as this kind.
+    pub(in crate::types) fn family_of(&self, name: &Name, kind: SymbolKind) -> Option<Family> {
+        let index = self.model.scope.index_of(&name.value, kind)?;
+        self.families.get(&index).cloned()
+    }
+
+    /// The actor that a name means here: itself, or the element that an index stands for.
+    pub(in crate::types) fn party<'a>(&'a self, name: &'a str, setting: &Elements) -> &'a str {
+        let scope = &self.model.scope;
+        match setting.get(name) {
+            Some(at) if scope.index_of(name, SymbolKind::Index).is_some() => {
+                let element = scope.elements(name).get(*at);
+                let actor = element.and_then(|element| scope.actor_of(name, element));
+                actor.unwrap_or(name)
+            }
+            _ => name,
+        }
+    }
+}
+
+fn with(setting: &Elements, index: &str, at: usize) -> Elements {
+    let mut setting = setting.clone();
+    setting.insert(index.to_owned(), at);
+    setting
+}
