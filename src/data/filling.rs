@@ -130,7 +130,7 @@ impl<'a> Filling<'a> {
                     "a quotation mark opens in this row and is closed lines below: close it in its own cell"
                 }
                 false => {
-                    "give each column a cell, and put one that holds the separator in quotation marks: `\"Kongo, DR\"`"
+                    "write numbers with a point, `1.5`, and put a text that holds the separator in quotation marks: `\"Congo, Dem. Rep.\"`"
                 }
             },
             place: self.place(&first, 0),

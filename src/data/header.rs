@@ -107,7 +107,7 @@ impl Header {
                     .to_owned()
             }
             None => format!(
-                "the first row names {}; a table begins with its header",
+                "the first row of the file has {}",
                 list_of(names.iter().take(MOST_LISTED), "and")
             ),
         }
@@ -127,22 +127,17 @@ impl Header {
     }
 }
 
-/// The name by which a model calls a column: the header itself if it is a name or a date, else its words.
+/// The name by which a model calls a column: a date, or the words of the header.
 fn name_of(head: &str) -> Option<String> {
     if Period::parse(head).is_some() {
         return Some(head.to_owned());
     }
-    let is_name = |text: &str| {
-        let letters = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
-        !text.starts_with(|first: char| first.is_ascii_digit()) && text.chars().all(letters)
-    };
     let words = plain(head);
-    match (is_name(head), is_name(&words)) {
-        _ if words.is_empty() => None,
-        (true, _) => Some(head.to_owned()),
-        (false, true) => Some(words),
-        (false, false) => None,
-    }
+    let letters = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+    let is_name = !words.is_empty()
+        && !words.starts_with(|first: char| first.is_ascii_digit())
+        && words.chars().all(letters);
+    is_name.then_some(words)
 }
 
 /// A header without what names do not have: small letters, and `_` for anything between two words.
