@@ -212,19 +212,10 @@ impl Checker<'_> {
         if argument.label.is_some() || argument.during.is_some() || argument.given.is_some() {
             self.only_plain(call, &["over"])?;
         }
-        let free = self.free_indexes(&argument.value);
-        // What is over an index that nothing declares is told there.
-        let unclear = |free: &Name| self.model.scope.elements(&free.value).is_empty();
-        if free.iter().any(unclear) {
-            return None;
-        }
-        if !free.iter().any(|free| free == index) {
-            let how = call.function.value.clone();
-            let text = self.text_of(argument.value.span);
-            self.faults.push(SameForEach::new(how, text, index, span));
-            return None;
-        }
         let size = self.model.scope.elements(&index.value).len();
+        if size == 0 {
+            return None;
+        }
         let mut terms = Vec::with_capacity(size);
         let mut whole = true;
         for at in 0..size {
@@ -238,6 +229,7 @@ impl Checker<'_> {
         if !whole {
             return None;
         }
+        self.is_over(call, &argument.value, index, span)?;
         let first = terms.first()?;
         let (unit, at) = (first.unit(), first.span);
         let mut joined = Vec::with_capacity(size);
@@ -249,6 +241,20 @@ impl Checker<'_> {
             joined.push(converted(term, &unit));
         }
         Some(combined(call.function.value.as_str(), joined, unit, span))
+    }
+
+    /// Whether an expression has a value for each element of an index.
+    fn is_over(&mut self, call: &Call, of: &Expr, index: &Name, span: Span) -> Option<()> {
+        let free = self.free_indexes(of);
+        // What is over an index that nothing declares is told there.
+        let unclear = |free: &Name| self.model.scope.elements(&free.value).is_empty();
+        if free.contains(index) || free.iter().any(unclear) {
+            return free.contains(index).then_some(());
+        }
+        let how = call.function.value.clone();
+        let text = self.text_of(of.span);
+        self.faults.push(SameForEach::new(how, text, index, span));
+        None
     }
 
     /// `sum(x)` without an index.
