@@ -7,6 +7,7 @@
 //! | `fore` | check without a finding other than missing evidence, run, and hold what it asserts and expects |
 //! | `fore fragment` | the same with the preamble of the page above it |
 //! | `fore file=NAME` | the same, and lie beside the other models of the page under this name |
+//! | `csv file=NAME` | lie beside them: a data file |
 //! | `fore error=CODE`, `fore warning=CODE` | give these findings and no others |
 //! | `text` | be the table of the run above it, or its findings |
 //! | `csv` | be the results of the run above it as CSV |
@@ -141,6 +142,7 @@ fn prove(name: &str) {
                 before = Some(outcome);
                 fault
             }
+            ("csv", _) if block.has_file() => None,
             ("text" | "csv", None) => Some("a result without a model above it".to_owned()),
             ("text" | "csv", Some(outcome)) => {
                 let given = model::shown(outcome, block.language);
