@@ -69,7 +69,8 @@ impl<'a> Filling<'a> {
         };
         self.count += 1;
         let holds = self.count * self.columns.len() <= MOST_CELLS;
-        if row.count != self.header.count && self.is_ragged(row, rows) {
+        if self.is_ragged(row, rows) {
+            self.ragged(row);
             return;
         }
         let mut cells = Vec::with_capacity(if holds { self.columns.len() } else { 0 });
@@ -110,21 +111,22 @@ impl<'a> Filling<'a> {
     }
 
     /// Cells behind the last column say nothing most often: spreadsheet programs write them.
-    fn is_ragged(&mut self, row: &FileRow, rows: &Rows<'_>) -> bool {
-        let wanted = self.header.count;
-        let mut behind = row.cells.iter().skip(wanted);
-        let none_behind = row.count <= row.cells.len()
-            && behind.all(|cell| rows.says(self.data.source.text(), cell).is_empty());
-        if row.count > wanted && none_behind {
-            return false;
-        }
+    fn is_ragged(&self, row: &FileRow, rows: &Rows<'_>) -> bool {
+        let text = self.data.source.text();
+        let mut behind = row.cells.iter().skip(self.header.count);
+        row.count < self.header.named
+            || row.count > row.cells.len().max(self.header.count)
+            || behind.any(|cell| !rows.says(text, cell).is_empty())
+    }
+
+    fn ragged(&mut self, row: &FileRow) {
         let first = row.cells.first().cloned().unwrap_or_default();
         let last = row.cells.last().cloned().unwrap_or_default();
         let bytes = first.start..last.end;
         let lines = self.data.source.text().get(bytes).unwrap_or_default();
         let fault = RaggedRow {
             has: row.count,
-            wanted,
+            wanted: self.header.count,
             help: match lines.contains('\n') {
                 true => {
                     "a quotation mark opens in this row and is closed lines below: close it in its own cell"
@@ -139,7 +141,6 @@ impl<'a> Filling<'a> {
             table: self.file,
         };
         self.complain(fault);
-        true
     }
 
     fn cell(&mut self, at: usize, row: &FileRow, rows: &Rows<'_>) -> Option<Cell> {
@@ -208,7 +209,7 @@ impl<'a> Filling<'a> {
         };
         // What such a cell takes along is no fault of its own.
         self.faults.0.clear();
-        self.more = 0;
+        (self.more, self.count, self.keys) = (0, 0, Keys::Dates);
         let cell = start..start + 1;
         let fault = OpenCell {
             place: self.place(&cell, 0),

@@ -18,6 +18,8 @@ pub(super) struct Header {
     heads: Vec<(String, Span)>,
     /// How many cells there are.
     pub(super) count: usize,
+    /// How many there are up to the last that says something.
+    pub(super) named: usize,
     /// From the first to the last.
     pub(super) span: Span,
 }
@@ -32,8 +34,10 @@ impl Header {
             .collect();
         let first = heads.first().map_or_else(Span::default, |head| head.1);
         let last = heads.last().map_or(first, |head| head.1);
+        let last_named = heads.iter().rposition(|(head, _)| !head.is_empty());
         Header {
             count: row.count,
+            named: last_named.map_or(0, |at| at + 1),
             span: first.to(last),
             heads,
         }

@@ -28,6 +28,11 @@ fn what_spreadsheets_write() {
 2024-Q1 = 1 `1`, 2 `2`
 2024-03-31 = -1 `-1`, 3 `3`
 "#);
+    let unnamed = "year,exports,import_share,,\n2023,1,2,note,\n2024,1,2\n";
+    insta::assert_snapshot!(told(unnamed), @r#"
+2023 = 1 `1`, 2 `2`
+2024 = 1 `1`, 2 `2`
+"#);
     let trailing = "year,exports,import_share,,\n2023,1,2,,\n2024,1,2,,,,\n";
     insta::assert_snapshot!(told(trailing), @r#"
 2023 = 1 `1`, 2 `2`
@@ -94,7 +99,7 @@ fn elements_as_keys() {
 Mount Weld = 1 `1`, 2 `2`
 mountain = 3 `3`, 4 `4`
 "#);
-    insta::assert_snapshot!(messages(model, b"mine,2024,2025\nMt Weld,1,2\nmountain,3,4\n"), @"`mines.csv` has no row for `mount_weld`; add a row that begins with the name of the element");
+    insta::assert_snapshot!(messages(model, b"mine,2024,2025\nMt Weld,1,2\nmountain,3,4\n"), @"`mines.csv` has no row for `mount_weld`; the file has a row `Mt Weld`: give the row and the element one name if it is meant");
     insta::assert_snapshot!(messages(model, b"mine,2024,2025\n"), @"`mines.csv` has no row for `mountain` and `mount_weld`; add a row that begins with the name of the element");
 }
 

@@ -31,7 +31,10 @@ pub(super) struct Writing {
 impl Writing {
     /// Begins the line of a row.
     pub(super) fn row(&mut self, row: usize) -> Result<(), Trouble> {
-        if row <= self.line || row > MOST_ROWS {
+        if row > MOST_ROWS {
+            return Err(Trouble::TooLarge("it has more rows than a spreadsheet"));
+        }
+        if row <= self.line {
             return Err(BAD_PLACE);
         }
         self.end_row()?;
