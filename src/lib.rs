@@ -56,6 +56,8 @@ pub mod report;
 // Around the stages.
 pub mod diagnostics;
 
+pub mod format;
+
 pub mod program;
 
 pub mod cli;

@@ -46,6 +46,35 @@ impl From<Span> for miette::SourceSpan {
     }
 }
 
+/// Where a node of the syntax tree was written. All origins are equal, so that trees compare by meaning alone.
+#[derive(Clone, Copy)]
+pub struct Origin(pub Span);
+
+impl PartialEq for Origin {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl From<Span> for Origin {
+    fn from(span: Span) -> Self {
+        Origin(span)
+    }
+}
+
+impl Deref for Origin {
+    type Target = Span;
+    fn deref(&self) -> &Span {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
 /// A value with its place. Two are equal when their values are, wherever they stand.
 #[derive(Clone, Copy)]
 pub struct Spanned<T> {

@@ -5,6 +5,7 @@ mod cases;
 mod cli;
 mod docs;
 mod examples;
+mod format;
 mod numbers;
 mod reference;
 mod shape;

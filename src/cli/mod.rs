@@ -6,6 +6,7 @@ mod console;
 mod explain;
 mod files;
 mod find;
+mod fmt;
 mod loader;
 mod new;
 mod output;
@@ -23,7 +24,7 @@ use scratch::Scratch;
 pub enum Exit {
     /// All is well.
     Fine,
-    /// An assert or an expectation fails.
+    /// An assert or an expectation fails; a model is not laid out.
     Failed,
     /// The input is bad, or the output could not be written.
     Bad,
@@ -50,7 +51,7 @@ const INTERRUPTED: i32 = 130;
     version = concat!(env!("CARGO_PKG_VERSION"), " (language edition 1, numerics edition 1)"),
     arg_required_else_help = true,
     after_help = "Start with `foreland new my_model`, then `foreland run my_model.fore`.\n\
-                  Exit codes: 0 fine, 1 an assert or expectation fails, 2 bad input, 130 interrupted."
+                  Exit codes: 0 fine, 1 an assert or expectation fails or `fmt --check` would change a file, 2 bad input, 130 interrupted."
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -63,6 +64,7 @@ enum Command {
     Run(run::Arguments),
     Test(test::Arguments),
     Explain(explain::Arguments),
+    Fmt(fmt::Arguments),
     New(new::Arguments),
     Completions(completions::Arguments),
 }
@@ -82,6 +84,7 @@ pub fn main() -> Exit {
         Command::Run(arguments) => run::run(&arguments, &scratch),
         Command::Test(arguments) => test::test(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
+        Command::Fmt(arguments) => fmt::fmt(&arguments, &scratch),
         Command::New(arguments) => new::new(&arguments),
         Command::Completions(arguments) => completions::completions(&arguments),
     }

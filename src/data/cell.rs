@@ -2,7 +2,7 @@
 
 use super::number::{self, NoNumber, Value};
 use crate::calendar::Period;
-use crate::span::{Span, Spanned};
+use crate::span::{Origin, Span, Spanned};
 use crate::syntax::ast::{Cell, Column, DeclaredUnit, Expr, ExprKind, Quantity, UnitExpr};
 
 /// A cell that is not empty, as a row of the model would have it.
@@ -11,7 +11,7 @@ pub(super) fn read(text: &str, column: &Column, span: Span) -> Result<Cell, NoNu
         return date(text, span);
     }
     Ok(match (number::read(text)?, &column.unit) {
-        (Value::Unknown, _) => Cell::Unknown(span),
+        (Value::Unknown, _) => Cell::Unknown(Origin(span)),
         (Value::Number(value), _) => Cell::Value(quantity(value, None, span)),
         (Value::Percent { number, share }, Some(DeclaredUnit::Unit(unit))) => {
             match (unit.percent, unit.factors.is_empty()) {
@@ -30,7 +30,7 @@ fn percentage(share: f64, span: Span) -> Cell {
         magnitude: 0,
         percent: true,
         factors: Vec::new(),
-        span,
+        span: Origin(span),
     };
     Cell::Value(quantity(share, Some(unit), span))
 }
@@ -49,7 +49,7 @@ fn no_percentage(column: &Column, share: f64) -> NoNumber {
 
 fn date(text: &str, span: Span) -> Result<Cell, NoNumber> {
     if text.eq_ignore_ascii_case("unknown") {
-        return Ok(Cell::Unknown(span));
+        return Ok(Cell::Unknown(Origin(span)));
     }
     match Period::parse(text) {
         Some(period) => Ok(Cell::Value(Spanned::new(ExprKind::Date(period), span))),

@@ -24,7 +24,7 @@ pub fn fill(
     if let Some(row) = table.rows.first() {
         faults.push(RowsAndFile {
             name: table.name.value.clone(),
-            row: row.span,
+            row: *row.span,
             file,
         });
         return false;

@@ -82,7 +82,7 @@ impl<'a> Filling<'a> {
         }
         if holds && cells.len() == self.columns.len() && self.faults.0.is_empty() {
             let last = row.cells.last().map_or(key.span, |cell| self.span(cell));
-            let span = key.span.to(last);
+            let span = key.span.to(last).into();
             self.rows.push(Row { key, cells, span });
         }
     }

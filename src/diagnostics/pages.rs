@@ -59,6 +59,7 @@ pages! {
     "idle-scenario"
     "impossible-date"
     "indented-declaration"
+    "internal-format"
     "internal-syntax"
     "keys-not-in-order"
     "leading-point"

@@ -25,7 +25,7 @@ pub(super) fn shared_once(documents: &mut [Document], names: &Names, faults: &mu
                     let entry = units.entry(unit.name.value.clone());
                     let (first_in, first, other) =
                         entry.or_insert_with(|| (file, unit.name.span, value.clone()));
-                    if *first_in != file && !same(value, other) {
+                    if *first_in != file && value != other {
                         faults.push(UnitsDiffer {
                             name: unit.name.value.clone(),
                             file: names.files[*first_in].shown.clone(),
@@ -38,15 +38,6 @@ pub(super) fn shared_once(documents: &mut [Document], names: &Names, faults: &mu
                 _ => true,
             });
     }
-}
-
-/// Whether two units are written alike, wherever they stand.
-fn same(a: &Quantity, b: &Quantity) -> bool {
-    let unit = |quantity: &Quantity| {
-        let unit = quantity.unit.clone();
-        unit.map(|unit| (unit.magnitude, unit.percent, unit.factors))
-    };
-    a.value.to_bits() == b.value.to_bits() && unit(a) == unit(b)
 }
 
 /// A declaration that comes along, or does if something names it.

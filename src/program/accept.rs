@@ -105,7 +105,7 @@ fn of_declaration(declaration: &Declaration) -> Vec<Accept<'_>> {
     let own = own.iter().map(|clause| (clause, declaration.span));
     let options = options.iter().flat_map(|option| {
         let evidence: &Evidence = &option.evidence;
-        evidence.iter().map(|clause| (clause, option.span))
+        evidence.iter().map(|clause| (clause, *option.span))
     });
     own.chain(options)
         .filter_map(|(clause, scope)| match &clause.value {

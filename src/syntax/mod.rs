@@ -17,6 +17,7 @@ mod scan;
 mod split;
 #[cfg(test)]
 mod tests;
+pub mod tokens;
 mod tree;
 mod unit_text;
 mod words;

@@ -55,7 +55,7 @@ fn read(declared: &ModelDecl, setting: &mut Setting, faults: &mut Faults) {
     if let Some(name) = &declared.name {
         setting.name = name.value.clone();
     }
-    if let Some(time) = once("time", &declared.time, |time| time.span, faults) {
+    if let Some(time) = once("time", &declared.time, |time| *time.span, faults) {
         match timeline(time) {
             Ok(timeline) => setting.timeline = Some(timeline),
             Err(fault) => {
@@ -140,6 +140,6 @@ fn timeline(time: &TimeClause) -> Result<Timeline, BadTimeline> {
     Timeline::new(time.from.value, to.value, every, unit).map_err(|fault| BadTimeline {
         reason: fault.to_string(),
         help: fault.way_out(),
-        span: time.span,
+        span: *time.span,
     })
 }

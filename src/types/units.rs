@@ -57,13 +57,15 @@ impl Checker<'_> {
             known &= self.unit_factor(factor, &mut unit);
         }
         if known && !unit.has_size() {
-            self.faults.push(TooHighPower { span: written.span });
+            self.faults.push(TooHighPower {
+                span: *written.span,
+            });
             known = false;
         }
         if !known {
             return None;
         }
-        unit.spelling = Some(self.text_of(written.span)).filter(|text| !text.is_empty());
+        unit.spelling = Some(self.text_of(*written.span)).filter(|text| !text.is_empty());
         Some(unit)
     }
 

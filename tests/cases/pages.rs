@@ -10,10 +10,11 @@ use foreland::program::{self, Input, Request};
 use super::STYLE;
 
 /// Codes that no text can raise: of files that are no text, and of mistakes in the program.
-const NOT_IN_A_TEXT: [&str; 7] = [
+const NOT_IN_A_TEXT: [&str; 8] = [
     "endless-definition",
     "file-too-large",
     "file-unreadable",
+    "internal-format",
     "internal-syntax",
     "not-text",
     "table-too-large",

@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod fmt;
 mod new;
 mod run;
 mod test;

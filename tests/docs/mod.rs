@@ -9,10 +9,14 @@
 //! | `fore file=NAME` | the same, and lie beside the other models of the page under this name |
 //! | `csv file=NAME` | lie beside them: a data file |
 //! | `fore error=CODE`, `fore warning=CODE` | give these findings and no others |
+//! | `unformatted` | need not be laid out as `foreland fmt` does it |
 //! | `text` | be the table of the run above it, or its findings |
 //! | `csv` | be the results of the run above it as CSV |
 //!
-//! `ACCEPT=1 cargo test --test all docs` writes the results as they are into the pages.
+//! Models are laid out as `foreland fmt` does it, if they can be read.
+//!
+//! `ACCEPT=1 cargo test --test all docs` writes models as they are laid out, and results as they are, into the pages;
+//! a second time writes the findings in models that it has laid out anew.
 
 mod blocks;
 mod model;
@@ -123,6 +127,19 @@ fn listed(chapter: &str) -> BTreeSet<&str> {
         .collect()
 }
 
+/// Every model of the documentation with its place.
+pub fn models() -> Vec<(String, String)> {
+    let mut models = Vec::new();
+    for name in [REFERENCE, "README.md"] {
+        let page = page(name);
+        let found = blocks(&page)
+            .into_iter()
+            .filter(|block| block.language == "fore");
+        models.extend(found.map(|block| (format!("{name}:{}", block.line), block.text.to_owned())));
+    }
+    models
+}
+
 /// Runs every block of a page and tells of all that are not as the page says.
 fn prove(name: &str) {
     let page = page(name);
@@ -138,9 +155,17 @@ fn prove(name: &str) {
         let fault = match (block.language, &before) {
             ("fore", _) => {
                 let outcome = model::try_out(block, preamble, &files);
+                let neat = formatted(block);
                 let fault = model::fault(block, &outcome);
                 before = Some(outcome);
-                fault
+                match neat {
+                    Some(neat) if accept => {
+                        accepted = block.replaced(&page, &accepted, &neat);
+                        fault
+                    }
+                    Some(neat) => fault.or_else(|| Some(format!("it is not laid out:\n{neat}"))),
+                    None => fault,
+                }
             }
             ("csv", _) if block.has_file() => None,
             ("text" | "csv", None) => Some("a result without a model above it".to_owned()),
@@ -161,6 +186,12 @@ fn prove(name: &str) {
     }
     assert!(!blocks.is_empty(), "{name} has no blocks");
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n\n"));
+}
+
+/// The model of a block as it is laid out, if it is not.
+fn formatted(block: &blocks::Block<'_>) -> Option<String> {
+    let formatted = foreland::format::format(block.text).ok()?;
+    (formatted != block.text && !block.has("unformatted")).then_some(formatted)
 }
 
 /// The lines of a text, without what nobody sees.

@@ -16,7 +16,7 @@ mod draw;
 mod event;
 mod expr;
 mod finance;
-mod generate;
+pub mod generate;
 mod known;
 mod machine;
 mod quantity;

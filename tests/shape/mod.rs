@@ -10,6 +10,7 @@ const ORDER: &[&[&str]] = &[
     &["source", "units"],
     &["syntax"],
     &["data"],
+    &["format"],
     &["link"],
     &["resolve"],
     &["types"],
@@ -110,6 +111,7 @@ fn only_the_edges_know_their_formats() {
     let edges = BTreeMap::from([
         ("pest::", vec!["syntax"]),
         ("clap::", vec!["cli"]),
+        ("similar::", vec!["cli"]),
         ("indicatif::", vec!["cli"]),
         ("GraphicalReportHandler", vec!["diagnostics"]),
         ("std::fs", vec!["cli"]),

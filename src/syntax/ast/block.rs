@@ -2,7 +2,7 @@
 
 use super::{Expr, Name, Path, Text, Window};
 use crate::calendar::Period;
-use crate::span::{Span, Spanned};
+use crate::span::{Origin, Spanned};
 
 /// The evidence clauses of one block, in the order written.
 pub type Evidence = Vec<Spanned<EvidenceClause>>;
@@ -53,7 +53,7 @@ pub struct Adjustment {
     /// How long it takes to wear off.
     pub fading: Option<Expr>,
     /// The whole clause.
-    pub span: Span,
+    pub span: Origin,
 }
 
 /// The verb of an adjustment with its amount.
@@ -83,7 +83,7 @@ pub struct Claim {
     /// With which weight.
     pub weight: Option<Expr>,
     /// The whole row.
-    pub span: Span,
+    pub span: Origin,
 }
 
 /// One option of a choice.
@@ -100,7 +100,7 @@ pub struct ChoiceOption {
     /// Its evidence.
     pub evidence: Evidence,
     /// From `option` to its end.
-    pub span: Span,
+    pub span: Origin,
 }
 
 /// `switch alignment to withdrawn when C with probability 25%`
@@ -115,7 +115,7 @@ pub struct Switch {
     /// With this probability.
     pub probability: Option<Expr>,
     /// The whole clause.
-    pub span: Span,
+    pub span: Origin,
 }
 
 /// `occurs in 2027`, `occurs when C`
@@ -133,7 +133,7 @@ pub enum Lasts {
     /// A distribution or an expression.
     For(Expr),
     /// To the end of the run.
-    Forever(Span),
+    Forever(Origin),
 }
 
 /// `growth when CONDITION`

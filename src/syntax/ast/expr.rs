@@ -1,6 +1,6 @@
 //! Expressions, units and dates as written.
 
-use super::{Name, Spanned};
+use super::{Name, Origin, Spanned};
 use crate::calendar::Period;
 
 /// An expression with its place.
@@ -92,7 +92,7 @@ pub struct UnitExpr {
     /// The factors in the order written, brackets multiplied out.
     pub factors: Vec<UnitFactor>,
     /// From the first character to the last.
-    pub span: crate::span::Span,
+    pub span: Origin,
 }
 
 /// One factor of a unit: `t of REO`, `km^3`; after a `/` its exponent is negative.

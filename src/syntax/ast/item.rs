@@ -85,7 +85,7 @@ pub enum DeclaredUnit {
     /// `: USD/kg`
     Unit(UnitExpr),
     /// `: date`
-    Date(Span),
+    Date(Origin),
 }
 
 /// `model NAME { … }`; each field is a list so that a repeated one can be told.
@@ -110,7 +110,7 @@ pub struct TimeClause {
     /// How many units a step takes, and which; `None` where it is left to the periods' own kind.
     pub by: Option<Spanned<(u32, StepUnit)>>,
     /// The whole clause.
-    pub span: Span,
+    pub span: Origin,
 }
 
 /// `use "file.fore" as name`
@@ -188,7 +188,7 @@ pub enum AssumeValue {
     /// `~ claims { … }`
     Claims(Vec<Claim>),
     /// `= unknown`
-    Unknown(Span),
+    Unknown(Origin),
     /// `= at most EXPR`, `= at least EXPR`
     Bound(BoundSide, Expr),
 }
@@ -206,9 +206,9 @@ pub enum BoundSide {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Each {
     /// `each year`
-    Year(Span),
+    Year(Origin),
     /// `each step`
-    Step(Span),
+    Step(Origin),
     /// `each EVENT`
     Event(Name),
 }
@@ -244,7 +244,7 @@ pub struct Row {
     /// A `Date`, or the element's name as a `Path`.
     pub key: Expr,
     pub cells: Vec<Cell>,
-    pub span: Span,
+    pub span: Origin,
 }
 
 /// One cell of a table.
@@ -253,7 +253,7 @@ pub enum Cell {
     /// A value.
     Value(Expr),
     /// `unknown`
-    Unknown(Span),
+    Unknown(Origin),
 }
 
 /// `correlate a, b = 0.6`
@@ -343,7 +343,7 @@ pub enum OutcomeValue {
         /// `ranked a, b, c`: best first.
         ranked: Option<Vec<Name>>,
         /// The whole block.
-        span: Span,
+        span: Origin,
     },
 }
 

@@ -12,7 +12,7 @@ pub use item::*;
 
 use std::sync::Arc;
 
-use crate::span::{Span, Spanned};
+use crate::span::{Origin, Span, Spanned};
 
 /// A name as written. Where a file can be named that is used with `as`, also `file.name`.
 pub type Name = Spanned<String>;

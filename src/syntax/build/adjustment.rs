@@ -17,7 +17,7 @@ pub fn adjustment(node: Node<'_>, cx: &mut Context) -> Built<Adjustment> {
         when: None,
         during: None,
         fading: None,
-        span,
+        span: span.into(),
     };
     let (mut when, mut during, mut fading) = (None, None, None);
     for part in parts {

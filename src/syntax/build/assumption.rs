@@ -62,7 +62,7 @@ pub fn assume(node: Node<'_>, cx: &mut Context) -> Built<AssumeDecl> {
 fn known(node: Node<'_>, declared: &Declared, cx: &mut Context) -> Built<AssumeValue> {
     let mut parts = node.parts();
     if let Some(unknown) = parts.maybe(Rule::unknown) {
-        return Ok(AssumeValue::Unknown(unknown.span()));
+        return Ok(AssumeValue::Unknown(unknown.span().into()));
     }
     match parts.maybe(Rule::bound) {
         Some(bound) => {
@@ -136,7 +136,7 @@ fn claim(node: Node<'_>, cx: &mut Context) -> Built<Claim> {
         source,
         quote,
         weight,
-        span,
+        span: span.into(),
     })
 }
 
@@ -144,11 +144,11 @@ fn claim(node: Node<'_>, cx: &mut Context) -> Built<Claim> {
 fn each(node: Node<'_>) -> Built<Each> {
     let mut parts = node.parts();
     if let Some(step) = parts.maybe(Rule::each_step) {
-        return Ok(Each::Step(step.span()));
+        return Ok(Each::Step(step.span().into()));
     }
     let name = text::need_far_name(&mut parts)?;
     Ok(match name.value.as_str() {
-        "year" => Each::Year(name.span),
+        "year" => Each::Year(name.span.into()),
         _ => Each::Event(name),
     })
 }

@@ -44,7 +44,7 @@ fn option(node: Node<'_>, cx: &mut Context) -> Built<ChoiceOption> {
         weights: Vec::new(),
         adjustments: Vec::new(),
         evidence: Vec::new(),
-        span,
+        span: span.into(),
     };
     let Some(block) = parts.maybe(Rule::option_block) else {
         return Ok(made);
@@ -107,7 +107,7 @@ fn occurs(node: Node<'_>, cx: &mut Context) -> Built<Spanned<Occurs>> {
 /// `lasts 1 to 3 years`, `lasts forever`
 fn lasts(node: Node<'_>, cx: &mut Context) -> Built<Lasts> {
     match node.rule() {
-        Rule::forever => Ok(Lasts::Forever(node.span())),
+        Rule::forever => Ok(Lasts::Forever(node.span().into())),
         _ => Ok(Lasts::For(expr::value(node, cx)?)),
     }
 }
@@ -123,7 +123,7 @@ fn switch(node: Node<'_>, cx: &mut Context) -> Built<Switch> {
         to,
         when: None,
         probability: None,
-        span,
+        span: span.into(),
     };
     let (mut when, mut chance) = (None, None);
     for part in parts {

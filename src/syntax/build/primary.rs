@@ -123,10 +123,22 @@ fn steps(parts: Parts<'_>) -> Built<Vec<PathStep>> {
     parts
         .map(|part| match part.rule() {
             Rule::member => Ok(PathStep::Member(text::need_name(&mut part.parts())?)),
-            Rule::subscript => Ok(PathStep::Element(text::names(part))),
+            Rule::subscript => {
+                let elements = part.parts().map(element);
+                Ok(PathStep::Element(elements.collect::<Built<_>>()?))
+            }
             _ => mismatch(&part),
         })
         .collect()
+}
+
+/// `mountain`, `y.mine`, or the date that a column is called by.
+fn element(node: Node<'_>) -> Built<Name> {
+    let mut parts = node.parts();
+    match text::maybe_far_name(&mut parts)? {
+        Some(name) => Ok(name),
+        None => Ok(text::name(&parts.any()?)),
+    }
 }
 
 /// The brackets of a call and the unit behind them.

@@ -47,7 +47,7 @@ fn classify(node: Node<'_>, cx: &mut Context) -> Built<OutcomeValue> {
     Ok(OutcomeValue::Classify {
         cases,
         ranked,
-        span,
+        span: span.into(),
     })
 }
 

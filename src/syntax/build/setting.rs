@@ -38,7 +38,12 @@ fn time(node: Node<'_>, cx: &mut Context) -> Built<TimeClause> {
         Some(node) => every(node, cx)?,
         None => None,
     };
-    Ok(TimeClause { from, to, by, span })
+    Ok(TimeClause {
+        from,
+        to,
+        by,
+        span: span.into(),
+    })
 }
 
 /// `by 2 months`

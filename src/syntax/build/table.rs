@@ -85,14 +85,18 @@ fn row(node: Node<'_>, cx: &mut Context) -> Built<Row> {
         }
     };
     let cells = parts.map(|part| cell(part, cx)).collect::<Built<_>>()?;
-    Ok(Row { key, cells, span })
+    Ok(Row {
+        key,
+        cells,
+        span: span.into(),
+    })
 }
 
 /// One cell.
 fn cell(node: Node<'_>, cx: &mut Context) -> Built<Cell> {
     let inner = node.only()?;
     match inner.rule() {
-        Rule::unknown => Ok(Cell::Unknown(inner.span())),
+        Rule::unknown => Ok(Cell::Unknown(inner.span().into())),
         Rule::expr => Ok(Cell::Value(expr::expr(inner, cx)?)),
         _ => mismatch(&inner),
     }

@@ -27,7 +27,7 @@ pub fn quantity(node: Node<'_>, cx: &mut Context) -> Built<Quantity> {
 fn checked(digits: &Node<'_>, unit: UnitExpr, cx: &mut Context) -> UnitExpr {
     if let [only] = unit.factors.as_slice() {
         let word = only.name.value.as_str();
-        let span = digits.span().to(unit.span);
+        let span = digits.span().to(*unit.span);
         let digits = digits.text();
         match (word, scan::magnitude(word)) {
             ("percent" | "pct" | "per_cent" | "percentage", _) => cx.faults.push(PercentWord {
@@ -61,7 +61,7 @@ fn percent_unit(sign: &Node<'_>, over: Option<Node<'_>>) -> Built<UnitExpr> {
         magnitude: 0,
         percent: true,
         factors,
-        span,
+        span: span.into(),
     })
 }
 
@@ -80,7 +80,7 @@ pub fn unit(node: Node<'_>) -> Built<UnitExpr> {
         magnitude,
         percent: false,
         factors,
-        span,
+        span: span.into(),
     })
 }
 

@@ -132,7 +132,7 @@ impl Checker<'_> {
                 when,
                 during,
                 fading,
-                span: it.span,
+                span: *it.span,
             },
         ))
     }
@@ -351,7 +351,7 @@ impl Checker<'_> {
                 factor: value,
                 span: Span {
                     end: factor.span.end,
-                    ..it.span
+                    ..*it.span
                 },
             });
         }

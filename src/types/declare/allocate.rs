@@ -247,7 +247,7 @@ impl<'m> Checker<'m> {
                 title: option.title.as_ref().map(|title| title.value.clone()),
                 doc: None,
                 name_span: option.name.span,
-                span: option.span,
+                span: *option.span,
             };
             TOption {
                 origin,

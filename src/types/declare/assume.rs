@@ -66,8 +66,8 @@ impl Checker<'_> {
     ) -> Option<(Definition, Type)> {
         let (each, span) = match each {
             None => (model::Each::Run, None),
-            Some(Each::Year(span)) => (model::Each::Year, Some(*span)),
-            Some(Each::Step(span)) => (model::Each::Step, Some(*span)),
+            Some(Each::Year(span)) => (model::Each::Year, Some(**span)),
+            Some(Each::Step(span)) => (model::Each::Step, Some(**span)),
             Some(Each::Event(_)) => return None,
         };
         if let Some(span) = span {
@@ -155,7 +155,7 @@ impl Checker<'_> {
     fn claim_weights(&mut self, claims: &[Claim]) -> Option<Vec<f64>> {
         let weights: Vec<(Option<&Expr>, Span)> = claims
             .iter()
-            .map(|claim| (claim.weight.as_ref(), claim.span))
+            .map(|claim| (claim.weight.as_ref(), *claim.span))
             .collect();
         match self.weights(&weights, "claims")? {
             Some(weights) => Some(weights),

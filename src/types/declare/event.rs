@@ -63,7 +63,7 @@ impl Checker<'_> {
     fn event_clauses_once(&mut self, it: &EventDecl) {
         let lasts = it.lasts.iter().map(|lasts| match lasts {
             Lasts::For(duration) => duration.span,
-            Lasts::Forever(span) => *span,
+            Lasts::Forever(span) => **span,
         });
         let lasts: Vec<Span> = lasts.collect();
         let clauses: [(&str, Vec<Span>); 4] = [
@@ -201,7 +201,7 @@ impl Checker<'_> {
             option: option?,
             when,
             probability,
-            span: switch.span,
+            span: *switch.span,
         })
     }
 

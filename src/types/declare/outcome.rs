@@ -27,7 +27,7 @@ impl Checker<'_> {
                 span,
             } => {
                 let ranked = ranked.as_ref().map(|ranked| self.ranking(id, ranked));
-                let typed = self.classify(id, cases, *span)?;
+                let typed = self.classify(id, cases, **span)?;
                 if let Some(ranked) = ranked {
                     self.quantities[id.0].ranked = Some(ranked?);
                 }

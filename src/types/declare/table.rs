@@ -170,7 +170,7 @@ impl Checker<'_> {
             self.faults.push(RowLength {
                 has: row.cells.len(),
                 wanted,
-                span: row.span,
+                span: *row.span,
                 columns,
             });
         }

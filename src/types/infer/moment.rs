@@ -104,7 +104,7 @@ impl Checker<'_> {
         let to = time.to.as_ref().unwrap_or(&time.from);
         let step = self.text_of(Span {
             start: to.span.end,
-            ..time.span
+            ..*time.span
         });
         let from = if first.first() < time.from.value.first() {
             first
