@@ -33,7 +33,7 @@ impl Separator {
         SeparatedRows {
             text,
             at: 0,
-            reader: ReaderBuilder::new().delimiter(self.0).build(),
+            reader: Box::new(ReaderBuilder::new().delimiter(self.0).build()),
             open_quote: None,
         }
     }
@@ -54,7 +54,7 @@ fn count(line: &str, separator: u8) -> usize {
 pub(super) struct SeparatedRows<'a> {
     text: &'a str,
     at: usize,
-    reader: Reader,
+    reader: Box<Reader>,
     open_quote: Option<usize>,
 }
 
