@@ -75,6 +75,20 @@ impl Period {
         }
     }
 
+    /// The period that ends on a day: as coarse as this one, or as can be.
+    pub fn ending_on(self, day: Date) -> Period {
+        let (year, month, _) = day.ymd();
+        let periods = [
+            Period::Year(year),
+            Period::Quarter(year, (month - 1) / 3 + 1),
+            Period::Month(year, month),
+        ];
+        let fine = |period: &Period| period.granularity().days() <= self.granularity().days();
+        let mut fitting = periods.into_iter().filter(fine);
+        let found = fitting.find(|period| period.last() == day);
+        found.unwrap_or(Period::Day(day))
+    }
+
     /// Whether it begins on a later day than `other` does.
     pub fn begins_later_than(self, other: Period) -> bool {
         self.first() > other.first()

@@ -11,6 +11,7 @@ use crate::calendar::Date;
 use crate::lower::op::{Drawing, Op, Source};
 use crate::lower::{Node, NodeId, Timing};
 use crate::numerics::Sampler;
+use crate::suggest::list_of;
 use crate::syntax::ast::Scale;
 use crate::types::model::{Function, ScenarioId, TypedModel};
 
@@ -88,6 +89,7 @@ fn explain(setting: Setting, found: Found) -> Reason {
             "a present value at a rate of -100% or less, or one too large for a number",
             "check the rate: it is a share a year, such as 8%/year",
         ),
+        Op::Weigh { weights, .. } => of_weights(&see(weights)),
         Op::Draw(drawing) => of_draw(drawing, see),
         _ => too_large(node),
     }
@@ -166,6 +168,23 @@ fn not_probability(what: &str, value: f64) -> Reason {
         format!("{what} of {}% is not within 0..100%", percent(value)),
         help,
     )
+}
+
+fn of_weights(weights: &[Lane]) -> Reason {
+    let help =
+        "each must lie between 0% and 100%, and they must add up to 100% whatever is chosen above";
+    let mut values = weights.iter().map(|weight| weight.value);
+    if let Some(outside) = values.find(|weight| !is_probability(*weight)) {
+        return reason(format!("a weight of {}%", percent(outside)), help);
+    }
+    let total: f64 = weights.iter().map(|weight| weight.value).sum();
+    let shown: Vec<String> = weights
+        .iter()
+        .map(|weight| format!("{}%", percent(weight.value)))
+        .collect();
+    let shown = list_of(shown.iter().map(String::as_str), "and");
+    let what = format!("weights of {shown}, which add up to {}%", percent(total));
+    reason(what, help)
 }
 
 fn percent(value: f64) -> f64 {

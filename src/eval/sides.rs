@@ -40,6 +40,8 @@ pub fn denied(how: Comparison) -> &'static str {
 /// Both sides of a comparison, as an analyst would write them, in one unit.
 pub fn shown_sides(model: &TypedModel, sides: &Compared, left: Lane, right: Lane) -> [String; 2] {
     let display = display(model, &sides.left).or_else(|| display(model, &sides.right));
+    // The spread of dates is a duration, and they have no unit.
+    let display = display.filter(|unit| unit.fits(&sides.left.unit()));
     let display = display.unwrap_or_else(|| sides.left.unit());
     [(&sides.left, left), (&sides.right, right)].map(|(of, lane)| shown(model, of, lane, &display))
 }

@@ -97,6 +97,7 @@ fn arithmetic(frame: &Frame, node: NodeId, op: &Op, state: &mut State, out: &mut
         ),
         Op::Draw(_)
         | Op::Pick { .. }
+        | Op::Weigh { .. }
         | Op::Uniform { .. }
         | Op::Chance { .. }
         | Op::StepProbability { .. } => {

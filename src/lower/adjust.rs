@@ -24,9 +24,9 @@ impl<'m> Builder<'m> {
 
     fn owner_key(&self, owner: &Owner) -> (&'m str, usize) {
         match owner {
-            Owner::Option(id, option) => (&self.model.choices[id.0].origin.name, *option),
-            Owner::Event(id) => (&self.model.events[id.0].origin.name, 0),
-            Owner::Scenario(id) => (&self.model.scenarios[id.0].origin.name, 0),
+            Owner::Option(id, option) => (self.model.choices[id.0].origin.oldest_name(), *option),
+            Owner::Event(id) => (self.model.events[id.0].origin.oldest_name(), 0),
+            Owner::Scenario(id) => (self.model.scenarios[id.0].origin.oldest_name(), 0),
         }
     }
 

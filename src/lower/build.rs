@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::draft::Drafts;
 use super::memo::{Entry, Memo};
-use super::op::Op;
+use super::op::{Anew, Op};
 use super::reach::in_order_of_need;
 use super::thing::{Thing, of_expr};
 use super::{Clock, NodeId, Timing};
@@ -209,6 +209,7 @@ impl<'m> Builder<'m> {
             match self.drafts.op_mut(node) {
                 Op::Lag { of, .. } | Op::Initially(_, of) => *of = filled,
                 Op::Fired(firing) => firing.remaining = filled,
+                Op::Draw(drawing) => drawing.anew = Anew::Fired(filled),
                 _ => {}
             }
         }

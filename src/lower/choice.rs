@@ -13,7 +13,7 @@ impl<'m> Builder<'m> {
     /// The option that holds in this step.
     pub fn choice(&mut self, id: ChoiceId) -> Lowered {
         let span = self.model.choices[id.0].origin.name_span;
-        let initial = self.initial_option(id, span);
+        let initial = self.initial_option(id, span)?;
         let mut chooses = Vec::new();
         for choose in self.chooses_of(id) {
             if let Some(from) = &choose.from {
@@ -33,20 +33,21 @@ impl<'m> Builder<'m> {
     }
 
     /// The option that the scenario chooses from the start, or one by weight, or the first.
-    fn initial_option(&mut self, id: ChoiceId, span: Span) -> NodeId {
+    fn initial_option(&mut self, id: ChoiceId, span: Span) -> Lowered {
         let from_start = |choose: &&TChoose| choose.from.is_none();
         if let Some(chosen) = self.chooses_of(id).filter(from_start).last() {
-            return self.number(chosen.option as f64);
+            return Ok(self.number(chosen.option as f64));
         }
         let choice = &self.model.choices[id.0];
-        let weights: Option<Vec<f64>> = choice.options.iter().map(|option| option.weight).collect();
-        match weights {
-            Some(weights) => {
-                let stream = choice.origin.stream.hash(Role::Option);
-                fold::pick(self, stream, weights, span)
+        let mut weights = Vec::with_capacity(choice.options.len());
+        for option in &choice.options {
+            match &option.weight {
+                Some(weight) => weights.push(self.expr(weight)?),
+                None => return Ok(self.number(0.0)),
             }
-            None => self.number(0.0),
         }
+        let stream = choice.origin.stream.hash(Role::Option);
+        Ok(fold::weigh(self, stream, weights, span))
     }
 
     fn chooses_of(&self, id: ChoiceId) -> impl Iterator<Item = &'m TChoose> + use<'m> {

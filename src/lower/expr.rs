@@ -1,7 +1,7 @@
 //! Expressions to nodes: one arm a kind.
 
 use super::build::{Builder, Circle, Filling, GAP, Lowered};
-use super::op::{Comparing, Drawing, Op, Reading, Source};
+use super::op::{Anew, Comparing, Drawing, Op, Reading, Source};
 use super::thing::Thing;
 use super::{NodeId, Timing, fold};
 use crate::span::Span;
@@ -23,6 +23,7 @@ impl<'m> Builder<'m> {
             Kind::Result { scenario, quantity } => {
                 return Ok(self.result(*scenario, *quantity, span));
             }
+            Kind::Draw(draw) => return self.draw(draw, span),
             Kind::Previous { of, initial } => return self.previous(of, initial.as_deref(), span),
             Kind::Initially(first, later) => return self.initially(first, later, span),
             Kind::And(parts) => return self.and(parts, span),
@@ -70,7 +71,6 @@ impl<'m> Builder<'m> {
             Kind::DaysBetween(a, b) => Op::DaysBetween(self.expr(a)?, self.expr(b)?),
             Kind::During(a, b) => Op::During(self.expr(a)?, self.expr(b)?),
             Kind::Ramp(a, b) => Op::Ramp(self.expr(a)?, self.expr(b)?),
-            Kind::Draw(draw) => Op::Draw(self.draw(draw)?),
             Kind::Table(table) => Op::Table(self.table(table)?),
             _ => self.over_steps(expr)?,
         })
@@ -189,8 +189,34 @@ impl<'m> Builder<'m> {
         })
     }
 
-    fn draw(&mut self, draw: &'m Draw) -> Result<Drawing, Circle> {
-        let from = match &draw.distribution {
+    fn draw(&mut self, draw: &'m Draw, span: Span) -> Lowered {
+        let firing = match draw.each {
+            Each::Event(id) if self.can_fire(id) => Some(id),
+            _ => None,
+        };
+        let drawing = Drawing {
+            stream: draw.stream.hash(draw.role),
+            anew: match draw.each {
+                Each::Run => Anew::Never,
+                Each::Year => Anew::Year,
+                Each::Step => Anew::Step,
+                // What never fires leaves the value of the start.
+                Each::Event(_) => firing.map_or(Anew::Never, |_| Anew::Fired(GAP)),
+            },
+            from: self.source(&draw.distribution)?,
+        };
+        Ok(match firing {
+            // In the first step it does not matter whether the event fires, so that may rest on this draw.
+            Some(id) => {
+                let filling = Filling::Thing(Thing::Fired(id));
+                self.push_with_gap(Op::Draw(drawing), span, filling)
+            }
+            None => self.push(Op::Draw(drawing), span),
+        })
+    }
+
+    fn source(&mut self, distribution: &'m Distribution) -> Result<Source, Circle> {
+        Ok(match distribution {
             Distribution::Family {
                 family,
                 parameters,
@@ -209,11 +235,6 @@ impl<'m> Builder<'m> {
                 }
                 Source::Discrete(nodes)
             }
-        };
-        Ok(Drawing {
-            stream: draw.stream.hash(draw.role),
-            each: draw.each,
-            from,
         })
     }
 

@@ -4,6 +4,7 @@
 use super::NodeId;
 use super::build::Builder;
 use super::op::Op;
+use crate::numerics::are_weights;
 use crate::span::Span;
 
 /// Yes if no.
@@ -96,6 +97,17 @@ pub fn pick(builder: &mut Builder, stream: u64, weights: Vec<f64>, span: Span) -
         (Some(only), None) => builder.number(only as f64),
         (None, _) => builder.number(0.0),
         _ => builder.push(Op::Pick { stream, weights }, span),
+    }
+}
+
+/// A position drawn by weights that the scenario may settle.
+pub fn weigh(builder: &mut Builder, stream: u64, weights: Vec<NodeId>, span: Span) -> NodeId {
+    let settled = weights.iter().map(|weight| builder.constant(*weight));
+    match settled.collect::<Option<Vec<f64>>>() {
+        Some(settled) if are_weights(settled.iter().copied()) => {
+            pick(builder, stream, settled, span)
+        }
+        _ => builder.push(Op::Weigh { stream, weights }, span),
     }
 }
 

@@ -4,7 +4,7 @@ use super::NodeId;
 use crate::calendar::Date;
 use crate::numerics::Family;
 use crate::syntax::ast::{Comparison, Fill, Scale, Sign};
-use crate::types::model::{Each, Function, Reduction, Statistic};
+use crate::types::model::{Function, Reduction, Statistic};
 
 /// An operation. Yes and no are 1 and 0, dates are days since 1970-01-01, labels are positions.
 ///
@@ -137,6 +137,13 @@ pub enum Op {
         /// Weights, which add up to 1.
         weights: Vec<f64>,
     },
+    /// A position, drawn once by the weights of the first step.
+    Weigh {
+        /// Hash of the stream's name.
+        stream: u64,
+        /// Weights, which must add up to 1.
+        weights: Vec<NodeId>,
+    },
     /// The step's uniform of a stream.
     Uniform {
         /// Hash of the stream's name.
@@ -209,9 +216,22 @@ pub struct Drawing {
     /// Hash of the stream's name.
     pub stream: u64,
     /// When it is made anew.
-    pub each: Each,
+    pub anew: Anew,
     /// What it is drawn from.
     pub from: Source,
+}
+
+/// When a draw is made anew; see [`Each`](crate::types::model::Each).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Anew {
+    /// Never.
+    Never,
+    /// In each calendar year.
+    Year,
+    /// In each step.
+    Step,
+    /// In each step but the first in which this says that an event fires.
+    Fired(NodeId),
 }
 
 /// What a draw is drawn from.

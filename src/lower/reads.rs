@@ -1,8 +1,7 @@
 //! Which nodes an operation reads, and as of which step.
 
-use super::op::{Adjusting, Choosing, Drawing, Duration, Firing, Lasting, Op, Source};
+use super::op::{Adjusting, Anew, Choosing, Drawing, Duration, Firing, Lasting, Op, Source};
 use super::{NodeId, Timing};
-use crate::types::model::Each;
 
 /// As of which step a node is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +56,7 @@ impl Op {
                 read(own, Read::Back(1));
             }
             Op::Held(of) => read(*of, Read::First),
+            Op::Weigh { weights, .. } => weights.iter().for_each(|node| read(*node, Read::First)),
             Op::Draw(drawing) => reads_of_draw(drawing, own, read),
             Op::Fired(firing) => reads_of_firing(firing, read),
             Op::Remaining(lasting) => reads_of_lasting(lasting, own, read),
@@ -132,9 +132,11 @@ impl Op {
     /// When it is evaluated, whatever it reads; `None` where that depends on what it reads.
     pub fn own_timing(&self) -> Option<Timing> {
         match self {
-            Op::Number(_) | Op::Unknown | Op::Pick { .. } | Op::Held(_) => Some(Timing::Run),
+            Op::Number(_) | Op::Unknown | Op::Pick { .. } | Op::Weigh { .. } | Op::Held(_) => {
+                Some(Timing::Run)
+            }
             Op::Draw(Drawing {
-                each: Each::Run, ..
+                anew: Anew::Never, ..
             }) => Some(Timing::Run),
             Op::Reduce { .. }
             | Op::At(..)
@@ -166,7 +168,10 @@ impl Op {
 
     /// Whether it draws.
     pub fn is_random(&self) -> bool {
-        matches!(self, Op::Draw(_) | Op::Pick { .. } | Op::Uniform { .. })
+        matches!(
+            self,
+            Op::Draw(_) | Op::Pick { .. } | Op::Weigh { .. } | Op::Uniform { .. }
+        )
     }
 
     /// Whether it can make a value that is no number out of ones that are; all others hand values on, or say yes or no.
@@ -204,9 +209,9 @@ fn all(read: Reader, nodes: impl IntoIterator<Item = NodeId>) {
 }
 
 fn reads_of_draw(drawing: &Drawing, own: NodeId, read: Reader) {
-    let when = match drawing.each {
-        Each::Run => Read::First,
-        Each::Year | Each::Step => Read::Same,
+    let when = match drawing.anew {
+        Anew::Never => Read::First,
+        Anew::Year | Anew::Step | Anew::Fired(_) => Read::Same,
     };
     match &drawing.from {
         Source::Family {
@@ -220,8 +225,13 @@ fn reads_of_draw(drawing: &Drawing, own: NodeId, read: Reader) {
         }
         Source::Discrete(values) => values.iter().for_each(|(node, _)| read(*node, when)),
     }
-    if drawing.each == Each::Year {
-        read(own, Read::Back(1));
+    match drawing.anew {
+        Anew::Never | Anew::Step => {}
+        Anew::Year => read(own, Read::Back(1)),
+        Anew::Fired(fired) => {
+            read(fired, Read::Later);
+            read(own, Read::Back(1));
+        }
     }
 }
 

@@ -127,6 +127,12 @@ pub fn of_expr(expr: &TExpr, found: &mut Vec<Thing>) {
         Kind::Closing(id) => found.push(Thing::Closing(*id)),
         Kind::Choice { id } => found.push(Thing::Choice(*id)),
         Kind::Event { id, .. } => found.push(Thing::Remaining(*id)),
+        Kind::Draw(draw) => {
+            if let Each::Event(id) = draw.each {
+                found.push(Thing::Fired(id));
+            }
+            expr.children().for_each(|child| of_expr(child, found));
+        }
         _ => expr.children().for_each(|child| of_expr(child, found)),
     }
 }
@@ -148,6 +154,9 @@ fn of_adjustment(adjustment: &Adjustment, found: &mut Vec<Thing>) {
 }
 
 fn of_choice(model: &TypedModel, id: ChoiceId, found: &mut Vec<Thing>) {
+    let weights = model.choices[id.0].options.iter();
+    let weights = weights.filter_map(|option| option.weight.as_ref());
+    weights.for_each(|weight| of_expr(weight, found));
     for (event, declared) in model.events.iter().enumerate() {
         for switch in declared
             .switches

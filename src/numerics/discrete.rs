@@ -11,6 +11,18 @@ pub fn discrete_index(cumulative_weights: &[f64], u: f64) -> usize {
         .unwrap_or(last)
 }
 
+/// Whether these are weights: each within 0..1, adding up to 1 but for rounding.
+pub fn are_weights(weights: impl Iterator<Item = f64>) -> bool {
+    let mut total = 0.0;
+    for weight in weights {
+        if !(0.0..=1.0).contains(&weight) {
+            return false;
+        }
+        total += weight;
+    }
+    (total - 1.0_f64).abs() <= 1e-9
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

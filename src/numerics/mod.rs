@@ -10,7 +10,7 @@ pub mod sample;
 #[cfg(test)]
 mod digests;
 
-pub use discrete::discrete_index;
+pub use discrete::{are_weights, discrete_index};
 pub use distribution::{
     Family, ParameterFault, Sampler, cdf, check, check_bounds, quantile, support, survival,
     truncated_quantile,

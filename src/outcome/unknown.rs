@@ -30,7 +30,7 @@ pub(super) fn behind(
             }
             Node::Stock(id) => walk.stock(&model.stocks[id.0]),
             Node::Choice(id) => walk.choice(id),
-            Node::Event(id) => walk.event(&model.events[id.0]),
+            Node::Event(id) => walk.event(id, &model.events[id.0]),
         }
     }
     found
@@ -120,6 +120,10 @@ impl<'a> Walk<'a> {
     }
 
     fn choice(&mut self, id: ChoiceId) {
+        let weights = self.model.choices[id.0].options.iter();
+        weights
+            .filter_map(|option| option.weight.as_ref())
+            .for_each(|weight| self.expr(weight));
         for (at, event) in self.model.events.iter().enumerate() {
             if event.switches.iter().any(|switch| switch.choice == id) {
                 self.waiting.push(Node::Event(EventId(at)));
@@ -135,7 +139,12 @@ impl<'a> Walk<'a> {
             .for_each(|from| self.expr(from));
     }
 
-    fn event(&mut self, event: &'a Event) {
+    fn event(&mut self, id: EventId, event: &'a Event) {
+        let triggers = self.scenario.triggers.iter();
+        for trigger in triggers.filter(|trigger| trigger.event == id) {
+            self.expr(&trigger.at);
+            trigger.lasts.iter().for_each(|lasts| self.expr(lasts));
+        }
         self.waiting.extend(event.hazard.map(Node::Quantity));
         match &event.occurs {
             Some(TOccurs::At(expr) | TOccurs::When(expr)) => self.expr(expr),
@@ -162,6 +171,12 @@ impl<'a> Walk<'a> {
             Kind::Stock(id) | Kind::Closing(id) => self.waiting.push(Node::Stock(*id)),
             Kind::Choice { id } => self.waiting.push(Node::Choice(*id)),
             Kind::Event { id, .. } => self.waiting.push(Node::Event(*id)),
+            Kind::Draw(draw) => {
+                if let Each::Event(id) = draw.each {
+                    self.waiting.push(Node::Event(id));
+                }
+                expr.children().for_each(|child| self.expr(child));
+            }
             _ => expr.children().for_each(|child| self.expr(child)),
         }
     }

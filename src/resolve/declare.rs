@@ -1,12 +1,11 @@
 //! Enters every declaration into the scope.
 
 use super::fault::{DuplicateName, NotYet, WithinDuplicate};
+use super::former;
 use super::scope::{Scope, Symbol, SymbolKind};
 use crate::fault::Faults;
 use crate::span::Span;
-use crate::syntax::ast::{
-    AssumeValue, Document, Each, EvidenceClause, Expectation, Item, Name, OutcomeValue,
-};
+use crate::syntax::ast::{Document, Expectation, Item, Name, OutcomeValue};
 
 /// What can be asked of an event.
 const ASPECTS: [&str; 4] = ["active", "fired", "count", "hazard"];
@@ -31,10 +30,11 @@ pub(super) fn declare(document: &Document, faults: &mut Faults) -> Scope {
         }
         scope.poisoned_words.extend(poisoned.words.iter().cloned());
     }
+    former::former_names(document, &scope, faults);
     scope
 }
 
-fn symbol_of(item: &Item) -> Option<(SymbolKind, &Name)> {
+pub(super) fn symbol_of(item: &Item) -> Option<(SymbolKind, &Name)> {
     Some(match item {
         Item::Assume(it) => (SymbolKind::Assumption, &it.declared.name),
         Item::Let(it) => (SymbolKind::Let, &it.declared.name),
@@ -152,19 +152,9 @@ fn not_yet(item: &Item, span: Span, faults: &mut Faults) {
     let mut say = |what: &'static str, span: Span| faults.push(NotYet { what, span });
     match item {
         Item::Correlate(_) => say("`correlate`", span),
-        Item::Assume(assume) => {
-            if let AssumeValue::Uncertain(_, Some(Each::Event(event))) = &assume.value {
-                say("a draw for each firing of an event", event.span);
-            }
-        }
         Item::Expect(expect) if !matches!(expect.claim, Expectation::Condition(_)) => {
             say("an expectation of a direction or of drivers", span);
         }
         _ => {}
-    }
-    for clause in item.evidence().into_iter().flatten() {
-        if let EvidenceClause::Was(_) = clause.value {
-            say("`was`", clause.span);
-        }
     }
 }

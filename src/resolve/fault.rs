@@ -88,6 +88,55 @@ pub struct WithinDuplicate {
     pub second: Span,
 }
 
+/// A former name that is the present one.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{name}` is what this is called now, and not a former name")]
+#[diagnostic(
+    code("former-name"),
+    help("write the name that it had before, or delete `was {name}`")
+)]
+#[allow(missing_docs)]
+pub struct FormerIsOwn {
+    pub name: String,
+    #[label("its own name")]
+    pub span: Span,
+}
+
+/// A former name that something still has.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{name}` is still declared, and so no former name of `{own}`")]
+#[diagnostic(
+    code("former-name"),
+    help(
+        "if `{name}` was renamed to `{own}`, delete the old declaration; if both go on, delete `was {name}`: each has draws of its own"
+    )
+)]
+#[allow(missing_docs)]
+pub struct StillDeclared {
+    pub name: String,
+    pub own: String,
+    #[label(primary, "said to be a former name of `{own}`")]
+    pub span: Span,
+    #[label("still declared here")]
+    pub declared: Span,
+}
+
+/// A former name told twice.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`was {name}` stands here twice, and a name goes on in one place")]
+#[diagnostic(
+    code("former-name"),
+    help("keep it where the draws and the history of `{name}` go on, and delete the other")
+)]
+#[allow(missing_docs)]
+pub struct FormerOfTwo {
+    pub name: String,
+    #[label("first here")]
+    pub first: Span,
+    #[label(primary, "and again here")]
+    pub second: Span,
+}
+
 /// An element of an index that stands for actors, and is none.
 #[derive(Debug, Error, Diagnostic)]
 #[error("`{element}`, an element of `{index}`, is not an actor")]

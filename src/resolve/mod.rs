@@ -2,6 +2,7 @@
 
 mod declare;
 pub mod fault;
+mod former;
 mod hint;
 mod order;
 mod scope;

@@ -123,9 +123,13 @@ impl Binder<'_> {
 
     fn assume(&mut self, it: &AssumeDecl) {
         match &it.value {
-            AssumeValue::Known(value)
-            | AssumeValue::Uncertain(value, _)
-            | AssumeValue::Bound(_, value) => self.expr(value),
+            AssumeValue::Known(value) | AssumeValue::Bound(_, value) => self.expr(value),
+            AssumeValue::Uncertain(value, each) => {
+                self.expr(value);
+                if let Some(Each::Event(event)) = each {
+                    self.named(event, SymbolKind::Event);
+                }
+            }
             AssumeValue::Unknown(_) => {}
             AssumeValue::Claims(claims) => {
                 for claim in claims {

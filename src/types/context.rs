@@ -117,6 +117,8 @@ pub(super) struct ScenarioDraft {
 pub(super) struct Place {
     /// Hazards, `only when` and switches see events as the step before left them.
     pub(super) lagged: bool,
+    /// It decides whether an event fires: what is drawn anew at each firing is seen as the step before left it.
+    pub(super) decides: bool,
     /// The quantity whose own definition this is.
     pub(super) own: Option<QuantityId>,
     /// Inside `previous` in that definition.
@@ -140,6 +142,15 @@ pub(super) struct DrawPlace {
 }
 
 impl Place {
+    /// The place of a hazard or an `only when`.
+    pub(super) fn of_firing() -> Place {
+        Place {
+            lagged: true,
+            decides: true,
+            ..Place::default()
+        }
+    }
+
     /// The same place, one level down: a distribution can only stand at the top.
     pub(super) fn inside(&self) -> Place {
         Place {

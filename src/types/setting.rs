@@ -1,9 +1,9 @@
 //! The `model` declaration: timeline, `as of`, draws, seed.
 
 use super::context::Setting;
-use super::fault::setting::{BadNumber, BadTimeline, SecondModel};
+use super::fault::setting::{BadNumber, BadTimeline, Overrun, SecondModel};
 use super::fault::shape::RepeatedClause;
-use crate::calendar::{Timeline, default_unit};
+use crate::calendar::{StepUnit, Timeline, default_unit};
 use crate::fault::Faults;
 use crate::resolve::Model;
 use crate::span::{Span, Spanned};
@@ -57,7 +57,12 @@ fn read(declared: &ModelDecl, setting: &mut Setting, faults: &mut Faults) {
     }
     if let Some(time) = once("time", &declared.time, |time| *time.span, faults) {
         match timeline(time) {
-            Ok(timeline) => setting.timeline = Some(timeline),
+            Ok(timeline) => {
+                if let Some(fault) = overrun(time, &timeline) {
+                    faults.push(fault);
+                }
+                setting.timeline = Some(timeline);
+            }
             Err(fault) => {
                 setting.broken = true;
                 faults.push(fault);
@@ -129,6 +134,35 @@ fn whole(
         span: number.span,
     });
     None
+}
+
+/// A last step that goes on after the end that is written. Weeks fit no month and no year, so that theirs must.
+fn overrun(time: &TimeClause, timeline: &Timeline) -> Option<Overrun> {
+    let end = time.to.as_ref().unwrap_or(&time.from).value;
+    let last = timeline.len() - 1;
+    let runs_to = timeline.last_day(last);
+    if runs_to <= end.last() || timeline.step_unit() == StepUnit::Week {
+        return None;
+    }
+    let clause = |day| {
+        let from = &time.from.value;
+        let by = timeline.step_unit();
+        let by = match timeline.every() {
+            1 => by.name().to_owned(),
+            every => by.counted(every),
+        };
+        format!("time {from}..{} by {by}", end.ending_on(day))
+    };
+    Some(Overrun {
+        step: timeline.label(last),
+        runs_to: runs_to.to_string(),
+        end: end.last().to_string(),
+        longer: clause(runs_to),
+        shorter: last
+            .checked_sub(1)
+            .map(|before| clause(timeline.last_day(before))),
+        span: *time.span,
+    })
 }
 
 fn timeline(time: &TimeClause) -> Result<Timeline, BadTimeline> {

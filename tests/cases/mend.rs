@@ -7,7 +7,7 @@ use super::{files, findings, is_model, read};
 
 /// Cases of which this is not so: what to write goes to another place, or only somebody who knows the subject can say
 /// it. Every other case whose help says "write `…`" is mended by it.
-const ELSEWHERE: [&str; 17] = [
+const ELSEWHERE: [&str; 18] = [
     "accent_in_a_name.fore",
     "brace_on_its_own_line.fore",
     "circle_of_three_lets.fore",
@@ -18,6 +18,7 @@ const ELSEWHERE: [&str; 17] = [
     "forgotten_kind.fore",
     "gap_in_a_list.fore",
     "gap_in_a_table.fore",
+    "hazard_through_a_draw_of_its_event.fore",
     "impossible_month.fore",
     "let_of_itself.fore",
     "ore_plus_copper.fore",
@@ -69,7 +70,12 @@ fn what_the_help_prints_mends_the_mistake() {
 }
 
 /// Case, what stands in it, and what its help prints for that.
-const IN_ANOTHER_PLACE: [(&str, &str, &str); 14] = [
+const IN_ANOTHER_PLACE: [(&str, &str, &str); 15] = [
+    (
+        "whole/hazard_through_a_draw_of_its_event",
+        "* depth",
+        "* previous(depth)",
+    ),
     (
         "whole/circle_without_units",
         "- royalty",
@@ -162,4 +168,27 @@ fn what_the_help_says_of_another_place_mends_the_mistake() {
         let left = findings(&mended);
         assert!(left.is_empty(), "{case}: {left:#?}");
     }
+}
+
+/// Weights that can draw what an assert rules out: the help prints new ones for two options.
+#[test]
+fn conditional_weights_rule_a_combination_out() {
+    let source = read(std::path::Path::new(
+        "tests/cases/whole/forbidden_by_weight.fore",
+    ));
+    let help = findings(&source)[0].help.clone().unwrap();
+    let mut text = source.text().to_owned();
+    for (option, there) in [("none", "100%"), ("full", "0%")] {
+        let printed = format!("weight if operator is private then {there} else 50%");
+        assert!(
+            help.contains(&format!("`{printed}` in `{option}`")),
+            "{help}"
+        );
+        let old = format!("option {option} {{ weight 50%");
+        assert!(text.contains(&old));
+        text = text.replace(&old, &format!("option {option} {{ {printed}"));
+    }
+    let mended = Source::from_bytes(source.name(), text.into_bytes()).unwrap();
+    let left = findings(&mended);
+    assert!(left.is_empty(), "{left:#?}");
 }

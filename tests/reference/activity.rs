@@ -1,6 +1,6 @@
 //! Whether an adjustment acts, and how strongly.
 
-use foreland::types::model::{Adjustment, Owner, QuantityId, QuantityRole};
+use foreland::types::model::{Adjustment, Origin, Owner, QuantityId, QuantityRole};
 
 use super::value::{and, combine};
 use super::{Reference, Value};
@@ -29,12 +29,14 @@ impl<'m> Reference<'m> {
         all
     }
 
-    /// The declared name of an owner, and the option's position.
+    /// The oldest declared name of an owner, and the option's position.
     fn rank(&self, owner: &Owner) -> (&'m str, usize) {
         match owner {
-            Owner::Option(choice, option) => (&self.model.choices[choice.0].origin.name, *option),
-            Owner::Event(event) => (&self.model.events[event.0].origin.name, 0),
-            Owner::Scenario(scenario) => (&self.model.scenarios[scenario.0].origin.name, 0),
+            Owner::Option(choice, option) => {
+                (oldest(&self.model.choices[choice.0].origin), *option)
+            }
+            Owner::Event(event) => (oldest(&self.model.events[event.0].origin), 0),
+            Owner::Scenario(scenario) => (oldest(&self.model.scenarios[scenario.0].origin), 0),
         }
     }
 
@@ -49,7 +51,7 @@ impl<'m> Reference<'m> {
                 let lagged = self.model.quantity(target).role == QuantityRole::Hazard;
                 match step {
                     0 if lagged => Value::yes_no(false),
-                    _ => self.event(*event, step - usize::from(lagged)).active,
+                    _ => self.event_active(*event, step - usize::from(lagged)),
                 }
             }
             Owner::Scenario(_) => Value::yes_no(true),
@@ -95,5 +97,12 @@ impl<'m> Reference<'m> {
             }
         }
         Value::Number(0.0)
+    }
+}
+
+fn oldest(origin: &Origin) -> &str {
+    match origin.was.as_slice() {
+        [oldest, ..] => oldest,
+        [] => &origin.name,
     }
 }

@@ -4,7 +4,7 @@ use foreland::numerics::Role;
 use foreland::types::model::{ChoiceId, Event, EventId, TSwitch};
 
 use super::draw::by_weight;
-use super::value::and;
+use super::value::{and, list};
 use super::{Reference, Thing, Value};
 
 impl<'m> Reference<'m> {
@@ -48,12 +48,21 @@ impl<'m> Reference<'m> {
         if choice.options.iter().all(|option| option.weight.is_none()) {
             return Value::Number(0.0);
         }
+        let weights = choice.options.iter().map(|option| match &option.weight {
+            Some(weight) => self.expr(weight, 0),
+            None => Value::Number(0.0),
+        });
+        let weights = match list(weights.collect()) {
+            Ok(weights) => weights,
+            Err(missing) => return missing,
+        };
+        let total: f64 = weights.iter().fold(0.0, |total, weight| total + weight);
+        let share = |weight: &f64| (0.0..=1.0).contains(weight);
+        if !weights.iter().all(share) || (total - 1.0).abs() > 1e-9 {
+            return Value::Fault(format!("weights of {weights:?}"));
+        }
         let uniform = self.uniform(&choice.origin.stream, Role::Option, 0);
-        let weights = choice
-            .options
-            .iter()
-            .map(|option| option.weight.unwrap_or(0.0));
-        Value::Number(by_weight(weights, uniform) as f64)
+        Value::Number(by_weight(weights.into_iter(), uniform) as f64)
     }
 
     /// What a step's switches leave; of several, the option that is listed last.
@@ -88,7 +97,7 @@ impl<'m> Reference<'m> {
         switch: &'m TSwitch,
         step: usize,
     ) -> Value {
-        let fired = self.event(event, step).fired;
+        let fired = self.fired(event, step);
         if fired.is_no() {
             return fired;
         }

@@ -1,7 +1,7 @@
 //! Draws: a named stream, a draw and a step give a uniform, and that a value.
 
 use foreland::numerics::{Role, Sampler, Stream, StreamName};
-use foreland::types::model::{Distribution, Draw, Each, TExpr};
+use foreland::types::model::{Distribution, Draw, Each, EventId, TExpr};
 
 use super::value::list;
 use super::{Reference, Value};
@@ -14,7 +14,10 @@ impl<'m> Reference<'m> {
     }
 
     pub(super) fn drawn(&self, draw: &'m Draw, step: usize) -> Value {
-        let (counter, read_in) = self.drawn_in(draw.each, step);
+        let (counter, read_in) = match self.drawn_in(draw.each, step) {
+            Ok(found) => found,
+            Err(missing) => return missing,
+        };
         let uniform = self.uniform(&draw.stream, draw.role, counter);
         match &draw.distribution {
             Distribution::Family {
@@ -48,9 +51,9 @@ impl<'m> Reference<'m> {
         }
     }
 
-    /// The step of a draw's counter, and the step in which its parameters are read.
-    fn drawn_in(&self, each: Each, step: usize) -> (u64, usize) {
-        match each {
+    /// The step of a draw's counter, and the step in which its parameters are read; or what is missing to tell.
+    fn drawn_in(&self, each: Each, step: usize) -> Result<(u64, usize), Value> {
+        Ok(match each {
             Each::Run => (0, 0),
             Each::Step => (step as u64, step),
             Each::Year => {
@@ -58,7 +61,25 @@ impl<'m> Reference<'m> {
                 let first = (0..step).find(|before| self.year(*before) == year);
                 ((year - self.year(0)) as u64, first.unwrap_or(step))
             }
+            Each::Event(id) => {
+                let newest = self.newest_firing(id, step)?;
+                (newest as u64, newest)
+            }
+        })
+    }
+
+    /// The last step in which an event fired, this one included; the first if there is none.
+    fn newest_firing(&self, id: EventId, step: usize) -> Result<usize, Value> {
+        for then in (1..=step).rev() {
+            let fired = self.fired(id, then);
+            if fired.is_yes() {
+                return Ok(then);
+            }
+            if !fired.is_no() {
+                return Err(fired);
+            }
         }
+        Ok(0)
     }
 
     fn year(&self, step: usize) -> i32 {

@@ -1,75 +1,70 @@
-//! The state of an event, step by step.
+//! Events, step by step.
 
 use foreland::numerics::{Role, maths};
 use foreland::types::model::{Event, EventId, TLasts, TOccurs};
 
 use super::value::{and, combine, or};
-use super::{Reference, Value};
-
-/// What an event is in a step.
-#[derive(Clone, Debug)]
-pub(super) struct EventState {
-    /// Whether it fires.
-    pub fired: Value,
-    /// Whether it is active.
-    pub active: Value,
-    /// How often it has fired so far.
-    pub count: Value,
-    /// Steps that it lasts, this one included.
-    remaining: Value,
-}
+use super::{Reference, Thing, Value};
 
 /// Longer than any timeline.
 const FOREVER: f64 = 1e15;
 
 impl<'m> Reference<'m> {
-    /// The state in a step; those before it are found first.
-    pub(super) fn event(&self, id: EventId, step: usize) -> EventState {
-        if let Some(known) = self.events.borrow().get(&(id.0, step)) {
-            return known.clone();
-        }
-        let before = step.checked_sub(1).map(|before| self.event(id, before));
-        let state = self.next(id, before, step);
-        self.events.borrow_mut().insert((id.0, step), state.clone());
-        state
+    /// Whether an event fires in a step.
+    pub(super) fn fired(&self, id: EventId, step: usize) -> Value {
+        self.remembered(Thing::Fired(id.0), step, || {
+            let left = self.left(id, step);
+            let triggered = self.triggered(id, step);
+            if triggered.is_yes() || self.scenario.prevents.contains(&id) {
+                return triggered;
+            }
+            let event = &self.model.events[id.0];
+            or([triggered, self.fires_itself(event, &left, step)])
+        })
     }
 
-    fn next(&self, id: EventId, before: Option<EventState>, step: usize) -> EventState {
-        let event = &self.model.events[id.0];
-        let (count, left) = match before {
-            None => (Value::Number(0.0), Value::Number(0.0)),
-            Some(before) => (
-                before.count,
-                before
-                    .remaining
-                    .map("a duration", |steps| (steps - 1.0).max(0.0)),
-            ),
-        };
-        let triggered = self.triggered(id, step);
-        let prevented = self.scenario.prevents.contains(&id);
-        let fired = if triggered.is_yes() || prevented {
-            triggered
-        } else {
-            or([triggered, self.fires_itself(event, &left, step)])
-        };
-        let remaining = if fired.is_no() {
-            left
-        } else if fired.is_yes() {
-            self.lasts(id, event, step)
-        } else {
-            fired.clone()
-        };
-        // Where it is not known how long it lasts, it is not known either whether it is active, from firing on.
-        let running = remaining
-            .clone()
-            .map("a duration", |steps| f64::from(u8::from(steps > 0.0)));
-        EventState {
-            active: running,
-            count: combine("a count", [count, fired.clone()], |[count, fired]| {
-                count + fired
-            }),
-            fired,
-            remaining,
+    /// Whether it is active. Where it is not known how long it lasts, that is not known either, from firing on.
+    pub(super) fn event_active(&self, id: EventId, step: usize) -> Value {
+        let remaining = self.remaining(id, step);
+        remaining.map("a duration", |steps| f64::from(u8::from(steps > 0.0)))
+    }
+
+    /// How often it has fired so far.
+    pub(super) fn count(&self, id: EventId, step: usize) -> Value {
+        self.remembered(Thing::Count(id.0), step, || {
+            let before = match step {
+                0 => Value::Number(0.0),
+                _ => self.count(id, step - 1),
+            };
+            combine(
+                "a count",
+                [before, self.fired(id, step)],
+                |[count, fired]| count + fired,
+            )
+        })
+    }
+
+    /// Steps that it lasts, this one included.
+    fn remaining(&self, id: EventId, step: usize) -> Value {
+        self.remembered(Thing::Remaining(id.0), step, || {
+            let fired = self.fired(id, step);
+            if fired.is_no() {
+                self.left(id, step)
+            } else if fired.is_yes() {
+                self.lasts(id, &self.model.events[id.0], step)
+            } else {
+                fired
+            }
+        })
+    }
+
+    /// What the step before left of it.
+    fn left(&self, id: EventId, step: usize) -> Value {
+        match step {
+            0 => Value::Number(0.0),
+            _ => self
+                .remaining(id, step - 1)
+                .map("a duration", |steps| (steps - 1.0).max(0.0)),
         }
     }
 

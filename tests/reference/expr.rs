@@ -87,11 +87,11 @@ impl<'m> Reference<'m> {
         if lagged && step == 0 {
             return Value::Number(0.0);
         }
-        let state = self.event(id, if lagged { step - 1 } else { step });
+        let step = if lagged { step - 1 } else { step };
         match aspect {
-            Aspect::Active => state.active,
-            Aspect::Fired => state.fired,
-            Aspect::Count => state.count,
+            Aspect::Active => self.event_active(id, step),
+            Aspect::Fired => self.fired(id, step),
+            Aspect::Count => self.count(id, step),
         }
     }
 

@@ -33,7 +33,7 @@ impl<'m> Reference<'m> {
                 };
             }
             let present = amount / discount;
-            sum = if step == 0 { present } else { sum + present };
+            sum += present;
         }
         Value::finite(sum, "a present value")
     }

@@ -35,8 +35,6 @@ use foreland::types::model::{QuantityId, Scenario, ScenarioId, TExpr, TypedModel
 
 pub use value::Value;
 
-use event::EventState;
-
 /// Evaluates one scenario of a model, draw by draw.
 pub struct Reference<'m> {
     model: &'m TypedModel,
@@ -44,7 +42,6 @@ pub struct Reference<'m> {
     seed: u64,
     draw: Cell<u64>,
     values: RefCell<HashMap<(Thing, usize), Value>>,
-    events: RefCell<HashMap<(usize, usize), EventState>>,
 }
 
 /// What is remembered, by step.
@@ -58,6 +55,12 @@ enum Thing {
     Opening(usize),
     /// The position of a choice's option.
     Choice(usize),
+    /// Whether an event fires.
+    Fired(usize),
+    /// How many steps it still lasts.
+    Remaining(usize),
+    /// How often it has fired.
+    Count(usize),
     /// An expression with a memory of its own, by its place in the model.
     Expr(usize),
 }
@@ -71,7 +74,6 @@ impl<'m> Reference<'m> {
             seed,
             draw: Cell::new(0),
             values: RefCell::default(),
-            events: RefCell::default(),
         }
     }
 
@@ -97,7 +99,6 @@ impl<'m> Reference<'m> {
     fn begin(&self, draw: u64) {
         if self.draw.replace(draw) != draw {
             self.values.borrow_mut().clear();
-            self.events.borrow_mut().clear();
         }
     }
 

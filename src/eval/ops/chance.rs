@@ -3,7 +3,8 @@
 use super::adjust::is_probability;
 use crate::eval::column::Column;
 use crate::eval::lane::{Lane, yes};
-use crate::numerics::{discrete_index, maths};
+use crate::eval::status::Status;
+use crate::numerics::{are_weights, discrete_index, maths};
 
 /// The probability within a step of so many years.
 pub fn in_step(annual: &Column, years: f64, out: &mut Column) {
@@ -36,6 +37,26 @@ pub fn positions(weights: &[f64], uniforms: &[f64], out: &mut Column) {
     let cumulated = cumulated(weights);
     out.fill_with(uniforms.len(), |draw| {
         Lane::of(discrete_index(&cumulated, uniforms[draw]) as f64)
+    });
+}
+
+/// The same by weights that may differ from draw to draw; a fault where they are none.
+pub fn weigh(weights: &[&Column], uniforms: &[f64], out: &mut Column) {
+    let mut own = vec![0.0; weights.len()];
+    out.fill_with(uniforms.len(), |draw| {
+        let mut status = Status::OK;
+        for (own, column) in own.iter_mut().zip(weights) {
+            let lane = column.lane(draw);
+            status = status.and(lane.status);
+            *own = lane.value;
+        }
+        if !status.is_ok() {
+            Lane::missing(status)
+        } else if are_weights(own.iter().copied()) {
+            Lane::of(discrete_index(&cumulated(&own), uniforms[draw]) as f64)
+        } else {
+            Lane::fault()
+        }
     });
 }
 

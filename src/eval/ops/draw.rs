@@ -1,7 +1,7 @@
 //! Draws from distributions, one uniform each.
 
 use super::chance::cumulated;
-use crate::eval::column::Column;
+use crate::eval::column::{Column, width_of};
 use crate::eval::lane::Lane;
 use crate::eval::status::Status;
 use crate::numerics::{Family, Sampler, discrete_index};
@@ -68,5 +68,19 @@ pub fn discrete(values: &[(&Column, f64)], uniforms: &[f64], out: &mut Column) {
     out.fill_with(uniforms.len(), |draw| {
         let drawn = values.get(discrete_index(&cumulated, uniforms[draw]));
         drawn.map_or(Lane::fault(), |(value, _)| value.lane(draw))
+    });
+}
+
+/// What was drawn now where the event fires, else what there was before.
+pub fn anew(fired: &Column, drawn: &Column, before: &Column, out: &mut Column) {
+    out.fill_with(width_of([fired, drawn, before]), |draw| {
+        let fires = fired.lane(draw);
+        if !fires.is_ok() {
+            fires
+        } else if fires.is_yes() {
+            drawn.lane(draw)
+        } else {
+            before.lane(draw)
+        }
     });
 }

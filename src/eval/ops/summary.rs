@@ -64,5 +64,11 @@ fn statistic(how: Statistic, mut values: Vec<f64>) -> Lane {
             values.sort_by(f64::total_cmp);
             Lane::of(sample_quantile(&values, p))
         }
+        Statistic::LowerQuantile(p) => {
+            values.sort_by(f64::total_cmp);
+            let last = values.len() - 1;
+            let place = (p.clamp(0.0, 1.0) * last as f64) as usize;
+            Lane::of(values[place.min(last)])
+        }
     }
 }

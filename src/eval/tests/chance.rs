@@ -82,3 +82,48 @@ fn what_does_not_act_makes_nothing_uncertain() {
     assert!(ran.column_in("t", "x_").uncertain);
     assert!(ran.column_in("v", "x_").uncertain);
 }
+
+/// The share of draws in which a yes/no of the first step holds.
+fn share(ran: &Ran, scenario: &str, name: &str) -> f64 {
+    crate::numerics::mean_sd(ran.column_in(scenario, name).step(0)).0
+}
+
+#[test]
+fn weights_look_at_the_choices_above() {
+    let text = "choice a {\n  option x { weight 30% }\n  option y { weight 70% }\n}\n\
+                choice b {\n  option p { weight if a is x then 0% else 40% }\n\
+                \x20 option q { weight if a is x then 100% else 60% }\n}\n\
+                outcome p_ = b is p\noutcome both = a is x and b is p\n\
+                scenario open\nscenario chosen { choose a = y }\nscenario other { choose a = x }";
+    let ran = ran(&years(text).replace("draws 1000", "draws 20000"));
+    assert!((share(&ran, "open", "p_") - 0.28).abs() < 0.01);
+    assert!((share(&ran, "chosen", "p_") - 0.4).abs() < 0.01);
+    assert_eq!(share(&ran, "open", "both"), 0.0);
+    assert_eq!(share(&ran, "other", "p_"), 0.0);
+    assert!(!ran.column_in("other", "p_").uncertain);
+}
+
+/// Constant weights keep their draws when they are written as a condition.
+#[test]
+fn conditional_weights_use_the_uniform_of_the_choice() {
+    let text = |weight: &str| {
+        format!(
+            "choice a {{\n  option x {{ weight 50% }}\n  option y {{ weight 50% }}\n}}\n\
+             choice b {{\n  option p {{ weight {weight} }}\n  option q {{ weight 60% }}\n}}\noutcome p_ = b is p"
+        )
+    };
+    let plain = ran(&years(&text("40%")));
+    let conditional = ran(&years(&text("if a is x then 40% else 2 * 20%")));
+    assert_eq!(plain.column("p_").values, conditional.column("p_").values);
+}
+
+#[test]
+fn weights_that_do_not_add_up_in_a_draw_are_a_fault() {
+    let text = "assume w = 40%\nchoice a {\n  option x { weight 50% }\n  option y { weight 50%; set w = 30% }\n}\n\
+                choice b {\n  option p { weight w }\n  option q { weight 60% }\n}\noutcome p_ = b is p";
+    let said = refused(&years(text));
+    assert!(
+        said.contains("weights of `30%` and `60%`, which add up to 90%"),
+        "{said}"
+    );
+}

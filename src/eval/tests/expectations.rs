@@ -57,3 +57,16 @@ fn a_series_holds_in_every_step() {
     );
     assert_eq!(found[1], (true, None));
 }
+
+#[test]
+fn summaries_of_dates() {
+    let text = "event e { occurs when at_ }\nassume n ~ discrete([0: 30%, 1: 30%, 4: 40%])\n\
+                let at_ = now == start + n * 1 year\noutcome f = first(e.fired)\noutcome g = max(f, 2027)\n\
+                expect median(f) == 2026\nexpect quantile(f, 95%) == 2029\nexpect quantile(f, 5%) == start\n\
+                expect median(g) == 2027\nexpect mean(f) > 2026-07 and mean(f) < 2027-03\n\
+                expect sd(f) > 600 days and sd(f) < 700 days\nexpect median(f) == 2030";
+    let found = decided(text);
+    assert!(found[..6].iter().all(|(holds, _)| *holds), "{found:?}");
+    let wrong = Some("left 2026-01-01, right 2030-01-01".to_owned());
+    assert_eq!(found[6], (false, wrong));
+}

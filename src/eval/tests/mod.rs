@@ -7,6 +7,7 @@ mod events;
 mod expectations;
 mod faults;
 mod finance;
+mod firing;
 mod reproducible;
 mod series;
 mod values;

@@ -99,3 +99,21 @@ fn what_is_wanted_twice_is_given_once() {
     let given: Vec<QuantityId> = results.map(|column| column.quantity).collect();
     assert_eq!(given, options.wanted[..2]);
 }
+
+#[test]
+fn dates_out_of_dates() {
+    let day =
+        |year, month, day| f64::from(crate::calendar::Date::from_ymd(year, month, day).unwrap().0);
+    let ran = ran(&years(
+        "assume a: date = 2028-03\nlet b = if now < 2027 then a else a + 1 year\noutcome later = max(a, 2027, 2028-01)\n\
+         outcome sooner = min(a, 2027)\noutcome kept = clamp(a, 2020, 2028)\noutcome last = highest(b)\n\
+         outcome first_ = lowest(b)\noutcome middle = average(b during 2026..2027)",
+    ));
+    assert_eq!(ran.value("later"), day(2028, 3, 1));
+    assert_eq!(ran.value("sooner"), day(2027, 1, 1));
+    assert_eq!(ran.value("kept"), day(2028, 1, 1));
+    assert_eq!(ran.value("last"), day(2029, 3, 1));
+    assert_eq!(ran.value("first_"), day(2028, 3, 1));
+    // Half of 365 days later, to the nearest day.
+    assert_eq!(ran.value("middle"), day(2028, 3, 1) + 183.0);
+}

@@ -55,7 +55,7 @@ impl Checker<'_> {
         }
         for at in 0..self.quantities.len() {
             let mut own = std::mem::take(&mut self.quantities[at].adjustments);
-            own.sort_by_key(|adjustment| self.rank_name(&adjustment.owner));
+            own.sort_by(|a, b| self.rank_name(&a.owner).cmp(&self.rank_name(&b.owner)));
             self.quantities[at].adjustments = own;
         }
     }
@@ -69,13 +69,11 @@ impl Checker<'_> {
     }
 
     /// The order in which adjustments combine: by declared name, options in the order listed.
-    fn rank_name(&self, owner: &Owner) -> (String, usize) {
+    fn rank_name(&self, owner: &Owner) -> (&str, usize) {
         match owner {
-            Owner::Option(choice, option) => (self.choices[choice.0].origin.name.clone(), *option),
-            Owner::Event(event) => (self.events[event.0].origin.name.clone(), 0),
-            Owner::Scenario(scenario) => {
-                (self.scenarios[scenario.0].scenario.origin.name.clone(), 0)
-            }
+            Owner::Option(choice, option) => (self.choices[choice.0].origin.oldest_name(), *option),
+            Owner::Event(event) => (self.events[event.0].origin.oldest_name(), 0),
+            Owner::Scenario(id) => (self.scenarios[id.0].scenario.origin.oldest_name(), 0),
         }
     }
 
@@ -109,6 +107,7 @@ impl Checker<'_> {
         let of_hazard = target.is_some_and(|id| self.quantities[id.0].role == QuantityRole::Hazard);
         let place = Place {
             lagged: of_hazard,
+            decides: of_hazard,
             ..Place::default()
         };
         let change = self.change(target, it, &place);
@@ -116,7 +115,7 @@ impl Checker<'_> {
         let during = it.during.as_ref().map(|window| self.window(window, &place));
         let fading = it.fading.as_ref().map(|fading| {
             let typed = self.number(fading, &place)?;
-            self.in_steps(typed)
+            self.taking(typed, "nothing fades", fading.span)
         });
         if let (Change::Set(_), Some(fading)) = (&it.change, &it.fading) {
             self.faults.push(SetCannotFade { span: fading.span });

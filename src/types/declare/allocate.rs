@@ -208,9 +208,16 @@ impl<'m> Checker<'m> {
             };
             let mut members = Vec::new();
             for combination in &combinations {
-                let mut origin = origin(&column.name, None, at, combination);
+                let mut origin = origin(&column.name, None, at, &Combination::default());
                 let name = format!("{}.{}", table.name.value, column.name.value);
-                origin.stream.name.clone_from(&name);
+                let was = origin
+                    .was
+                    .iter()
+                    .map(|was| format!("{was}.{}", column.name.value));
+                let was: Vec<String> = was.collect();
+                origin.stream.name.clone_from(was.first().unwrap_or(&name));
+                origin.was = was.iter().map(|was| combination.named(was)).collect();
+                origin.stream.element = combination.part();
                 origin.name = combination.named(&name);
                 let elements = combination.here.clone();
                 let id = self.push_draft(&head, origin, QuantityRole::Column, elements);
@@ -243,6 +250,7 @@ impl<'m> Checker<'m> {
         let options = choice.options.iter().map(|option| {
             let origin = Origin {
                 name: option.name.value.clone(),
+                was: former_names(&option.evidence),
                 stream: StreamName::default(),
                 title: option.title.as_ref().map(|title| title.value.clone()),
                 doc: None,
@@ -279,6 +287,7 @@ impl<'m> Checker<'m> {
         let hazard = event.hazard.first().map(|hazard| {
             let origin = Origin {
                 name: format!("{}.hazard", own.name),
+                was: own.was.iter().map(|was| format!("{was}.hazard")).collect(),
                 stream: own.stream.clone(),
                 title: None,
                 doc: None,
@@ -308,20 +317,34 @@ struct Head {
 }
 
 fn origin(name: &Name, title: Option<&Text>, at: &Declaration, which: &Combination) -> Origin {
+    let own = at.item.evidence().into_iter().next();
+    let was = own.map_or_else(Vec::new, former_names);
     // Chance does not depend on how a file is used: what `as` puts before the name is left out.
-    let declared = name.value.rsplit('.').next().unwrap_or_default();
+    let oldest = was.first().unwrap_or(&name.value);
+    let oldest = oldest.rsplit('.').next().unwrap_or_default();
     Origin {
         name: which.named(&name.value),
         stream: StreamName {
             file: at.file.to_string(),
             element: which.part(),
-            ..StreamName::of(declared)
+            ..StreamName::of(oldest)
         },
+        was: was.iter().map(|was| which.named(was)).collect(),
         title: title.map(|title| title.value.clone()),
         doc: at.doc.clone(),
         name_span: name.span,
         span: at.span,
     }
+}
+
+/// The names that evidence says something had, as written: people append the newer ones.
+fn former_names(evidence: &Evidence) -> Vec<String> {
+    let clauses = evidence.iter();
+    let names = clauses.filter_map(|clause| match &clause.value {
+        EvidenceClause::Was(name) => Some(name.value.clone()),
+        _ => None,
+    });
+    names.collect()
 }
 
 fn empty_scenario(origin: Origin) -> Scenario {

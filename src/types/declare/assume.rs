@@ -2,10 +2,11 @@
 
 use super::quantity::own_place;
 use crate::numerics::Role;
+use crate::resolve::SymbolKind;
 use crate::span::Span;
 use crate::syntax::ast::*;
 use crate::types::constant::constant;
-use crate::types::context::{Checker, DrawPlace, Place, State};
+use crate::types::context::{Checker, DrawPlace, Entity, Place, State};
 use crate::types::fault::draw::ClaimsDiffer;
 use crate::types::fault::shape::{Misplaced, RepeatedClause};
 use crate::types::fault::weight::SomeWeights;
@@ -68,7 +69,10 @@ impl Checker<'_> {
             None => (model::Each::Run, None),
             Some(Each::Year(span)) => (model::Each::Year, Some(**span)),
             Some(Each::Step(span)) => (model::Each::Step, Some(**span)),
-            Some(Each::Event(_)) => return None,
+            Some(Each::Event(event)) => match self.event_here(event)? {
+                Entity::Event(id) => (model::Each::Event(id), Some(event.span)),
+                _ => return None,
+            },
         };
         if let Some(span) = span {
             self.needs_timeline("a value drawn anew", span)?;
@@ -92,6 +96,12 @@ impl Checker<'_> {
         let typed = self.settle(id, typed, value)?;
         let ty = typed.ty.clone();
         Some((Definition::Expr(typed), ty))
+    }
+
+    /// The event of a name: the one of this element, where it is over an index.
+    fn event_here(&mut self, event: &Name) -> Option<Entity> {
+        let family = self.family_of(event, SymbolKind::Event)?;
+        self.member_here(&family, &event.value, None, event.span)
     }
 
     fn claims(&mut self, id: QuantityId, claims: &[Claim]) -> Option<(Definition, Type)> {
@@ -164,32 +174,14 @@ impl Checker<'_> {
     }
 
     /// Weights of all, or of none; they add up to 100%.
-    pub(super) fn weights(
+    fn weights(
         &mut self,
         weights: &[(Option<&Expr>, Span)],
         what: &'static str,
     ) -> Option<Option<Vec<f64>>> {
-        let with = weights
-            .iter()
-            .find_map(|(weight, _)| weight.map(|weight| weight.span));
-        let without = weights
-            .iter()
-            .find(|(weight, _)| weight.is_none())
-            .map(|(_, span)| *span);
-        let (with, without) = match (with, without) {
-            (None, _) => return Some(None),
-            (Some(with), Some(without)) => {
-                self.faults.push(SomeWeights {
-                    what,
-                    with,
-                    without,
-                });
-                return None;
-            }
-            (Some(_), None) => ((), ()),
+        let Some(exprs) = self.all_or_none(weights, what)? else {
+            return Some(None);
         };
-        let ((), ()) = (with, without);
-        let exprs: Vec<&Expr> = weights.iter().filter_map(|(weight, _)| *weight).collect();
         let values: Vec<Option<f64>> = exprs
             .iter()
             .map(|weight| self.weight(weight, &Place::default()))
@@ -198,6 +190,35 @@ impl Checker<'_> {
         let spans: Vec<Span> = exprs.iter().map(|weight| weight.span).collect();
         self.weights_add_up(&values, &spans, what)?;
         Some(Some(values))
+    }
+
+    /// The weights, if there are any: then each must have one.
+    pub(super) fn all_or_none<'e>(
+        &mut self,
+        weights: &[(Option<&'e Expr>, Span)],
+        what: &'static str,
+    ) -> Option<Option<Vec<&'e Expr>>> {
+        let with = weights
+            .iter()
+            .find_map(|(weight, _)| weight.map(|weight| weight.span));
+        let without = weights
+            .iter()
+            .find(|(weight, _)| weight.is_none())
+            .map(|(_, span)| *span);
+        match (with, without) {
+            (None, _) => Some(None),
+            (Some(with), Some(without)) => {
+                self.faults.push(SomeWeights {
+                    what,
+                    with,
+                    without,
+                });
+                None
+            }
+            (Some(_), None) => Some(Some(
+                weights.iter().filter_map(|(weight, _)| *weight).collect(),
+            )),
+        }
     }
 
     /// Warns of claims that differ by more than a quarter; of ranges, their middle counts.

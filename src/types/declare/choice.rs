@@ -2,9 +2,10 @@
 
 use crate::span::Span;
 use crate::syntax::ast::{ChoiceDecl, Expr};
-use crate::types::context::{Checker, Entity};
+use crate::types::constant::constant;
+use crate::types::context::{Checker, Entity, Place};
 use crate::types::fault::shape::{Misplaced, RepeatedClause};
-use crate::types::model::ChoiceId;
+use crate::types::model::{ChoiceId, TExpr};
 
 impl Checker<'_> {
     pub(super) fn define_choices(&mut self, index: usize, it: &ChoiceDecl) {
@@ -39,10 +40,33 @@ impl Checker<'_> {
             .iter()
             .map(|option| (option.weights.first(), option.name.span))
             .collect();
-        if let Some(Some(weights)) = self.weights(&weights, "options") {
+        let Some(Some(weights)) = self.all_or_none(&weights, "options") else {
+            return;
+        };
+        if let Some(weights) = self.option_weights(&weights) {
             for (option, weight) in self.choices[id.0].options.iter_mut().zip(weights) {
                 option.weight = Some(weight);
             }
         }
+    }
+
+    /// Weights that are plain numbers must add up here; what those that look at other choices come to shows when the
+    /// model is whole.
+    fn option_weights(&mut self, weights: &[&Expr]) -> Option<Vec<TExpr>> {
+        let typed: Vec<Option<TExpr>> = weights
+            .iter()
+            .map(|weight| {
+                let typed = self.number(weight, &Place::default())?;
+                let typed = self.plain(typed)?;
+                self.within_share(&typed, weight.span)?;
+                Some(typed)
+            })
+            .collect();
+        let typed: Vec<TExpr> = typed.into_iter().collect::<Option<_>>()?;
+        if let Some(values) = typed.iter().map(constant).collect::<Option<Vec<f64>>>() {
+            let spans: Vec<Span> = weights.iter().map(|weight| weight.span).collect();
+            self.weights_add_up(&values, &spans, "options")?;
+        }
+        Some(typed)
     }
 }

@@ -1,7 +1,6 @@
 //! Events: hazard, date, duration, switches.
 
 use super::adjustment::flatten;
-use super::assume::quantile_of;
 use crate::numerics::Role;
 use crate::resolve::SymbolKind;
 use crate::span::Span;
@@ -10,7 +9,7 @@ use crate::types::constant::constant;
 use crate::types::context::{Checker, DrawPlace, Entity, Place};
 use crate::types::fault::draw::{BadHazard, NotAShare, ShortDuration};
 use crate::types::fault::shape::{Misplaced, RepeatedClause};
-use crate::types::infer::converted;
+use crate::types::infer::{converted, longest};
 use crate::types::model::*;
 use crate::units::{Exponent, Unit};
 
@@ -31,10 +30,6 @@ impl Checker<'_> {
             return;
         }
         self.event_clauses_once(it);
-        let lagged = Place {
-            lagged: true,
-            ..Place::default()
-        };
         let occurs = it.occurs.first().and_then(|occurs| match &occurs.value {
             Occurs::In(date) => self.event_date(date).map(TOccurs::At),
             Occurs::When(when) => self.condition(when, &Place::default()).map(TOccurs::When),
@@ -42,7 +37,7 @@ impl Checker<'_> {
         let only_when = it
             .only_when
             .first()
-            .and_then(|when| self.condition(when, &lagged));
+            .and_then(|when| self.condition(when, &Place::of_firing()));
         let lasts = match it.lasts.first() {
             None => Some(TLasts::Step),
             Some(Lasts::Forever(_)) => Some(TLasts::Forever),
@@ -129,24 +124,14 @@ impl Checker<'_> {
                 ..Place::default()
             },
         )?;
-        let steps = self.in_steps(typed)?;
+        let steps = self.lasting(typed, duration.span)?;
         self.long_enough(&steps, duration.span);
         Some(steps)
     }
 
     /// Warns of durations that rounding to whole steps distorts.
     fn long_enough(&mut self, steps: &TExpr, span: Span) {
-        let longest = match &steps.kind {
-            Kind::Draw(draw) => quantile_of(&draw.distribution, 0.95),
-            Kind::Convert(inner, factor) => match &inner.kind {
-                Kind::Draw(draw) => {
-                    quantile_of(&draw.distribution, 0.95).map(|longest| factor.apply(longest))
-                }
-                _ => constant(steps),
-            },
-            _ => constant(steps),
-        };
-        if longest.is_some_and(|longest| {
+        if longest(steps).is_some_and(|longest| {
             longest < 2.0 - 1e-9 && (longest.fract() != 0.0 || longest < 1.0)
         }) {
             let step = self.step_unit_name().counted(self.step_count());
@@ -213,7 +198,7 @@ impl Checker<'_> {
         Some(typed)
     }
 
-    fn within_share(&mut self, typed: &TExpr, span: Span) -> Option<()> {
+    pub(super) fn within_share(&mut self, typed: &TExpr, span: Span) -> Option<()> {
         match constant(typed) {
             Some(value) if !(0.0..=1.0).contains(&value) => {
                 let percent = (value * 1e4).round() / 1e2;
@@ -237,10 +222,9 @@ impl Checker<'_> {
             each: Each::Run,
         };
         let place = Place {
-            lagged: true,
             own: Some(id),
             draw: Some(draw),
-            ..Place::default()
+            ..Place::of_firing()
         };
         let typed = self.number(written, &place)?;
         let per_year = self.per_year();

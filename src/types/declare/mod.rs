@@ -14,4 +14,5 @@ mod sign;
 mod stock;
 mod table;
 
+pub(super) use assume::quantile_of;
 pub(super) use guess::{bare, nothing};

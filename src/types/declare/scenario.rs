@@ -187,7 +187,7 @@ impl Checker<'_> {
         let lasts = match lasts {
             Some(lasts) => {
                 let typed = self.number(lasts, &Place::default())?;
-                Some(self.in_steps(typed)?)
+                Some(self.lasting(typed, lasts.span)?)
             }
             None => None,
         };

@@ -171,3 +171,45 @@ pub struct ShortDuration {
     #[label("rounds to one step or two")]
     pub span: Span,
 }
+
+/// A duration that is none.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{text}` is no duration: it must be longer than zero")]
+#[diagnostic(code("bad-duration"), help("{help}"))]
+#[allow(missing_docs)]
+pub struct BadDuration {
+    pub text: String,
+    pub help: String,
+    #[label("not longer than zero")]
+    pub span: Span,
+}
+
+impl BadDuration {
+    /// As it is written.
+    pub fn new(text: String, span: Span) -> Self {
+        let help = match text.strip_prefix('-') {
+            Some(positive) if !text.contains(" to ") => {
+                format!("time runs forward only: write `{}`", positive.trim_start())
+            }
+            _ => "write how long it takes, as in `2 years`; what lasts for no time is better left out"
+                .to_owned(),
+        };
+        BadDuration { text, help, span }
+    }
+}
+
+/// A duration of nothing.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{text}` takes no time: {what}")]
+#[diagnostic(
+    code("idle-duration"),
+    severity(Warning),
+    help("write how long it takes, as in `2 years`, or leave it out")
+)]
+#[allow(missing_docs)]
+pub struct IdleDuration {
+    pub text: String,
+    pub what: &'static str,
+    #[label("has no effect")]
+    pub span: Span,
+}

@@ -40,3 +40,28 @@ pub struct BadTimeline {
     #[label("the timeline")]
     pub span: Span,
 }
+
+/// A timeline whose last step goes on after its end.
+#[derive(Debug, Error, Diagnostic)]
+#[error("the last step, {step}, runs to {runs_to}, and the timeline ends on {end}")]
+#[diagnostic(
+    code("overrun-timeline"),
+    severity(Warning),
+    help("steps are all of one length: write `{longer}`{}", or_shorter(.shorter.as_deref()))
+)]
+#[allow(missing_docs)]
+pub struct Overrun {
+    pub step: String,
+    pub runs_to: String,
+    pub end: String,
+    pub longer: String,
+    pub shorter: Option<String>,
+    #[label("runs to {runs_to}")]
+    pub span: Span,
+}
+
+fn or_shorter(shorter: Option<&str>) -> String {
+    shorter.map_or_else(String::new, |shorter| {
+        format!(", or `{shorter}` to end before")
+    })
+}

@@ -62,14 +62,13 @@ pub struct ForbiddenScenario {
 #[error("{names} can draw {combination}, which an assert rules out")]
 #[diagnostic(
     code("forbidden-combination"),
-    help(
-        "say in each of these scenarios which option holds, such as {way_out}; or give an option the weight 0% and the others 100% in all, so that it cannot be drawn"
-    )
+    help("say in each of these scenarios which option holds, such as {choose}; or {weights}")
 )]
 #[allow(missing_docs)]
 pub struct ForbiddenWeights {
     pub names: String,
-    pub way_out: String,
+    pub choose: String,
+    pub weights: String,
     pub combination: String,
     #[label(primary, "left open here")]
     pub span: Span,

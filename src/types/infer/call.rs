@@ -227,7 +227,18 @@ impl Checker<'_> {
             self.wrong_count(call, wanted, span);
             return None;
         }
-        let mut typed = self.numbers(call, place)?;
+        let arguments = call.arguments.iter();
+        let typed = arguments.map(|argument| self.infer(&argument.value, place));
+        let typed: Vec<Option<TExpr>> = typed.collect();
+        let typed: Vec<TExpr> = typed.into_iter().collect::<Option<_>>()?;
+        if typed.iter().any(|value| matches!(value.ty, Type::Date)) {
+            return self.joining_dates(function, call, typed, span);
+        }
+        let typed: Vec<_> = typed
+            .into_iter()
+            .map(|value| self.expect_number(value))
+            .collect();
+        let mut typed: Vec<TExpr> = typed.into_iter().collect::<Option<_>>()?;
         let unit = typed.first()?.unit();
         let first = typed.first()?.span;
         for value in typed.iter_mut().skip(1) {
@@ -238,6 +249,25 @@ impl Checker<'_> {
             *value = converted(value.clone(), &unit);
         }
         Some(number(function, typed, unit, span))
+    }
+
+    /// The earlier or later of dates; a bare year is one here.
+    fn joining_dates(
+        &mut self,
+        function: Function,
+        call: &Call,
+        typed: Vec<TExpr>,
+        span: Span,
+    ) -> Option<TExpr> {
+        let pairs = typed.into_iter().zip(&call.arguments);
+        let dates: Vec<_> = pairs
+            .map(|(typed, argument)| match typed.ty {
+                Type::Date => Some(typed),
+                _ => self.date_or_year(typed, &argument.value),
+            })
+            .collect();
+        let dates: Vec<TExpr> = dates.into_iter().collect::<Option<_>>()?;
+        Some(TExpr::new(Kind::Call(function, dates), Type::Date, span))
     }
 
     fn sqrt(&mut self, call: &Call, span: Span, place: &Place) -> Option<TExpr> {

@@ -7,6 +7,7 @@ mod compare;
 mod condition;
 mod convert;
 mod draw;
+mod duration;
 mod element;
 mod family;
 mod flow;
@@ -21,6 +22,7 @@ mod series;
 mod summary;
 
 pub(super) use convert::{converted, scaled};
+pub(super) use duration::longest;
 pub(super) use list::Entry;
 pub(super) use literal::in_declared_unit;
 

@@ -2,7 +2,7 @@
 
 use crate::resolve::SymbolKind;
 use crate::span::Span;
-use crate::syntax::ast::{Builtin, Name, Path};
+use crate::syntax::ast::{self, AssumeValue, Builtin, Item, Name, Path};
 use crate::types::context::{Checker, Entity, Place};
 use crate::types::fault::name::{BoundAsValue, NotAResult};
 use crate::types::fault::time::NoTimeline;
@@ -89,7 +89,27 @@ impl Checker<'_> {
                 span,
             ));
         }
-        Some(TExpr::new(Kind::Quantity(id), ty, span))
+        let value = TExpr::new(Kind::Quantity(id), ty.clone(), span);
+        if !(place.decides && self.drawn_at_each_firing(id)) {
+            return Some(value);
+        }
+        let before = Kind::Previous {
+            of: Box::new(value),
+            initial: None,
+        };
+        Some(TExpr::new(before, ty, span))
+    }
+
+    /// Whether a quantity is an assumption that is drawn anew at each firing of an event.
+    fn drawn_at_each_firing(&self, id: QuantityId) -> bool {
+        let draft = &self.quantities[id.0];
+        let anew = |value: &AssumeValue| {
+            matches!(value, AssumeValue::Uncertain(_, Some(ast::Each::Event(_))))
+        };
+        match &self.model.declaration(draft.index).item {
+            Item::Assume(it) => anew(&it.value),
+            _ => false,
+        }
     }
 
     /// A bound stands in asserts, expectations and truncations as its number.

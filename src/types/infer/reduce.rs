@@ -3,7 +3,7 @@
 use crate::span::Span;
 use crate::syntax::ast::Call;
 use crate::types::context::{Checker, Place};
-use crate::types::model::{Kind, Reduction, TExpr, Type};
+use crate::types::model::{Function, Kind, Reduction, TExpr, Type};
 
 impl Checker<'_> {
     pub(super) fn reduce_number(
@@ -19,6 +19,9 @@ impl Checker<'_> {
             _ => (Reduction::Lowest, "lowest"),
         };
         let (of, window) = self.reduced(call, span, place)?;
+        if matches!(of.ty, Type::Date) && how != Reduction::Total {
+            return Some(date_out_of(how, of, window, span));
+        }
         let of = self.expect_number(of)?;
         let (unit, factor) = match how {
             Reduction::Total => self.over_a_step(&of, name)?,
@@ -137,4 +140,29 @@ impl Checker<'_> {
             span,
         ))
     }
+}
+
+/// One date out of a series of them.
+fn date_out_of(
+    how: Reduction,
+    of: TExpr,
+    window: Option<Box<(TExpr, TExpr)>>,
+    span: Span,
+) -> TExpr {
+    let kind = Kind::Reduce {
+        how,
+        of: Box::new(of),
+        window,
+    };
+    let found = TExpr::new(kind, Type::Date, span);
+    match how {
+        Reduction::Average => whole_day(found),
+        _ => found,
+    }
+}
+
+/// A date is a whole day, an average of dates the nearest.
+pub(super) fn whole_day(date: TExpr) -> TExpr {
+    let span = date.span;
+    TExpr::new(Kind::Call(Function::Round, vec![date]), Type::Date, span)
 }

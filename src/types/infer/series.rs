@@ -65,7 +65,8 @@ impl Checker<'_> {
     pub(super) fn delay(&mut self, call: &Call, span: Span, place: &Place) -> Option<TExpr> {
         self.needs_timeline("delay", span)?;
         let [of, duration] = self.arguments(call, span, place)?;
-        let steps = self.in_steps(duration)?;
+        let written = duration.span;
+        let steps = self.taking(duration, "nothing is delayed", written)?;
         let ty = of.ty.clone();
         Some(TExpr::new(
             Kind::Delay(Box::new(of), Box::new(steps)),
@@ -77,33 +78,14 @@ impl Checker<'_> {
     pub(super) fn smooth(&mut self, call: &Call, span: Span, place: &Place) -> Option<TExpr> {
         self.needs_timeline("smooth", span)?;
         let [of, duration] = self.arguments(call, span, place)?;
-        let steps = self.in_steps(duration)?;
+        let written = duration.span;
+        let steps = self.taking(duration, "nothing is smoothed", written)?;
         let ty = of.ty.clone();
         Some(TExpr::new(
             Kind::Smooth(Box::new(of), Box::new(steps)),
             ty,
             span,
         ))
-    }
-
-    /// A duration as a number of steps.
-    pub(in crate::types) fn in_steps(&mut self, duration: TExpr) -> Option<TExpr> {
-        let step = self.step_unit();
-        if !duration.unit().fits(&step) {
-            let help = format!(
-                "write it with a unit of time, as in `{} years`",
-                self.text_of(duration.span)
-            );
-            self.wrong_type("a duration", &duration, help);
-            return None;
-        }
-        let factor = duration
-            .unit()
-            .factor_to(&step)
-            .over(Factor::ratio(i128::from(self.step_count()), 1));
-        let mut steps = super::convert::scaled(duration, factor);
-        steps.ty = Type::Number(Unit::none());
-        Some(steps)
     }
 
     pub(super) fn ramp(&mut self, call: &Call, span: Span, place: &Place) -> Option<TExpr> {

@@ -48,6 +48,9 @@ impl Checker<'_> {
             None => None,
         };
         let of = of?;
+        if matches!(of.ty, Type::Date) && name != "probability" {
+            return self.summary_of_dates(call, of, given, (span, place));
+        }
         let (how, of) = match name {
             "probability" => (Statistic::Probability, self.probable(of)?),
             "quantile" => {
@@ -72,6 +75,35 @@ impl Checker<'_> {
             ty,
             span,
         ))
+    }
+
+    /// Percentiles of dates occur among them, their mean is the nearest day, and they spread over a duration.
+    fn summary_of_dates(
+        &mut self,
+        call: &Call,
+        of: TExpr,
+        given: Option<Box<TExpr>>,
+        (span, place): (Span, &Place),
+    ) -> Option<TExpr> {
+        let (how, ty) = match call.function.value.as_str() {
+            "quantile" => {
+                let share = self.share_of_quantile(call, place)?;
+                (Statistic::LowerQuantile(share), Type::Date)
+            }
+            "median" => (Statistic::LowerQuantile(0.5), Type::Date),
+            "sd" => (Statistic::Sd, Type::Number(self.catalogue.unit("days"))),
+            _ => (Statistic::Mean, Type::Date),
+        };
+        let kind = Kind::Summary {
+            how,
+            of: Box::new(of),
+            given,
+        };
+        let found = TExpr::new(kind, ty, span);
+        Some(match how {
+            Statistic::Mean => super::reduce::whole_day(found),
+            _ => found,
+        })
     }
 
     fn names_a_scenario(&self, expr: &Expr) -> bool {

@@ -247,7 +247,7 @@ pub enum Function {
     Max,
     /// `clamp(x, low, high)` = min(max(x, low), high)
     Clamp,
-    /// To the nearest whole number, halves away from zero.
+    /// To the nearest whole number, halves away from zero; of a date, to the nearest day.
     Round,
     Floor,
     Ceil,
@@ -284,8 +284,10 @@ pub enum Statistic {
     Mean,
     /// The standard deviation (n − 1).
     Sd,
-    /// The quantile at this probability, Hyndman–Fan type 7; the median is 0.5.
+    /// The quantile at this probability p, Hyndman–Fan type 7; the median is 0.5.
     Quantile(f64),
+    /// The value that occurs next below it, in sorted place ⌊p (n − 1)⌋ counted from 0: of dates, so that it is one.
+    LowerQuantile(f64),
     /// The share of yes.
     Probability,
 }
@@ -312,6 +314,11 @@ pub enum Each {
     Year,
     /// Each step: the step.
     Step,
+    /// Each firing of this event: the step of the newest firing, this step's included (a trigger fires too), 0 where
+    /// there is none; parameters read in that step. A firing in step 0 makes no difference, so that the value in step 0
+    /// does not rest on it. Where it is none, unknown or a fault whether the event fires, the value is that from there
+    /// on, until it is known to fire.
+    Event(EventId),
 }
 
 /// What a draw is drawn from; parameters in the unit of the result where they have one.

@@ -128,7 +128,9 @@ ids! {
 pub struct Origin {
     /// Its name as declared, with its elements: `output[mountain]`, `share[light, dysprosium]`.
     pub name: String,
-    /// The streams that it owns.
+    /// The names it had before, the oldest first.
+    pub was: Vec<String>,
+    /// The streams that it owns: those of its oldest name.
     pub stream: StreamName,
     /// Its title.
     pub title: Option<String>,
@@ -141,6 +143,11 @@ pub struct Origin {
 }
 
 impl Origin {
+    /// The name by which adjustments combine: the oldest that it had, so that another name moves no digit.
+    pub fn oldest_name(&self) -> &str {
+        self.was.first().unwrap_or(&self.name)
+    }
+
     /// The name without its elements: `output` of `output[mountain]`.
     pub fn base(&self) -> &str {
         self.name.split('[').next().unwrap_or_default()

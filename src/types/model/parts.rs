@@ -16,7 +16,8 @@ pub struct Quantity {
     pub display: Unit,
     /// Its value before adjustments.
     pub definition: Definition,
-    /// What options and events do to it, in the order in which they combine: by declared name, then as written.
+    /// What options and events do to it, in the order in which they combine: by declared name (the oldest, where it had
+    /// others), then as written.
     /// What scenarios do to it stands in [`Scenario::adjustments`] and is merged by the same order.
     pub adjustments: Vec<Adjustment>,
     /// Whether the value before adjustments can differ from step to step.
@@ -161,9 +162,11 @@ pub struct Choice {
 pub struct TOption {
     /// Its name and place.
     pub origin: Origin,
-    /// Its weight; given for all options or for none. Left open and without weights, the first option holds;
-    /// with them, the first whose cumulated weight exceeds the uniform of (choice's name, role `Option`).
-    pub weight: Option<f64>,
+    /// Its weight, a plain number as of the first step; given for all options or for none. Left open and without
+    /// weights, the first option holds; with them, the first whose cumulated weight exceeds the uniform of (choice's
+    /// name, role `Option`). A weight looks at choices declared above and at known values only. One outside 0..1, or
+    /// weights that do not add up to 1 within 1e-9, are a fault.
+    pub weight: Option<TExpr>,
 }
 
 /// A risk event.

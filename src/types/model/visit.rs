@@ -146,21 +146,27 @@ impl Event {
         let switches = switches.flat_map(|switch| switch.when.iter().chain(&switch.probability));
         self.firing_expressions()
             .into_iter()
+            .chain(self.lasting_expression())
             .chain(switches)
             .collect()
     }
 
-    /// Those that decide when it fires and how long it lasts.
+    /// Those that decide when it fires.
     pub fn firing_expressions(&self) -> Vec<&TExpr> {
         let mut all: Vec<&TExpr> = self.only_when.iter().collect();
         match &self.occurs {
             Some(TOccurs::At(expr) | TOccurs::When(expr)) => all.push(expr),
             None => {}
         }
-        if let TLasts::Steps(expr) = &self.lasts {
-            all.push(expr);
-        }
         all
+    }
+
+    /// The one that says how long it lasts.
+    pub fn lasting_expression(&self) -> Option<&TExpr> {
+        match &self.lasts {
+            TLasts::Steps(expr) => Some(expr),
+            TLasts::Step | TLasts::Forever => None,
+        }
     }
 
     /// The same, to change them.

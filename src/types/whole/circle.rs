@@ -17,7 +17,8 @@ enum Node {
     Stock(usize),
     Closing(usize),
     Choice(usize),
-    Event(usize),
+    Fired(usize),
+    Active(usize),
 }
 
 /// When what is named must be known.
@@ -158,12 +159,28 @@ fn graph(model: &TypedModel) -> Graph {
             .firing_expressions()
             .into_iter()
             .for_each(|expr| names(expr, Edge::Now, &mut edges));
-        graph.insert(Node::Event(at), edges);
+        graph.insert(Node::Fired(at), edges);
+        graph.insert(Node::Active(at), active_edges(model, at, event));
     }
     for at in 0..model.choices.len() {
+        // Weights look at choices declared above and at known values only, and so are part of no circle.
         graph.insert(Node::Choice(at), choice_edges(model, at));
     }
     graph
+}
+
+/// How long an event lasts is settled once it fires.
+fn active_edges(model: &TypedModel, at: usize, event: &Event) -> Vec<(Edge, Node)> {
+    let mut edges = vec![(Edge::Now, Node::Fired(at))];
+    let triggers = model
+        .scenarios
+        .iter()
+        .flat_map(|scenario| &scenario.triggers);
+    let triggers = triggers.filter(|trigger| trigger.event.0 == at);
+    let durations = triggers.flat_map(|trigger| &trigger.lasts);
+    let durations = durations.chain(event.lasting_expression());
+    durations.for_each(|expr| names(expr, Edge::Now, &mut edges));
+    edges
 }
 
 /// A switch takes hold in the next step.
@@ -172,7 +189,7 @@ fn choice_edges(model: &TypedModel, at: usize) -> Vec<(Edge, Node)> {
     for (event, declared) in model.events.iter().enumerate() {
         let switches = declared.switches.iter();
         for switch in switches.filter(|switch| switch.choice.0 == at) {
-            edges.push((Edge::Before, Node::Event(event)));
+            edges.push((Edge::Before, Node::Fired(event)));
             let clauses = switch.when.iter().chain(&switch.probability);
             clauses.for_each(|expr| names(expr, Edge::Before, &mut edges));
         }
@@ -188,9 +205,9 @@ fn value_edges(model: &TypedModel, at: usize, quantity: &Quantity) -> Vec<(Edge,
             .for_each(|expr| names(expr, Edge::Now, &mut edges));
         match &adjustment.owner {
             Owner::Event(event) if quantity.role == QuantityRole::Hazard => {
-                edges.push((Edge::Before, Node::Event(event.0)))
+                edges.push((Edge::Before, Node::Active(event.0)))
             }
-            Owner::Event(event) => edges.push((Edge::Now, Node::Event(event.0))),
+            Owner::Event(event) => edges.push((Edge::Now, Node::Active(event.0))),
             Owner::Option(choice, _) => edges.push((Edge::Now, Node::Choice(choice.0))),
             Owner::Scenario(_) => {}
         }
@@ -205,8 +222,19 @@ fn names(expr: &TExpr, edge: Edge, found: &mut Vec<(Edge, Node)>) {
         Kind::Base(id) => found.push((edge, Node::Base(id.0))),
         Kind::Stock(id) => found.push((edge, Node::Stock(id.0))),
         Kind::Choice { id } => found.push((edge, Node::Choice(id.0))),
-        Kind::Event { id, lagged, .. } => {
-            found.push((if *lagged { Edge::Before } else { edge }, Node::Event(id.0)))
+        Kind::Event { id, aspect, lagged } => {
+            let node = match aspect {
+                Aspect::Active => Node::Active(id.0),
+                Aspect::Fired | Aspect::Count => Node::Fired(id.0),
+            };
+            found.push((if *lagged { Edge::Before } else { edge }, node));
+        }
+        Kind::Draw(draw) => {
+            // A firing in the first step makes no difference.
+            if let (Each::Event(id), Some(later)) = (draw.each, edge.later()) {
+                found.push((later, Node::Fired(id.0)));
+            }
+            expr.children().for_each(|child| names(child, edge, found));
         }
         Kind::Closing(id) => found.push((edge, Node::Closing(id.0))),
         Kind::Previous { of, initial } => {
@@ -384,15 +412,32 @@ fn report(model: &TypedModel, circle: &[Node], told: Told, faults: &mut Faults) 
     let initial = unit.as_ref().map_or("0".to_owned(), nothing);
     let plain = Circular::new(first, &names, unit, span, others);
     let help = match told {
+        _ if let Some(help) = through_a_firing(model, &circle) => Some(help),
         Told::Whole => Some("a value over the whole run (`total`, `at`, `first` …) cannot feed what it is made from; use `cumulative` or `previous`".to_owned()),
         Told::FirstStep => Some(format!("there is no step before the first: say what holds then, `previous({last}, initial: {initial})`, where `initial` is the value before the first step")),
         Told::Step if names.iter().any(|name| name.ends_with(".hazard")) => Some("read an event in a hazard as the step before left it (`EVENT.active`), not through a let that the event adjusts".to_owned()),
         Told::Step => None,
     };
+    let help = through_a_firing(model, &circle).or(help);
     faults.push(Circular {
         help: help.unwrap_or_else(|| plain.help.clone()),
         ..plain
     });
+}
+
+/// What to write in a circle through a value that is drawn when an event fires.
+fn through_a_firing(model: &TypedModel, circle: &[Node]) -> Option<String> {
+    let name = |node: Node| described(model, node).0;
+    let at = (0..circle.len()).find(|at| {
+        let next = circle[(at + 1) % circle.len()];
+        matches!((circle[*at], next), (Node::Base(_), Node::Fired(_)))
+    })?;
+    let (drawn, event) = (name(circle[at]), name(circle[(at + 1) % circle.len()]));
+    let before = (1..circle.len()).map(|back| circle[(at + circle.len() - back) % circle.len()]);
+    let reader = before.map(name).find(|reader| *reader != drawn)?;
+    Some(format!(
+        "`{drawn}` is drawn when `{event}` fires, and so not known before: in `{reader}`, write `previous({drawn})` for `{drawn}`, which is the draw as the step before left it"
+    ))
 }
 
 /// The unit of a quantity by its name.
@@ -417,7 +462,7 @@ fn described(model: &TypedModel, node: Node) -> (&str, Span) {
         Node::Base(at) | Node::Value(at) => &model.quantities[at].origin,
         Node::Stock(at) | Node::Closing(at) => &model.stocks[at].origin,
         Node::Choice(at) => &model.choices[at].origin,
-        Node::Event(at) => &model.events[at].origin,
+        Node::Fired(at) | Node::Active(at) => &model.events[at].origin,
     };
     (&origin.name, origin.name_span)
 }

@@ -1,6 +1,8 @@
 //! Puts the typed model together and looks at it as a whole.
 
-use super::{circle, conflict, coverage, display, forbidden, forgive, idle, series, usage};
+use super::{
+    circle, conflict, coverage, display, forbidden, forgive, idle, series, usage, weights,
+};
 use crate::types::check::Checked;
 use crate::types::context::{Checker, Draft, State, StockDraft};
 use crate::types::model::*;
@@ -49,7 +51,8 @@ impl Checker<'_> {
         let mut faults = self.faults;
         circle::circles(&model, &mut faults);
         conflict::conflicts(&model, text, &mut faults);
-        forbidden::forbidden(&model, &mut faults);
+        weights::weights(&model, text, &mut faults);
+        forbidden::forbidden(&model, text, &mut faults);
         if faults.any_error() {
             return Checked {
                 model: None,

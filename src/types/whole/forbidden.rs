@@ -1,18 +1,19 @@
 //! Combinations of options that an assert rules out.
 
+use super::conditional::conditional;
+use super::known::{self, Combination};
+use super::looks::with_those_above;
+use super::weights::{shown, weights_of};
 use crate::fault::Faults;
 use crate::suggest::list_of;
 use crate::types::fault::whole::{ForbiddenScenario, ForbiddenWeights};
 use crate::types::model::*;
 
 /// More combinations than this are left to the run.
-const MOST: usize = 10_000;
-
-/// An option for each choice.
-type Combination = Vec<(ChoiceId, usize)>;
+pub(super) const MOST: usize = 10_000;
 
 /// Reports scenarios that ask for what an assert forbids, and weights that can draw it.
-pub(super) fn forbidden(model: &TypedModel, faults: &mut Faults) {
+pub(super) fn forbidden(model: &TypedModel, text: &str, faults: &mut Faults) {
     for assert in model
         .asserts
         .iter()
@@ -31,7 +32,7 @@ pub(super) fn forbidden(model: &TypedModel, faults: &mut Faults) {
                 None => {}
             }
         }
-        can_be_drawn(model, assert, &drawn, faults);
+        can_be_drawn(model, assert, &drawn, text, faults);
     }
 }
 
@@ -63,42 +64,61 @@ fn broken(
     assert: &Assert,
     choices: &[ChoiceId],
 ) -> Option<Combination> {
-    let possible: Vec<Vec<usize>> = choices
-        .iter()
-        .map(|id| options_of(model, scenario, *id))
+    let all = with_those_above(model, choices).into_iter();
+    let possible: Vec<(ChoiceId, Vec<usize>)> = all
+        .map(|id| (id, options_of(model, scenario, id)))
         .collect();
-    let combinations: usize = possible.iter().map(Vec::len).product();
-    if combinations > MOST {
-        return None;
-    }
-    (0..combinations).find_map(|mut at| {
-        let mut combination = Vec::with_capacity(choices.len());
-        for (id, options) in choices.iter().zip(&possible) {
-            combination.push((*id, options[at % options.len()]));
-            at /= options.len();
-        }
-        (!holds(&assert.condition, &combination)).then_some(combination)
-    })
+    let broken = known::combinations(&possible, MOST)?.find(|combination| {
+        !holds(&assert.condition, combination) && can_start(model, scenario, combination)
+    })?;
+    let asked = |id: &ChoiceId| broken.iter().find(|(own, _)| own == id).copied();
+    choices.iter().map(asked).collect()
 }
 
-/// The options that can hold when a scenario starts.
-fn options_of(model: &TypedModel, scenario: &Scenario, id: ChoiceId) -> Vec<usize> {
-    if let Some(chosen) = scenario
-        .chooses
-        .iter()
-        .find(|choose| choose.choice == id && choose.from.is_none())
-    {
-        return vec![chosen.option];
-    }
-    let options = &model.choices[id.0].options;
-    let weighted: Vec<usize> = (0..options.len())
-        .filter(|at| options[*at].weight.is_some_and(|weight| weight > 0.0))
-        .collect();
-    if weighted.is_empty() {
-        vec![0]
+/// The options that can hold when a scenario starts, whatever the other choices are.
+pub(super) fn options_of(model: &TypedModel, scenario: &Scenario, id: ChoiceId) -> Vec<usize> {
+    let mut chooses = scenario.chooses.iter();
+    if let Some(chosen) = chooses.find(|choose| choose.choice == id && choose.from.is_none()) {
+        vec![chosen.option]
+    } else if is_weighted(model, id) {
+        (0..model.choices[id.0].options.len()).collect()
     } else {
-        weighted
+        vec![0]
     }
+}
+
+/// Whether the weights of the choices that are left open let this combination be drawn. Weights that only a run can
+/// tell are left to the run.
+pub(super) fn can_start(
+    model: &TypedModel,
+    scenario: &Scenario,
+    combination: &Combination,
+) -> bool {
+    let open = combination
+        .iter()
+        .filter(|(id, _)| is_open(model, scenario, *id));
+    let mut weights = open.map(|(id, option)| weight_in(model, *id, *option, combination));
+    weights.all(|weight| weight.is_some_and(|weight| weight > 0.0))
+}
+
+pub(super) fn weight_in(
+    model: &TypedModel,
+    id: ChoiceId,
+    option: usize,
+    combination: &Combination,
+) -> Option<f64> {
+    let weight = model.choices[id.0].options.get(option)?.weight.as_ref()?;
+    known::value(model, weight, combination)
+}
+
+fn is_weighted(model: &TypedModel, id: ChoiceId) -> bool {
+    weights_of(model, id).next().is_some()
+}
+
+/// Whether a scenario leaves a choice to its weights.
+fn is_open(model: &TypedModel, scenario: &Scenario, id: ChoiceId) -> bool {
+    let mut chooses = scenario.chooses.iter();
+    is_weighted(model, id) && !chooses.any(|choose| choose.choice == id && choose.from.is_none())
 }
 
 fn holds(condition: &TExpr, combination: &[(ChoiceId, usize)]) -> bool {
@@ -125,28 +145,22 @@ fn holds(condition: &TExpr, combination: &[(ChoiceId, usize)]) -> bool {
     }
 }
 
-/// What is drawn by weight is reported once, whichever scenarios leave it open.
-/// A choice in a combination that the scenario leaves to its weights.
+/// The last declared of the choices in a combination that the scenario leaves to their weights: these may look at the
+/// others.
 fn left_open(
     model: &TypedModel,
     scenario: &Scenario,
     broken: &[(ChoiceId, usize)],
 ) -> Option<ChoiceId> {
-    let open = |id: &ChoiceId| {
-        let mut options = model.choices[id.0].options.iter();
-        let mut chooses = scenario.chooses.iter();
-        options.any(|option| option.weight.is_some())
-            && !chooses.any(|choose| choose.choice == *id && choose.from.is_none())
-    };
-    broken.iter().map(|(id, _)| *id).find(open)
+    let open = broken.iter().map(|(id, _)| *id);
+    open.filter(|id| is_open(model, scenario, *id)).max()
 }
 
-fn shown(model: &TypedModel, broken: &[(ChoiceId, usize)]) -> String {
-    let each = broken.iter().map(|(id, option)| {
-        let choice = &model.choices[id.0];
-        let option = &choice.options[*option].origin.name;
-        format!("`{} is {option}`", choice.origin.name)
-    });
+/// `operator is private` and `subsidy is full`
+fn told(model: &TypedModel, broken: &[(ChoiceId, usize)]) -> String {
+    let each = broken
+        .iter()
+        .map(|one| format!("`{}`", shown(model, &[*one])));
     each.collect::<Vec<_>>().join(" and ")
 }
 
@@ -160,7 +174,7 @@ fn asked_for(
     let first = scenario.chooses.first();
     faults.push(ForbiddenScenario {
         name: scenario.origin.name.clone(),
-        combination: shown(model, broken),
+        combination: told(model, broken),
         span: first.map_or(scenario.origin.name_span, |choose| choose.span),
         ruled_out: assert.span,
     });
@@ -171,6 +185,7 @@ fn can_be_drawn(
     model: &TypedModel,
     assert: &Assert,
     drawn: &[(&Scenario, Combination)],
+    text: &str,
     faults: &mut Faults,
 ) {
     let Some((scenario, broken)) = drawn.first() else {
@@ -192,13 +207,18 @@ fn can_be_drawn(
         .filter(|(at, _)| Some(*at) != drawn_option)
         .map(|(_, option)| &option.origin.name)
         .next();
-    let way_out = other.map_or_else(String::new, |other| {
+    let choose = other.map_or_else(String::new, |other| {
         format!("`choose {} = {other}`", choice.origin.name)
+    });
+    let weights = conditional(model, scenario, broken, open, text).unwrap_or_else(|| {
+        "give an option the weight 0% and the others 100% in all, so that it cannot be drawn"
+            .to_owned()
     });
     faults.push(ForbiddenWeights {
         names: list_of(names, "and"),
-        way_out,
-        combination: shown(model, broken),
+        choose,
+        weights,
+        combination: told(model, broken),
         span: choice.origin.name_span,
         ruled_out: assert.span,
     });

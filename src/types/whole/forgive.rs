@@ -42,6 +42,13 @@ pub(super) fn fill(model: &mut TypedModel) {
             .chain([&mut stock.starts])
             .for_each(|expr| expr.change(&mut change));
     }
+    let options = model
+        .choices
+        .iter_mut()
+        .flat_map(|choice| &mut choice.options);
+    options
+        .filter_map(|option| option.weight.as_mut())
+        .for_each(|weight| weight.change(&mut change));
     for event in &mut model.events {
         event
             .expressions_mut()

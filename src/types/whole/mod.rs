@@ -1,6 +1,7 @@
 //! What must hold of a model as a whole.
 
 mod circle;
+mod conditional;
 mod conflict;
 mod coverage;
 mod display;
@@ -9,7 +10,10 @@ mod finish;
 mod forbidden;
 mod forgive;
 mod idle;
+mod known;
+mod looks;
 mod series;
 mod settle;
 mod share;
 mod usage;
+mod weights;

@@ -147,8 +147,32 @@ fn used(model: &TypedModel) -> Used {
                 let event = &model.events[id.0];
                 open.extend(event.expressions().into_iter().map(Open::Expr));
                 open.extend(event.hazard.map(Open::Quantity));
+                let scenarios = model.scenarios.iter();
+                let triggers = scenarios.flat_map(|scenario| &scenario.triggers);
+                for trigger in triggers.filter(|trigger| trigger.event == id) {
+                    open.extend(
+                        [&trigger.at]
+                            .into_iter()
+                            .chain(&trigger.lasts)
+                            .map(Open::Expr),
+                    );
+                }
             }
             Open::Choice(id) if used.choices.insert(id) => {
+                let options = model.choices[id.0].options.iter();
+                open.extend(
+                    options
+                        .filter_map(|option| option.weight.as_ref())
+                        .map(Open::Expr),
+                );
+                let scenarios = model.scenarios.iter();
+                let chooses = scenarios.flat_map(|scenario| &scenario.chooses);
+                let chooses = chooses.filter(|choose| choose.choice == id);
+                open.extend(
+                    chooses
+                        .filter_map(|choose| choose.from.as_ref())
+                        .map(Open::Expr),
+                );
                 let switching = model.events.iter().enumerate();
                 let switching = switching
                     .filter(|(_, event)| event.switches.iter().any(|switch| switch.choice == id));
@@ -187,6 +211,11 @@ fn named<'m>(expr: &'m TExpr, used: &mut Used, open: &mut Vec<Open<'m>>) {
         | Kind::Table(Table { of: Some(id), .. }) => open.push(Open::Quantity(*id)),
         Kind::Stock(id) | Kind::Closing(id) => open.push(Open::Stock(*id)),
         Kind::Event { id, .. } => open.push(Open::Event(*id)),
+        Kind::Draw(draw) => {
+            if let Each::Event(id) = draw.each {
+                open.push(Open::Event(id));
+            }
+        }
         Kind::Choice { id } => {
             used.tested.insert(*id);
             open.push(Open::Choice(*id));

@@ -29,7 +29,7 @@ impl World {
         }
         let targets: Vec<usize> = (0..self.values.len())
             .filter(|at| !self.values[*at].early || !matches!(owner, Owner::Event(_)))
-            .filter(|at| !self.values[*at].hazard)
+            .filter(|at| !self.values[*at].hazard && !self.values[*at].redrawn)
             .collect();
         if targets.is_empty() {
             return None;

@@ -36,6 +36,32 @@ impl World {
             let dim = *self.dice.pick(&Dim::ALL);
             self.assume(format!("b{at}"), dim, false);
         }
+        for at in 0..self.events.len() {
+            if self.dice.chance(40) {
+                self.redraw(at);
+            }
+        }
+    }
+
+    /// A value that is drawn anew at each firing of an event.
+    fn redraw(&mut self, event: usize) {
+        let dims = [Dim::Time, Dim::Time, Dim::PerTime, Dim::Plain, Dim::Mass];
+        let dim = *self.dice.pick(&dims);
+        let distribution = if self.dice.chance(40) {
+            let view = self.early_view();
+            let middle = self.leaf(dim, view);
+            format!("normal({middle}, {})", dim.literal(&mut self.dice))
+        } else {
+            self.distribution(dim)
+        };
+        let (name, unit) = (format!("v{event}"), self.assumed_unit(dim));
+        let of = self.events[event].name.clone();
+        self.lines
+            .push(format!("assume {name}{unit} ~ {distribution} each {of}"));
+        self.add(name, dim, false, true);
+        if let Some(last) = self.values.last_mut() {
+            last.redrawn = true;
+        }
     }
 
     /// Now and then a division by nought, in some draws and steps: a fault if something rests on it.
@@ -57,6 +83,7 @@ impl World {
             early,
             causal,
             hazard: false,
+            redrawn: false,
             set_by: Vec::new(),
         });
     }
@@ -68,7 +95,7 @@ impl World {
     }
 
     fn assume(&mut self, name: String, dim: Dim, early: bool) {
-        let unit = self.declared_unit(dim, 40);
+        let unit = self.assumed_unit(dim);
         let text = match self.dice.below(12) {
             0 | 1 => format!("assume {name}{unit} = {}", dim.literal(&mut self.dice)),
             2 => {
@@ -83,12 +110,21 @@ impl World {
             }
             6 if dim == Dim::Plain => format!("assume {name} ~ {}", self.share()),
             _ => {
-                let each = *self.dice.pick(&["", "", " each year", " each step"]);
+                let mut each = (*self.dice.pick(&["", "", " each year", " each step"])).to_owned();
+                if !early && !self.events.is_empty() && self.dice.chance(40) {
+                    each = format!(" each {}", self.dice.pick(&self.events).name);
+                }
                 format!("assume {name}{unit} ~ {}{each}", self.distribution(dim))
             }
         };
         self.lines.push(text);
         self.add(name, dim, early, true);
+    }
+
+    /// The same for an assumption: what a hazard may look at is stated per year.
+    fn assumed_unit(&mut self, dim: Dim) -> String {
+        let percent = if dim == Dim::PerTime { 100 } else { 40 };
+        self.declared_unit(dim, percent)
     }
 
     /// `: t/year`, or nothing.

@@ -105,6 +105,15 @@ impl World {
     /// How long something lasts.
     pub fn lasting(&mut self) -> String {
         let view = self.early_view();
+        let redrawn: Vec<String> = self
+            .values
+            .iter()
+            .filter(|value| value.redrawn && value.dim == Dim::Time)
+            .map(|value| value.name.clone())
+            .collect();
+        if !redrawn.is_empty() && self.dice.chance(50) {
+            return self.dice.pick(&redrawn).clone();
+        }
         match self.dice.below(6) {
             0 => "forever".to_owned(),
             1 => "1 to 3 years".to_owned(),

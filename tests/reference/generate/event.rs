@@ -22,6 +22,7 @@ impl World {
             for _ in 0..self.dice.between(0, 2) {
                 clauses.extend(self.switch());
             }
+            clauses.extend(self.former_name());
             self.events[at].clauses = clauses;
             let event = &self.events[at];
             let text = format!(
@@ -99,6 +100,22 @@ impl World {
         Some(text)
     }
 
+    /// A name that something had before, perhaps with one in between: adjustments combine by the oldest.
+    fn former_name(&mut self) -> Option<String> {
+        if !self.dice.chance(20) {
+            return None;
+        }
+        let first = self.dice.pick(&["b", "d", "z"]).to_string();
+        let number = self.lines.len();
+        let between = self.dice.chance(30);
+        let between = if between {
+            format!("; was {first}{number}_between")
+        } else {
+            String::new()
+        };
+        Some(format!("was {first}{number}_first{between}"))
+    }
+
     /// Gives options their adjustments.
     pub fn fill_choices(&mut self) {
         for at in 0..self.choices.len() {
@@ -110,7 +127,7 @@ impl World {
             }
             let mut text = format!("choice {} {{\n", self.choices[at].name);
             for (name, weight, adjustments) in &self.choices[at].options {
-                let weight = weight.map(|weight| format!("    weight {weight}%"));
+                let weight = weight.as_ref().map(|weight| format!("    weight {weight}"));
                 let adjustments = adjustments.iter().map(|line| format!("    {line}"));
                 let clauses: Vec<String> = weight.into_iter().chain(adjustments).collect();
                 let block = if clauses.is_empty() {
@@ -119,6 +136,9 @@ impl World {
                     format!(" {{\n{}\n  }}", clauses.join("\n"))
                 };
                 text.push_str(&format!("  option {name}{block}\n"));
+            }
+            if let Some(was) = self.former_name() {
+                text.push_str(&format!("  {was}\n"));
             }
             text.push('}');
             self.lines.push(text);

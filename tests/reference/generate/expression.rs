@@ -51,6 +51,16 @@ impl World {
                 return format!("previous({name}, initial: {initial})");
             }
         }
+        // What decides whether an event fires sees these as the step before left them.
+        if view.stocks && view.early && view.events && self.dice.chance(40) {
+            let redrawn = self
+                .values
+                .iter()
+                .find(|value| value.dim == dim && value.redrawn);
+            if let Some(value) = redrawn {
+                return value.name.clone();
+            }
+        }
         match self.in_sight(dim, view) {
             Some(name) if self.dice.chance(75) => name,
             _ => dim.literal(&mut self.dice),

@@ -19,7 +19,11 @@ impl World {
             true => "now".to_owned(),
             false => self.dice.pick(&self.dates).clone(),
         };
-        match self.dice.below(5) {
+        match self.dice.below(6) {
+            5 => {
+                let name = *self.dice.pick(&["min", "max"]);
+                format!("{name}({base}, {})", self.time.exact(&mut self.dice))
+            }
             0 => format!("({base} + {})", Dim::Time.literal(&mut self.dice)),
             1 => format!("({base} + 1 year)"),
             2 => "(start + 18 months)".to_owned(),

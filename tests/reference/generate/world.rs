@@ -47,6 +47,9 @@ pub struct Value {
     pub causal: bool,
     /// Whether it is a probability within a year.
     pub hazard: bool,
+    /// Whether it is drawn anew at each firing of an event, and nothing but a scenario's `set` changes it: hazards may
+    /// name it, and events last as long as it says.
+    pub redrawn: bool,
     /// What sets it already.
     pub set_by: Vec<Owner>,
 }
@@ -59,11 +62,11 @@ pub struct Fact {
     pub early: bool,
 }
 
-/// A choice with its options: name, weight in per cent, adjustments.
+/// A choice with its options: name, weight, adjustments.
 #[allow(missing_docs)]
 pub struct Choice {
     pub name: String,
-    pub options: Vec<(String, Option<usize>, Vec<String>)>,
+    pub options: Vec<(String, Option<String>, Vec<String>)>,
 }
 
 /// An event with its clauses.
@@ -116,12 +119,13 @@ impl World {
 
     /// Gives choices and events their names, so that they can be looked at.
     pub fn name_choices_and_events(&mut self) {
-        for at in 0..self.dice.between(0, 2) {
+        for at in 0..self.dice.between(0, 3) {
             let count = self.dice.between(2, 3);
-            let weights = weights(&mut self.dice, count);
+            let weights = self.option_weights(count);
             let weighted = self.dice.chance(60);
-            let options = (0..count)
-                .map(|n| (format!("k{n}"), weighted.then_some(weights[n]), Vec::new()))
+            let options = weights.into_iter().enumerate();
+            let options = options
+                .map(|(n, weight)| (format!("k{n}"), weighted.then_some(weight), Vec::new()))
                 .collect();
             self.choices.push(Choice {
                 name: format!("c{at}"),
@@ -137,6 +141,37 @@ impl World {
                 set_by: Vec::new(),
             });
         }
+    }
+
+    /// Weights of so many options, which may look at the choices that there are already.
+    fn option_weights(&mut self, count: usize) -> Vec<String> {
+        let plain = weights(&mut self.dice, count);
+        if self.choices.is_empty() || self.dice.chance(40) {
+            return plain.iter().map(|weight| format!("{weight}%")).collect();
+        }
+        let at = self.dice.below(self.choices.len());
+        let option = self.dice.below(self.choices[at].options.len());
+        let condition = format!("{} is k{option}", self.choices[at].name);
+        let mut there = weights(&mut self.dice, count);
+        if self.dice.chance(30) {
+            there = (0..count).map(|n| if n == 0 { 100 } else { 0 }).collect();
+        }
+        // Now and then through an assumption, or as what is left.
+        let pairs = plain.iter().zip(there).enumerate();
+        pairs
+            .map(|(n, (here, there))| match self.dice.below(4) {
+                0 => format!(
+                    "if not ({condition}) then {here}% else 100% - {}%",
+                    100 - there
+                ),
+                1 if self.dice.chance(50) => {
+                    let name = format!("k{}_{n}", self.choices.len());
+                    self.lines.push(format!("assume {name} = {here}%"));
+                    format!("if {condition} then {there}% else {name}")
+                }
+                _ => format!("if {condition} then {there}% else {here}%"),
+            })
+            .collect()
     }
 
     /// A view of all early values.
