@@ -10,6 +10,8 @@ macro_rules! pages {
 // By alphabet.
 pages! {
     "argument-equals"
+    "as-of-after-source"
+    "assert-fails"
     "bad-cell"
     "bad-distribution"
     "bad-duration"
@@ -112,9 +114,11 @@ pages! {
     "row-length"
     "rows-and-file"
     "same-for-each"
+    "same-options"
     "scale-percent"
     "second-model"
     "set-cannot-fade"
+    "shadowed-function"
     "shadowed-unit"
     "share-outside"
     "short-duration"

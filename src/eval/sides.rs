@@ -55,15 +55,7 @@ fn shown(model: &TypedModel, of: &TExpr, lane: Lane, display: &Unit) -> String {
         _ => return "no value".to_owned(),
     }
     match &of.ty {
-        Type::Number(unit) => {
-            let value = unit.factor_to(display).apply(lane.value);
-            let number = number(display.shown_factor().apply(value));
-            match display.to_string() {
-                unit if unit.is_empty() => number,
-                unit if unit.starts_with('%') => number + &unit,
-                unit => format!("{number} {unit}"),
-            }
-        }
+        Type::Number(unit) => display.written(lane.value, unit),
         Type::YesNo => if lane.value != 0.0 { "yes" } else { "no" }.to_owned(),
         Type::Date => Date(lane.value as i32).to_string(),
         Type::Label(set) => label(model, *set, lane.value as usize),
@@ -101,15 +93,4 @@ fn label(model: &TypedModel, set: LabelSet, position: usize) -> String {
         }
     };
     name.unwrap_or_else(|| position.to_string())
-}
-
-/// A number to six digits.
-fn number(value: f64) -> String {
-    let rounded: f64 = format!("{value:.5e}").parse().unwrap_or(value);
-    let size = rounded.abs();
-    if size != 0.0 && !(1e-6..1e15).contains(&size) {
-        format!("{rounded:e}")
-    } else {
-        format!("{rounded}")
-    }
 }

@@ -5,6 +5,9 @@ use super::walk::Binder;
 use crate::suggest::{list_of, nearest};
 use crate::syntax::ast::{Item, Name, ScenarioClause};
 
+/// After this many faults no names are suggested any more.
+const SUGGESTED: usize = 100;
+
 impl Binder<'_> {
     /// What to write for a name that is no value by itself.
     pub(super) fn instead(&self, name: &Name, kind: SymbolKind) -> String {
@@ -87,7 +90,12 @@ impl Binder<'_> {
                 .filter(|(_, symbol)| fits(symbol.kind))
                 .map(|(name, _)| name)
         };
-        match nearest(name, names()) {
+        // Comparing with every name takes time, and nobody reads so many at once.
+        let near = match self.faults.0.len() < SUGGESTED {
+            true => nearest(name, names()),
+            false => None,
+        };
+        match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => {
                 let known: Vec<&str> = names().take(8).collect();

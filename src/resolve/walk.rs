@@ -67,7 +67,7 @@ pub(super) fn bind(document: &Document, scope: &Scope, faults: &mut Faults) -> V
 pub(super) struct Binder<'a> {
     pub(super) document: &'a Document,
     pub(super) scope: &'a Scope,
-    faults: &'a mut Faults,
+    pub(super) faults: &'a mut Faults,
     found: Vec<usize>,
     /// Whether a yes/no is needed where the walk is, for what is said of a name that gives none.
     pub(super) condition: bool,

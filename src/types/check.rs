@@ -25,6 +25,7 @@ pub fn check(model: &Model<'_>, text: &str) -> Checked {
     checker.scenarios_all();
     let (asserts, expects) = checker.claims_all();
     checker.evidence();
+    checker.names_of_functions();
     let repeated = model.scope.indexes().next().is_some();
     if repeated {
         checker.faults.without_echoes();

@@ -9,7 +9,9 @@ use crate::resolve::SymbolKind;
 use crate::resolve::fault::WithinDuplicate;
 use crate::span::Span;
 use crate::suggest::nearest;
-use crate::syntax::ast::{DeclaredUnit, Item, Name, Qualifier, Quantity, UnitExpr, UnitFactor};
+use crate::syntax::ast::{
+    DeclaredUnit, Item, Name, Qualifier, Quantity, UnitDecl, UnitExpr, UnitFactor,
+};
 use crate::units::{Base, Exponent, Factor, Unit};
 
 /// What people write for a unit, and how it is written here.
@@ -172,10 +174,12 @@ impl Checker<'_> {
     pub(super) fn declare_units(&mut self) {
         let model = self.model;
         let mut own = BTreeMap::new();
-        for declaration in &model.document.declarations {
-            let Item::Unit(declared) = &declaration.item else {
-                continue;
-            };
+        let declarations = model.document.declarations.iter();
+        let units = declarations.filter_map(|declaration| match &declaration.item {
+            Item::Unit(declared) => Some(declared),
+            _ => None,
+        });
+        for declared in after_what_they_name(units.collect()) {
             if !self.unit_is_new(&declared.name, &mut own) {
                 continue;
             }
@@ -246,4 +250,32 @@ impl Checker<'_> {
             ..self.per_year()
         }
     }
+}
+
+/// Units in an order in which each comes after those it is made from; in the order written where they go in circles.
+fn after_what_they_name(units: Vec<&UnitDecl>) -> Vec<&UnitDecl> {
+    let mut at: BTreeMap<&str, usize> = BTreeMap::new();
+    for (position, unit) in units.iter().enumerate() {
+        at.entry(&unit.name.value).or_insert(position);
+    }
+    let names = |position: usize| {
+        let written = units[position].value.value.unit.iter();
+        let factors = written.flat_map(|unit| &unit.factors);
+        let named = factors.filter_map(|factor| at.get(factor.name.value.as_str()).copied());
+        named.collect::<Vec<_>>()
+    };
+    let mut begun = vec![false; units.len()];
+    let mut ordered = Vec::with_capacity(units.len());
+    for first in 0..units.len() {
+        let mut open = vec![(first, false)];
+        while let Some((position, done)) = open.pop() {
+            if done {
+                ordered.push(units[position]);
+            } else if !std::mem::replace(&mut begun[position], true) {
+                open.push((position, true));
+                open.extend(names(position).into_iter().rev().map(|each| (each, false)));
+            }
+        }
+    }
+    ordered
 }

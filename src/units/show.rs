@@ -13,6 +13,30 @@ impl Display for Unit {
     }
 }
 
+/// A number to six digits, as messages show it.
+pub fn number(value: f64) -> String {
+    let rounded: f64 = format!("{value:.5e}").parse().unwrap_or(value);
+    let size = rounded.abs();
+    if size != 0.0 && !(1e-6..1e15).contains(&size) {
+        format!("{rounded:e}")
+    } else {
+        format!("{rounded}")
+    }
+}
+
+impl Unit {
+    /// A number held in `held`, as it is written in this unit, which fits: `6.2 trillion USD`, `5%`.
+    pub fn written(&self, value: f64, held: &Unit) -> String {
+        let value = held.factor_to(self).apply(value);
+        let number = number(self.shown_factor().apply(value));
+        match self.to_string() {
+            unit if unit.is_empty() => number,
+            unit if unit.starts_with('%') => number + &unit,
+            unit => format!("{number} {unit}"),
+        }
+    }
+}
+
 /// Writes `million USD of 2025/t of REO` from its parts.
 fn spell(unit: &Unit) -> String {
     let zero = Exponent::from_integer(0);
@@ -84,7 +108,9 @@ fn raised(exponent: Exponent) -> String {
     };
     if size == Exponent::from_integer(1) {
         String::new()
-    } else {
+    } else if *size.denom() == 1 {
         format!("^{size}")
+    } else {
+        format!("^({size})")
     }
 }

@@ -170,3 +170,32 @@ fn many_declarations() {
     survives("a long chain, downwards", format!("{down}assume y0 = 1\n"));
     survives("20,000 unknown names", "let x = y\n".repeat(20_000));
 }
+
+/// What a model of a reader's size has few of, in thousands.
+#[test]
+fn thousands() {
+    let model = "assume x = 3 USD {\n  because \"a reason\"\n}\noutcome o = x\n";
+    let mut row = format!("{model}scenario s0 {{\n  scale x by 2\n}}\n");
+    let mut ranks = "outcome path = classify {\n".to_owned();
+    let mut product = "outcome o = 1".to_owned();
+    let mut kinds = String::new();
+    let mut events = format!("model m {{\n  time 2026..2030\n}}\n{model}");
+    for at in 1..2_000 {
+        let before = at - 1;
+        row += &format!("scenario s{at} extends s{before} {{\n  scale x by 1.{at}\n}}\n");
+        ranks += &format!("  c{at} when x > {at} USD\n");
+        kinds += &format!("kind k{at}\nassume x{at} = 3 t of k{at}\n");
+        product += &format!(" * x{at}");
+        events +=
+            &format!("event e{at} {{\n  hazard 1%/year\n  add {at} USD to x when now > 2027\n}}\n");
+    }
+    let ranked: Vec<String> = (1..2_000).map(|at| format!("c{at}")).collect();
+    let ranked = ranked.join(", ");
+    survives("a row of scenarios", row);
+    survives(
+        "many classes",
+        format!("{model}{ranks}  rest otherwise\n  ranked {ranked}, rest\n}}\n"),
+    );
+    survives("a product of many kinds", format!("{kinds}{product}\n"));
+    survives("many events", events);
+}

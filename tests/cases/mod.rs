@@ -114,7 +114,9 @@ fn one_mistake_gives_one_finding() {
             }
             let found = findings(&source);
             let codes: Vec<&str> = found.iter().map(|finding| finding.code.as_str()).collect();
-            assert_eq!(found.len(), 1, "{stage}/{}: {codes:?}", source.name());
+            // Near misses, of which nothing is to be said.
+            let wanted = usize::from(!source.name().starts_with("silent_"));
+            assert_eq!(found.len(), wanted, "{stage}/{}: {codes:?}", source.name());
         }
     }
 }

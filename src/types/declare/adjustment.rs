@@ -6,7 +6,9 @@ use crate::syntax::ast::{self, Change, ExprKind, Item, Path, ScenarioClause, Sig
 use crate::types::constant::constant;
 use crate::types::context::{Checker, Entity, Place};
 use crate::types::element::Elements;
-use crate::types::fault::adjust::{CutTooMuch, RaiseManyfold, ScalePercent, SetCannotFade};
+use crate::types::fault::adjust::{
+    CutTooMuch, FadesAtOnce, RaiseManyfold, ScalePercent, SetCannotFade,
+};
 use crate::types::fault::difference::shown;
 use crate::types::fault::unit::NotInDeclaredUnit;
 use crate::types::infer::converted;
@@ -115,7 +117,9 @@ impl Checker<'_> {
         let during = it.during.as_ref().map(|window| self.window(window, &place));
         let fading = it.fading.as_ref().map(|fading| {
             let typed = self.number(fading, &place)?;
-            self.taking(typed, "nothing fades", fading.span)
+            let steps = self.taking(typed, "nothing fades", fading.span)?;
+            self.fades_at_all(&steps, fading.span);
+            Some(steps)
         });
         if let (Change::Set(_), Some(fading)) = (&it.change, &it.fading) {
             self.faults.push(SetCannotFade { span: fading.span });
@@ -334,6 +338,15 @@ impl Checker<'_> {
             first,
             second: typed.span,
         });
+    }
+
+    /// Warns of a fading that is over before the next step.
+    fn fades_at_all(&mut self, steps: &TExpr, span: Span) {
+        if constant(steps).is_some_and(|steps| steps > 0.0 && steps < 1.0 + 1e-9) {
+            let text = self.text_of(span);
+            let step = self.step_unit_name().counted(self.step_count());
+            self.faults.push(FadesAtOnce { text, step, span });
+        }
     }
 
     fn reads_like_a_raise(&mut self, it: &ast::Adjustment, factor: &ast::Expr, typed: &TExpr) {

@@ -13,7 +13,7 @@ use crate::types::fault::weight::SomeWeights;
 use crate::types::model::{
     self, Definition, Distribution, Kind, Origin, QuantityId, TClaim, TExpr, Type,
 };
-use crate::units::Unit;
+use crate::units::{Unit, number};
 
 /// Claims further apart than this, relative to the larger, are warned of.
 const APART: f64 = 0.25;
@@ -235,7 +235,11 @@ impl Checker<'_> {
         if high.0 - low.0 > APART * size {
             let texts = (self.text_of(low.1), self.text_of(high.1));
             let apart = if low.0 > 0.0 {
-                format!("`{}` is {:.1} times `{}`", texts.1, high.0 / low.0, texts.0)
+                let times = match high.0 / low.0 {
+                    few if few < 1e6 => format!("{few:.1}"),
+                    many => number(many),
+                };
+                format!("`{}` is {times} times `{}`", texts.1, texts.0)
             } else {
                 format!("`{}` and `{}`", texts.0, texts.1)
             };
@@ -277,9 +281,27 @@ pub(in crate::types) fn quantile_of(distribution: &Distribution, p: f64) -> Opti
         family, parameters, ..
     } = distribution
     else {
-        return None;
+        return discrete_quantile(distribution, p);
     };
     let known: Vec<f64> = parameters.iter().map(constant).collect::<Option<_>>()?;
     crate::numerics::distribution::check(*family, &known).ok()?;
     Some(crate::numerics::distribution::quantile(*family, &known, p))
+}
+
+/// The value at which values with known weights pass a probability.
+fn discrete_quantile(distribution: &Distribution, p: f64) -> Option<f64> {
+    let Distribution::Discrete(values) = distribution else {
+        return None;
+    };
+    let known = values
+        .iter()
+        .map(|(value, weight)| Some((constant(value)?, *weight)));
+    let mut known: Vec<(f64, f64)> = known.collect::<Option<_>>()?;
+    known.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut so_far = 0.0;
+    let passed = |(_, weight): &&(f64, f64)| {
+        so_far += weight;
+        so_far >= p
+    };
+    known.iter().find(passed).map(|(value, _)| *value)
 }

@@ -2,9 +2,10 @@
 
 use crate::span::Span;
 use crate::syntax::ast::{AssertDecl, ExpectDecl, Expectation, Expr, Item, Text};
+use crate::types::constant::constant;
 use crate::types::context::{Checker, Place};
 use crate::types::element::Combination;
-use crate::types::fault::shape::WithinNothing;
+use crate::types::fault::shape::{NegativeTolerance, WithinNothing};
 use crate::types::model::{Assert, Expect, Kind, TExpr};
 
 impl Checker<'_> {
@@ -54,6 +55,12 @@ impl Checker<'_> {
         if let Some(within) = &it.within {
             let typed = self.number(within, &Place::default())?;
             let typed = self.plain(typed)?;
+            if constant(&typed).is_some_and(|within| within < 0.0) {
+                let text = self.text_of(within.span);
+                let span = within.span;
+                self.faults.push(NegativeTolerance { text, span });
+                return None;
+            }
             if !loosen(&mut condition, &typed) {
                 self.faults.push(WithinNothing { span: within.span });
                 return None;

@@ -130,7 +130,7 @@ impl Checker<'_> {
     }
 
     /// Warns of durations that rounding to whole steps distorts.
-    fn long_enough(&mut self, steps: &TExpr, span: Span) {
+    pub(super) fn long_enough(&mut self, steps: &TExpr, span: Span) {
         if longest(steps).is_some_and(|longest| {
             longest < 2.0 - 1e-9 && (longest.fract() != 0.0 || longest < 1.0)
         }) {

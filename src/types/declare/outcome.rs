@@ -1,5 +1,7 @@
 //! Outcomes.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::quantity::own_place;
 use crate::suggest::{list_of, nearest};
 use crate::syntax::ast::{ClassCase, Name, OutcomeDecl, OutcomeValue};
@@ -94,16 +96,24 @@ impl Checker<'_> {
     }
 
     fn ranking(&mut self, id: QuantityId, ranked: &[Name]) -> Option<Vec<usize>> {
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
+        for (at, label) in self.quantities[id.0].labels.iter().enumerate() {
+            known.entry(label.clone()).or_insert(at);
+        }
         let positions: Vec<Option<usize>> = ranked
             .iter()
-            .map(|name| self.label(LabelSet::Class(id), name))
+            .map(|name| match known.get(&name.value) {
+                Some(at) => Some(*at),
+                None => self.label(LabelSet::Class(id), name),
+            })
             .collect();
         let positions: Vec<usize> = positions.into_iter().collect::<Option<_>>()?;
         let labels = self.quantities[id.0].labels.clone();
+        let ranks: BTreeSet<usize> = positions.iter().copied().collect();
         let missing = labels
             .iter()
             .enumerate()
-            .find(|(at, _)| !positions.contains(at));
+            .find(|(at, _)| !ranks.contains(at));
         if let (Some((_, missing)), Some(last)) = (missing, ranked.last()) {
             self.faults.push(UnknownLabel {
                 owner: "ranked".to_owned(),

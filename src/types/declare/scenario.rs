@@ -10,8 +10,11 @@ use crate::types::context::{Checker, Entity, Place};
 use crate::types::element::{Elements, Family};
 use crate::types::fault::name::NoSuchClaim;
 use crate::types::fault::shape::RepeatedClause;
-use crate::types::fault::whole::ScenarioCircle;
+use crate::types::fault::whole::{ScenarioCircle, ScenarioTooDeep};
 use crate::types::model::*;
+
+/// Scenarios that a scenario extends, one through the other, at most.
+const LONGEST_ROW: usize = 64;
 
 impl Checker<'_> {
     /// Understands every scenario, then lets each inherit from its parent.
@@ -26,7 +29,7 @@ impl Checker<'_> {
                 self.scenario(ScenarioId(at), it);
             }
         }
-        if !self.scenario_circles() {
+        if !self.scenario_circles() && !self.long_row_of_scenarios() {
             let mut done = vec![false; self.scenarios.len()];
             for at in 0..self.scenarios.len() {
                 self.inherit(at, &mut done);
@@ -187,7 +190,9 @@ impl Checker<'_> {
         let lasts = match lasts {
             Some(lasts) => {
                 let typed = self.number(lasts, &Place::default())?;
-                Some(self.lasting(typed, lasts.span)?)
+                let steps = self.lasting(typed, lasts.span)?;
+                self.long_enough(&steps, lasts.span);
+                Some(steps)
             }
             None => None,
         };
@@ -231,37 +236,73 @@ impl Checker<'_> {
         None
     }
 
+    /// Reports each circle of scenarios that extend one another.
     fn scenario_circles(&mut self) -> bool {
         let mut found = false;
+        // Where the walk was that first came by.
+        let mut seen: Vec<Option<usize>> = vec![None; self.scenarios.len()];
         for at in 0..self.scenarios.len() {
-            let mut path = vec![at];
-            while let Some(parent) = path
-                .last()
-                .and_then(|last| self.scenarios[*last].scenario.extends)
-            {
-                if parent.0 == at {
-                    let names: Vec<&str> = path
-                        .iter()
-                        .chain([&at])
-                        .map(|at| self.scenarios[*at].scenario.origin.name.as_str())
-                        .collect();
-                    let origin = &self.scenarios[at].scenario.origin;
-                    let fault = ScenarioCircle {
-                        name: origin.name.clone(),
-                        circle: names.join(" -> "),
-                        span: origin.name_span,
-                    };
-                    self.faults.push(fault);
-                    return true;
-                }
-                if path.contains(&parent.0) {
-                    found = true;
-                    break;
-                }
-                path.push(parent.0);
+            let (mut path, mut next) = (Vec::new(), Some(at));
+            while let Some(here) = next.filter(|here| seen[*here].is_none()) {
+                seen[here] = Some(at);
+                path.push(here);
+                next = self.scenarios[here].scenario.extends.map(|parent| parent.0);
+            }
+            let closed = next.filter(|back| seen[*back] == Some(at));
+            if let Some(start) = closed.and_then(|back| path.iter().position(|it| *it == back)) {
+                self.scenario_circle(&path[start..]);
+                found = true;
             }
         }
         found
+    }
+
+    fn scenario_circle(&mut self, circle: &[usize]) {
+        let origin = |at: &usize| &self.scenarios[*at].scenario.origin;
+        let Some(first) = circle.first() else { return };
+        let names: Vec<&str> = circle
+            .iter()
+            .chain([first])
+            .map(|at| origin(at).name.as_str())
+            .collect();
+        let fault = ScenarioCircle {
+            name: origin(first).name.clone(),
+            circle: names.join(" -> "),
+            span: origin(first).name_span,
+        };
+        self.faults.push(fault);
+    }
+
+    /// Each scenario holds all that it inherits, so that a row of thousands would not fit into memory.
+    fn long_row_of_scenarios(&mut self) -> bool {
+        let mut depths: Vec<Option<usize>> = vec![None; self.scenarios.len()];
+        let mut first: Option<usize> = None;
+        for at in 0..self.scenarios.len() {
+            let (mut path, mut next) = (Vec::new(), Some(at));
+            while let Some(here) = next.filter(|here| depths[*here].is_none()) {
+                path.push(here);
+                next = self.scenarios[here].scenario.extends.map(|parent| parent.0);
+            }
+            let mut depth = next
+                .and_then(|known| depths[known])
+                .map_or(0, |depth| depth + 1);
+            while let Some(here) = path.pop() {
+                depths[here] = Some(depth);
+                if depth > LONGEST_ROW && first.is_none() {
+                    first = Some(here);
+                }
+                depth += 1;
+            }
+        }
+        let Some(first) = first else { return false };
+        let origin = &self.scenarios[first].scenario.origin;
+        let fault = ScenarioTooDeep {
+            name: origin.name.clone(),
+            limit: LONGEST_ROW,
+            span: origin.name_span,
+        };
+        self.faults.push(fault);
+        true
     }
 
     fn inherit(&mut self, at: usize, done: &mut [bool]) {

@@ -4,6 +4,7 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use crate::span::Span;
+use crate::units::number;
 
 /// An adjustment of something that cannot be adjusted.
 #[derive(Debug, Error, Diagnostic)]
@@ -50,6 +51,22 @@ pub struct SetCannotFade {
     pub span: Span,
 }
 
+/// A fading that is over before it shows.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`fading over {text}` is over before the next step: steps are of {step}")]
+#[diagnostic(
+    code("short-duration"),
+    severity(Warning),
+    help("fade over two steps or more, use a finer timeline, or leave the fading out")
+)]
+#[allow(missing_docs)]
+pub struct FadesAtOnce {
+    pub text: String,
+    pub step: String,
+    #[label("nothing is left of it one step later")]
+    pub span: Span,
+}
+
 /// Two sets that can hold at once.
 #[derive(Debug, Error, Diagnostic)]
 #[error("`{target}` is set to {} and to {}, and {both}", by(&.values.0, &.owners.0), by(&.values.1, &.owners.1))]
@@ -79,19 +96,36 @@ fn by(value: &str, owner: &str) -> String {
 
 /// An adjustment that can never act.
 #[derive(Debug, Error, Diagnostic)]
-#[error("this adjustment can never act: {why}")]
+#[error("this {what} can never act: {why}")]
 #[diagnostic(code("never-acts"), severity(Warning), help("{help}"))]
 #[allow(missing_docs)]
 pub struct NeverActs {
+    /// "adjustment" or "switch"
+    pub what: &'static str,
     pub why: String,
     pub help: String,
     #[label("never holds")]
     pub span: Span,
 }
 
+/// An adjustment by nothing.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{clause}` changes nothing")]
+#[diagnostic(
+    code("never-acts"),
+    severity(Warning),
+    help("write what it changes, or delete the line")
+)]
+#[allow(missing_docs)]
+pub struct ChangesNothing {
+    pub clause: String,
+    #[label("leaves it as it is")]
+    pub span: Span,
+}
+
 /// A cut of more than everything.
 #[derive(Debug, Error, Diagnostic)]
-#[error("a cut of {percent}% takes more than there is")]
+#[error("a cut of {}% takes more than there is", number(*.percent))]
 #[diagnostic(code("probability-range"), help("write at most `100%`"))]
 #[allow(missing_docs)]
 pub struct CutTooMuch {
@@ -102,18 +136,20 @@ pub struct CutTooMuch {
 
 /// A `raise by 20` that lacks its percent sign.
 #[derive(Debug, Error, Diagnostic)]
-#[error("`raise … by {by}` makes it {times} times as large")]
+#[error("`raise … by {}` makes it {} times as large", number(*.by), number(*.times))]
 #[diagnostic(
     code("scale-percent"),
     severity(Warning),
     help(
-        "for {by}% more write `raise … by {by}%`; if {times} times as much is meant, `scale … by {times}`"
+        "for {0}% more write `raise … by {0}%`; if {1} times as much is meant, `scale … by {1}`",
+        number(*.by),
+        number(*.times)
     )
 )]
 #[allow(missing_docs)]
 pub struct RaiseManyfold {
     pub by: f64,
     pub times: f64,
-    #[label("{by}, not {by}%")]
+    #[label("{0}, not {0}%", number(*.by))]
     pub span: Span,
 }

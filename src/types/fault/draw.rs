@@ -4,6 +4,7 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use crate::span::Span;
+use crate::units::number;
 
 /// A distribution outside `~`.
 #[derive(Debug, Error, Diagnostic)]
@@ -58,19 +59,19 @@ pub struct BadParameter {
 
 /// A probability, share or weight outside 0..100%.
 #[derive(Debug, Error, Diagnostic)]
-#[error("{percent}% is no share or probability: these lie between 0% and 100%")]
+#[error("{}% is no share or probability: these lie between 0% and 100%", number(*.percent))]
 #[diagnostic(code("probability-range"), help("{}", per_cent(.text, *.percent)))]
 #[allow(missing_docs)]
 pub struct NotAShare {
     pub text: String,
     pub percent: f64,
-    #[label("this is {percent}%")]
+    #[label("this is {}%", number(*.percent))]
     pub span: Span,
 }
 
 /// What to write for a share that is none.
 fn per_cent(text: &str, percent: f64) -> String {
-    let number = text.split([' ', '/']).next().unwrap_or_default();
+    let written = text.split([' ', '/']).next().unwrap_or_default();
     // A tenth of what was written, if that is a share, is nearest to it.
     let tenth = (percent / 10.0).round();
     let example = if (1.0..100.0).contains(&tenth) {
@@ -78,10 +79,10 @@ fn per_cent(text: &str, percent: f64) -> String {
     } else {
         10.0
     };
-    if (100.0..=10_000.0).contains(&percent) && number.parse::<f64>().is_ok() {
+    if (100.0..=10_000.0).contains(&percent) && written.parse::<f64>().is_ok() {
         format!(
             "if per cent are meant, write `{}`",
-            text.replacen(number, &format!("{number}%"), 1)
+            text.replacen(written, &format!("{written}%"), 1)
         )
     } else if let Some((_, time)) = text.split_once('/') {
         format!(

@@ -61,6 +61,29 @@ pub struct ReviewDue {
     pub span: Span,
 }
 
+/// A number dated later than all that it rests on.
+#[derive(Debug, Error, Diagnostic)]
+#[error("this number is as of {date}, and `{name}` was published before that, {on} {published}")]
+#[diagnostic(
+    code("as-of-after-source"),
+    severity(Warning),
+    help(
+        "write the date that the source speaks of, or cite a newer one; if the number was carried forward, say how: `because \"…\"`"
+    )
+)]
+#[allow(missing_docs)]
+pub struct AsOfAfterSource {
+    pub name: String,
+    pub date: String,
+    pub published: String,
+    /// "on" a day, "in" a month or a year
+    pub on: &'static str,
+    #[label(primary, "later than what it rests on")]
+    pub span: Span,
+    #[label("published {on} {published}")]
+    pub declared: Span,
+}
+
 /// Evidence from after the date of the model.
 #[derive(Debug, Error, Diagnostic)]
 #[error("this evidence is as of {date}, after the date of the model, {as_of}")]

@@ -37,6 +37,22 @@ pub struct BoundAsValue {
     pub declared: Span,
 }
 
+/// A name that is also a function in use.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{name}` is also the name of a function")]
+#[diagnostic(
+    code("shadowed-function"),
+    severity(Warning),
+    help("give the {what} another name, so that a reader cannot take one for the other")
+)]
+#[allow(missing_docs)]
+pub struct NameLikeFunction {
+    pub name: String,
+    pub what: &'static str,
+    #[label("this model calls the function `{name}(…)`")]
+    pub span: Span,
+}
+
 /// Something in an expectation that is not a result of a run.
 #[derive(Debug, Error, Diagnostic)]
 #[error("`{name}` is not a result of a run")]

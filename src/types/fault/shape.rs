@@ -78,6 +78,20 @@ pub struct RepeatedClause {
     pub second: Span,
 }
 
+/// A tolerance below nothing.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`within {text}` allows less than no difference")]
+#[diagnostic(
+    code("probability-range"),
+    help("write by how much the sides may differ either way, such as `within 0.5%`")
+)]
+#[allow(missing_docs)]
+pub struct NegativeTolerance {
+    pub text: String,
+    #[label("below 0%")]
+    pub span: Span,
+}
+
 /// A tolerance without a comparison.
 #[derive(Debug, Error, Diagnostic)]
 #[error("`within` loosens a comparison, and there is none here")]

@@ -93,7 +93,9 @@ pub struct TableCoverage {
     pub missing: String,
     pub last: String,
     pub covered: String,
-    #[label(primary, "read here in every step")]
+    /// "in every step", "in 2027 to 2028"
+    pub read: String,
+    #[label(primary, "read here {read}")]
     pub span: Span,
     #[label("covers {covered}")]
     pub table: Span,

@@ -43,6 +43,13 @@ pub(super) fn way_out(left: &Unit, right: &Unit, text: &str, literal: bool) -> S
         return "write a plain number or a percentage here, or check the names that go in"
             .to_owned();
     }
+    if missing
+        .dimension()
+        .parts()
+        .any(|(_, exponent)| *exponent.denom() != 1)
+    {
+        return "check the names and units that go in: a root of a unit is rarely meant".to_owned();
+    }
     format!(
         "check the names and units that go in, or multiply `{}` by something in `{missing}`",
         operand(text)

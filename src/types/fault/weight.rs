@@ -4,6 +4,7 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use crate::span::Span;
+use crate::units::number;
 
 /// Weights that are given for some only.
 #[derive(Debug, Error, Diagnostic)]
@@ -23,7 +24,7 @@ pub struct SomeWeights {
 
 /// Weights that do not add up to 100%.
 #[derive(Debug, Error, Diagnostic)]
-#[error("{condition}the weights of the {what} add up to {percent}%, not 100%")]
+#[error("{condition}the weights of the {what} add up to {}%, not 100%", number(*.percent))]
 #[diagnostic(code("weights-total"), help("{help}"))]
 #[allow(missing_docs)]
 pub struct BadWeights {
@@ -34,7 +35,7 @@ pub struct BadWeights {
     pub help: String,
     #[label("from here")]
     pub first: Span,
-    #[label(primary, "to here: {percent}%")]
+    #[label(primary, "to here: {}%", number(*.percent))]
     pub last: Span,
 }
 

@@ -91,6 +91,11 @@ const LATER: &[&str] = &[
     "mix",
 ];
 
+/// Whether the language has a function of this name.
+pub(in crate::types) fn is_function(name: &str) -> bool {
+    ALL.contains(&name) || LATER.contains(&name)
+}
+
 impl Checker<'_> {
     pub(super) fn call(&mut self, call: &Call, span: Span, place: &Place) -> Option<TExpr> {
         let name = call.function.value.as_str();

@@ -40,10 +40,20 @@ impl Checker<'_> {
 
     /// The position of an option or class by its name.
     pub(in crate::types) fn label(&mut self, set: LabelSet, name: &Name) -> Option<usize> {
-        let (owner, labels) = self.labels(set);
-        if let Some(position) = labels.iter().position(|label| *label == name.value) {
-            return Some(position);
+        let known = match set {
+            LabelSet::Choice(id) => {
+                let mut options = self.choices[id.0].options.iter();
+                options.position(|option| option.origin.name == name.value)
+            }
+            LabelSet::Class(id) => {
+                let mut labels = self.quantities[id.0].labels.iter();
+                labels.position(|label| *label == name.value)
+            }
+        };
+        if known.is_some() {
+            return known;
         }
+        let (owner, labels) = self.labels(set);
         let known = || labels.iter().map(String::as_str);
         let help = match nearest(&name.value, known()) {
             Some(near) => format!("did you mean `{near}`?"),

@@ -21,6 +21,7 @@ mod reduce;
 mod series;
 mod summary;
 
+pub(super) use call::is_function;
 pub(super) use convert::{converted, scaled};
 pub(super) use duration::longest;
 pub(super) use list::Entry;

@@ -9,6 +9,9 @@ use crate::types::fault::unit::{BadExponent, PowerOfUnit, TooHighPower};
 use crate::types::model::{Function, Kind, TExpr, Type};
 use crate::units::{Exponent, Factor, Unit};
 
+/// Kinds that a unit consists of at most.
+const MOST_KINDS: usize = 64;
+
 impl Checker<'_> {
     pub(super) fn sum(
         &mut self,
@@ -205,9 +208,10 @@ impl Checker<'_> {
         const HIGHEST: i32 = 1_000;
         let unit = typed.unit();
         let atoms = unit.atoms.iter().map(|(_, exponent)| exponent);
+        let many = unit.kinds.len() > MOST_KINDS;
         let mut exponents = atoms.chain(unit.kinds.iter().map(|(_, exponent)| exponent));
         let far = |exponent: &Exponent| exponent.numer().abs().max(*exponent.denom()) > HIGHEST;
-        if !exponents.any(far) && unit.has_size() {
+        if !many && !exponents.any(far) && unit.has_size() {
             return Some(typed);
         }
         self.faults.push(TooHighPower { span: typed.span });
@@ -224,6 +228,10 @@ pub(in crate::types) fn product_of(factors: Vec<(Scale, TExpr)>, span: Span) -> 
         if at == 0 && *side == Scale::Times {
             unit = typed.unit();
             continue;
+        }
+        if unit.kinds.len() > MOST_KINDS {
+            // A unit of so many kinds is refused below; that it is not whole makes no difference.
+            break;
         }
         let (product, more) = unit.times(&typed.unit(), exponent);
         unit = product;

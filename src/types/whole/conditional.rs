@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::forbidden::{MOST, can_start, options_of, weight_in};
+use super::combination::{MOST, can_start, options_of, weight_in};
 use super::known::{self, Combination};
 use super::looks::with_those_above;
 use super::weights::{percent, shown};

@@ -1,31 +1,45 @@
 //! Two sets of one quantity that can hold at once with different values.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::active::Activity;
+use super::alike::alike;
+use super::case::Case;
 use super::settle::told;
 use crate::fault::Faults;
-use crate::syntax::ast::Comparison;
+use crate::span::Span;
 use crate::types::model::*;
 
 /// Reports the first conflict of each quantity in each rank.
-pub(super) fn conflicts(model: &TypedModel, text: &str, faults: &mut Faults) {
+pub(super) fn conflicts(activity: &Activity<'_>, text: &str, faults: &mut Faults) {
+    let model = activity.model;
+    let mut search = Search {
+        activity,
+        text,
+        touching: touching(model),
+        found: BTreeSet::new(),
+        faults,
+    };
     for (at, quantity) in model.quantities.iter().enumerate() {
-        let sets: Vec<&Adjustment> = quantity
-            .adjustments
-            .iter()
-            .filter(|each| is_set(each))
-            .collect();
-        pairs(model, &sets, &quantity.origin.name, text, faults);
-        let mut told = Vec::new();
-        for scenario in &model.scenarios {
-            let sets: Vec<&Adjustment> = scenario
-                .adjustments
+        let own = quantity.adjustments.iter();
+        let sets: Vec<&Adjustment> = own.filter(|each| is_set(each)).collect();
+        search.pairs(QuantityId(at), &sets, None);
+    }
+    let mut inherited = BTreeSet::new();
+    for (at, scenario) in model.scenarios.iter().enumerate() {
+        let mut sets: BTreeMap<QuantityId, Vec<&Adjustment>> = BTreeMap::new();
+        for (target, each) in scenario.adjustments.iter().filter(|(_, each)| is_set(each)) {
+            sets.entry(*target).or_default().push(each);
+        }
+        for (target, sets) in sets.iter().filter(|(_, sets)| sets.len() > 1) {
+            // What a parent is told of is not told of its children again.
+            let own: Vec<_> = sets
                 .iter()
-                .filter(|(target, adjustment)| {
-                    target.0 == at && is_set(adjustment) && !told.contains(&adjustment.span)
-                })
-                .map(|(_, adjustment)| adjustment)
+                .copied()
+                .filter(|set| !inherited.contains(&(*target, set.span)))
                 .collect();
-            if pairs(model, &sets, &quantity.origin.name, text, faults) {
-                told.extend(sets.iter().map(|set| set.span));
+            if search.pairs(*target, &own, Some(at)) {
+                inherited.extend(own.iter().map(|set| (*target, set.span)));
             }
         }
     }
@@ -35,148 +49,106 @@ fn is_set(adjustment: &Adjustment) -> bool {
     matches!(adjustment.change, TChange::Set(_))
 }
 
-fn pairs(
-    model: &TypedModel,
-    sets: &[&Adjustment],
-    target: &str,
-    text: &str,
-    faults: &mut Faults,
-) -> bool {
-    for (at, second) in sets.iter().enumerate() {
-        for first in &sets[..at] {
-            if !exclusive(first, second, text) {
-                faults.push(told(model, (first, second), target, text));
-                return true;
+struct Search<'a, 'm> {
+    activity: &'a Activity<'m>,
+    text: &'a str,
+    touching: Vec<Vec<usize>>,
+    /// What is told of: one declaration may have made several quantities or events.
+    found: BTreeSet<(Span, Span)>,
+    faults: &'a mut Faults,
+}
+
+impl<'m> Search<'_, 'm> {
+    /// `of`: the position of the scenario whose sets they are, if they are a scenario's.
+    fn pairs(&mut self, target: QuantityId, sets: &[&Adjustment], of: Option<usize>) -> bool {
+        let mut known: BTreeMap<(usize, usize), Vec<Case>> = BTreeMap::new();
+        for (at, second) in sets.iter().enumerate() {
+            for (before, first) in sets[..at].iter().enumerate() {
+                if !of_one_rank(first, second) || same_value(first, second) {
+                    continue;
+                }
+                let in_question = match of {
+                    Some(scenario) => vec![scenario],
+                    None => self.scenarios_of(first, second),
+                };
+                let both_hold = in_question.into_iter().any(|scenario| {
+                    for (position, set) in [(before, first), (at, second)] {
+                        let entry = known.entry((position, scenario));
+                        entry.or_insert_with(|| self.acts(set, target, scenario));
+                    }
+                    let cases = self.activity.cases;
+                    let both = cases.both(&known[&(before, scenario)], &known[&(at, scenario)]);
+                    self.activity.is_possible(&both)
+                });
+                if both_hold {
+                    self.tell((first, second), target);
+                    return true;
+                }
             }
         }
+        false
     }
-    false
-}
 
-/// Whether two sets are of different rank, never active together, or the same.
-fn exclusive(a: &Adjustment, b: &Adjustment, text: &str) -> bool {
-    let apart = match (&a.owner, &b.owner) {
-        (Owner::Option(choice, option), Owner::Option(other, theirs)) => {
-            choice == other && option != theirs
-        }
-        (Owner::Event(_), Owner::Event(_)) | (Owner::Scenario(_), Owner::Scenario(_)) => false,
-        _ => true,
-    };
-    apart
-        || same_value(a, b, text)
-        || disjoint_windows(a, b)
-        || opposite(a, b, text)
-        || gives_way(a, b)
-        || gives_way(b, a)
-}
+    fn acts(&self, set: &Adjustment, target: QuantityId, scenario: usize) -> Vec<Case> {
+        let scenario = &self.activity.model.scenarios[scenario];
+        self.activity.acts(set, target, scenario)
+    }
 
-/// Whether the condition of one denies that what the other belongs to holds.
-fn gives_way(one: &Adjustment, other: &Adjustment) -> bool {
-    one.when
-        .as_ref()
-        .is_some_and(|when| denies(when, &other.owner))
-}
+    /// The scenarios that set off or prevent the events of two sets, and one that does neither.
+    fn scenarios_of(&self, a: &Adjustment, b: &Adjustment) -> Vec<usize> {
+        let events = [event_of(a), event_of(b)].into_iter().flatten();
+        let mut touching: Vec<usize> = events
+            .flat_map(|event| &self.touching[event.0])
+            .copied()
+            .collect();
+        touching.sort_unstable();
+        touching.dedup();
+        let mut others = 0..self.activity.model.scenarios.len();
+        let other = others.find(|at| touching.binary_search(at).is_err());
+        other.into_iter().chain(touching).collect()
+    }
 
-fn denies(when: &TExpr, owner: &Owner) -> bool {
-    match (&when.kind, owner) {
-        (Kind::And(all), _) => all.iter().any(|each| denies(each, owner)),
-        (
-            Kind::Is {
-                subject,
-                label,
-                negated,
-            },
-            Owner::Option(choice, option),
-        ) => {
-            let asked = matches!(subject.kind, Kind::Choice { id } if id == *choice);
-            asked && (label == option) == *negated
+    fn tell(&mut self, (first, second): (&Adjustment, &Adjustment), target: QuantityId) {
+        let model = self.activity.model;
+        if self.found.insert((first.span, second.span)) {
+            let name = &model.quantity(target).origin.name;
+            let fault = told(model, (first, second), name, self.text);
+            self.faults.push(fault);
         }
-        (Kind::Not(inner), Owner::Event(event)) => {
-            matches!(inner.kind, Kind::Event { id, aspect: Aspect::Active, lagged: false } if id == *event)
-        }
-        _ => false,
     }
 }
 
-fn same_value(a: &Adjustment, b: &Adjustment, text: &str) -> bool {
-    match (&a.change, &b.change) {
-        (TChange::Set(a), TChange::Set(b)) => same_text(a, b, text),
-        _ => false,
-    }
-}
-
-fn same_text(a: &TExpr, b: &TExpr, text: &str) -> bool {
-    let words = |expr: &TExpr| {
-        text.get(expr.span.range())
-            .map(|text| text.split_whitespace().collect::<Vec<_>>())
-    };
-    words(a).is_some() && words(a) == words(b)
-}
-
-fn disjoint_windows(a: &Adjustment, b: &Adjustment) -> bool {
-    let known = |adjustment: &Adjustment| match &adjustment.during {
-        Some((
-            TExpr {
-                kind: Kind::Date(from),
-                ..
-            },
-            TExpr {
-                kind: Kind::Date(to),
-                ..
-            },
-        )) => Some((*from, *to)),
-        _ => None,
-    };
-    match (known(a), known(b)) {
-        (Some(a), Some(b)) => a.1 < b.0 || b.1 < a.0,
-        _ => false,
-    }
-}
-
-/// Whether the conditions exclude each other by their form.
-fn opposite(a: &Adjustment, b: &Adjustment, text: &str) -> bool {
-    let (Some(a), Some(b)) = (&a.when, &b.when) else {
-        return false;
-    };
-    match (&a.kind, &b.kind) {
-        (Kind::Not(inner), _) if same_text(inner, b, text) => true,
-        (_, Kind::Not(inner)) if same_text(inner, a, text) => true,
-        (
-            Kind::Is {
-                subject,
-                label,
-                negated,
-            },
-            Kind::Is {
-                subject: other,
-                label: theirs,
-                negated: denied,
-            },
-        ) => {
-            same_text(subject, other, text)
-                && ((label != theirs && !negated && !denied)
-                    || (label == theirs && negated != denied))
+/// By event, the scenarios that trigger or prevent it.
+fn touching(model: &TypedModel) -> Vec<Vec<usize>> {
+    let mut touching = vec![Vec::new(); model.events.len()];
+    for (at, scenario) in model.scenarios.iter().enumerate() {
+        let triggered = scenario.triggers.iter().map(|trigger| trigger.event);
+        for event in triggered.chain(scenario.prevents.iter().copied()) {
+            touching[event.0].push(at);
         }
-        (Kind::Compare(a), Kind::Compare(b)) => {
-            same_text(&a.left, &b.left, text)
-                && same_text(&a.right, &b.right, text)
-                && complements(a.how, b.how)
-        }
-        _ => false,
     }
+    touching
 }
 
-fn complements(a: Comparison, b: Comparison) -> bool {
-    use Comparison::*;
+fn of_one_rank(a: &Adjustment, b: &Adjustment) -> bool {
     matches!(
-        (a, b),
-        (Less, AtLeast)
-            | (AtLeast, Less)
-            | (More, AtMost)
-            | (AtMost, More)
-            | (Equal, Unequal)
-            | (Unequal, Equal)
-            | (Less, More)
-            | (More, Less)
+        (&a.owner, &b.owner),
+        (Owner::Option(..), Owner::Option(..))
+            | (Owner::Event(_), Owner::Event(_))
+            | (Owner::Scenario(_), Owner::Scenario(_))
     )
+}
+
+fn same_value(a: &Adjustment, b: &Adjustment) -> bool {
+    match (&a.change, &b.change) {
+        (TChange::Set(a), TChange::Set(b)) => alike(a, b),
+        _ => false,
+    }
+}
+
+fn event_of(adjustment: &Adjustment) -> Option<EventId> {
+    match adjustment.owner {
+        Owner::Event(event) => Some(event),
+        _ => None,
+    }
 }

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::calendar::Period;
 use crate::resolve::children;
-use crate::span::Span;
+use crate::span::{Span, Spanned};
 use crate::syntax::ast::*;
 use crate::types::context::Checker;
-use crate::types::fault::evidence::{EvidenceTooNew, NoEvidence, ReviewDue, SourceTooNew};
+use crate::types::fault::evidence::{
+    AsOfAfterSource, EvidenceTooNew, NoEvidence, ReviewDue, SourceTooNew,
+};
 use crate::types::fault::shape::RepeatedClause;
 
 impl Checker<'_> {
@@ -27,6 +29,7 @@ impl Checker<'_> {
             self.supported(&declaration.item);
             for block in declaration.item.evidence() {
                 self.clauses_once(block);
+                self.dated_after_sources(block, &sources);
                 block
                     .iter()
                     .for_each(|clause| self.clause(&clause.value, clause.span, &sources));
@@ -62,6 +65,44 @@ impl Checker<'_> {
         }
     }
 
+    /// Warns of a date that no source cited beside it can speak of. A reason may say how the number got there.
+    fn dated_after_sources(&mut self, block: &Evidence, sources: &BTreeMap<&str, &SourceDecl>) {
+        let mut date = None;
+        let mut newest: Option<(&Name, &Spanned<Period>)> = None;
+        for clause in block {
+            match &clause.value {
+                EvidenceClause::AsOf(as_of) => date = Some((as_of.value, clause.span)),
+                EvidenceClause::Because(_) => return,
+                EvidenceClause::Source(name, _) => {
+                    let source = sources.get(name.value.as_str());
+                    let Some(published) = source.and_then(|source| source.published.as_ref())
+                    else {
+                        return;
+                    };
+                    if newest.is_none_or(|(_, best)| published.value.last() > best.value.last()) {
+                        newest = Some((name, published));
+                    }
+                }
+                _ => {}
+            }
+        }
+        let (Some((date, span)), Some((name, published))) = (date, newest) else {
+            return;
+        };
+        let told = self.setting.as_of;
+        let told = told.is_some_and(|as_of| date.begins_later_than(as_of));
+        if date.begins_later_than(published.value) && !told {
+            self.faults.push(AsOfAfterSource {
+                name: name.value.clone(),
+                date: date.to_string(),
+                published: published.value.to_string(),
+                on: on(published.value),
+                span,
+                declared: published.span,
+            });
+        }
+    }
+
     /// Warns of numbers with no source and no reason.
     fn supported(&mut self, item: &Item) {
         match item {
@@ -75,6 +116,11 @@ impl Checker<'_> {
                 self.needs_reason(number, &[&it.evidence], &it.declared.name);
             }
             Item::Table(it) => self.needs_reason(!it.rows.is_empty(), &[&it.evidence], &it.name),
+            Item::Correlate(it) => {
+                if let Some(first) = it.names.first() {
+                    self.needs_reason(has_number(&it.value), &[&it.evidence], &first.value.head);
+                }
+            }
             Item::Event(it) => {
                 self.needs_reason(event_has_number(it), &[&it.evidence], &it.declared.name)
             }
@@ -97,7 +143,7 @@ impl Checker<'_> {
     }
 
     fn needs_reason(&mut self, number: bool, evidence: &[&Evidence], name: &Name) {
-        let reason = |clause: &crate::span::Spanned<EvidenceClause>| {
+        let reason = |clause: &Spanned<EvidenceClause>| {
             matches!(
                 clause.value,
                 EvidenceClause::Source(..) | EvidenceClause::Because(_)
@@ -154,15 +200,20 @@ impl Checker<'_> {
             self.faults.push(SourceTooNew {
                 name: name.value.clone(),
                 published: published.value.to_string(),
-                on: match published.value {
-                    Period::Day(_) => "on",
-                    _ => "in",
-                },
+                on: on(published.value),
                 as_of: as_of.to_string(),
                 span: name.span,
                 declared: published.span,
             });
         }
+    }
+}
+
+/// "on" a day, "in" a longer period
+fn on(period: Period) -> &'static str {
+    match period {
+        Period::Day(_) => "on",
+        _ => "in",
     }
 }
 

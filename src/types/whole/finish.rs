@@ -1,7 +1,11 @@
 //! Puts the typed model together and looks at it as a whole.
 
+use super::acting::Acting;
+use super::active::Activity;
+use super::reach::Used;
 use super::{
-    circle, conflict, coverage, display, forbidden, forgive, idle, series, usage, weights,
+    circle, conflict, coverage, decided, display, forbidden, forgive, idle, never, series, usage,
+    weights,
 };
 use crate::types::check::Checked;
 use crate::types::context::{Checker, Draft, State, StockDraft};
@@ -50,22 +54,28 @@ impl Checker<'_> {
         };
         let mut faults = self.faults;
         circle::circles(&model, &mut faults);
-        conflict::conflicts(&model, text, &mut faults);
+        series::mark(&mut model, &written.order());
+        let acting = Acting::of(&model);
+        let activity = Activity::of(&model, &acting);
+        conflict::conflicts(&activity, text, &mut faults);
         weights::weights(&model, text, &mut faults);
-        forbidden::forbidden(&model, text, &mut faults);
+        forbidden::forbidden(&activity, text, &mut faults);
         if faults.any_error() {
             return Checked {
                 model: None,
                 faults,
             };
         }
-        series::mark(&mut model, &written.order());
-        display::choose(&mut model, &written, text);
-        coverage::coverage(&model, &mut faults);
+        coverage::coverage(&model, &acting, &mut faults);
         if complete {
-            usage::unused(&model, self.text, &mut faults);
-            idle::idle(&model, &mut faults);
+            let used = Used::of(&model, &acting);
+            never::never(&activity, text, &mut faults);
+            usage::unused(&model, &acting, &used, &mut faults);
+            idle::idle(&activity, &used, &mut faults);
         }
+        display::choose(&mut model, &written, text);
+        let acting = Acting::of(&model);
+        decided::decided(&Activity::of(&model, &acting), text, &mut faults);
         // Last: what a comparison forgives is read in no step that it does not read itself.
         forgive::fill(&mut model);
         Checked {

@@ -1,6 +1,6 @@
 //! What to write where two sets of one quantity can hold at once.
 
-use crate::span::Span;
+use super::quote::words;
 use crate::types::constant::constant;
 use crate::types::fault::adjust::ConflictingSets;
 use crate::types::model::*;
@@ -144,9 +144,4 @@ fn value(adjustment: &Adjustment, text: &str) -> String {
         TChange::Set(value) => words(value.span, text),
         _ => String::new(),
     }
-}
-
-fn words(span: Span, text: &str) -> String {
-    let text = text.get(span.range()).unwrap_or_default();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,300 +1,179 @@
-//! What moves no outcome, and what can never act.
+//! What moves no outcome.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::acting::Acting;
+use super::alike::meaning;
+use super::never::changes_nothing;
+use super::quote::is_worth_a_warning;
+use super::reach::Used;
 use crate::fault::Faults;
 use crate::span::Span;
-use crate::types::fault::adjust::NeverActs;
-use crate::types::fault::whole::{EventNeverFires, MovesNothing};
+use crate::types::fault::whole::{ClaimMovesNothing, MovesNothing, SameOptions};
 use crate::types::model::*;
 
-/// Everything that some outcome, assert or expectation rests on.
-#[derive(Default)]
-struct Used {
-    quantities: BTreeSet<QuantityId>,
-    stocks: BTreeSet<StockId>,
-    choices: BTreeSet<ChoiceId>,
-    events: BTreeSet<EventId>,
-    /// Choices whose options are asked for by name.
-    tested: BTreeSet<ChoiceId>,
+/// What one declaration made under one name: it moves nothing if none of it does.
+struct Declared {
+    what: &'static str,
+    name: String,
+    used: bool,
 }
 
 /// Reports what moves nothing.
-pub(super) fn unused(model: &TypedModel, text: &str, faults: &mut Faults) {
-    never_fires(model, text, faults);
+pub(super) fn unused(model: &TypedModel, acting: &Acting<'_>, used: &Used, faults: &mut Faults) {
     if model.outcomes.is_empty() {
         return;
     }
-    let used = used(model);
-    // A file that is used serves many models, each with a part of it.
-    let mut say = |what, origin: &Origin, span| {
-        if !origin.stream.file.is_empty() {
+    let mut all: BTreeMap<Span, Declared> = BTreeMap::new();
+    let mut enter = |what, origin: &Origin, used: bool| {
+        let entry = all.entry(origin.name_span).or_insert(Declared {
+            what,
+            name: origin.base().to_owned(),
+            used: !is_worth_a_warning(origin),
+        });
+        entry.used |= used;
+    };
+    for (quantity, used) in model.quantities.iter().zip(&used.quantities) {
+        if let Some(what) = described(quantity) {
+            enter(what, &quantity.origin, *used);
+        }
+    }
+    for (stock, used) in model.stocks.iter().zip(&used.stocks) {
+        enter("the stock", &stock.origin, *used);
+    }
+    for (event, fires) in model.events.iter().zip(&used.events) {
+        let read = event.hazard.is_some_and(|hazard| used.quantities[hazard.0]);
+        enter("the event", &event.origin, *fires || read);
+    }
+    for (choice, used) in model.choices.iter().zip(&used.choices) {
+        enter("the choice", &choice.origin, *used);
+    }
+    let mut options = Options {
+        acting,
+        used,
+        same: BTreeMap::new(),
+    };
+    for (at, choice) in model.choices.iter().enumerate() {
+        if used.choices[at] && is_worth_a_warning(&choice.origin) {
+            options.of(ChoiceId(at), choice, &mut enter);
+        }
+    }
+    let same = options.same;
+    for (span, declared) in all.into_iter().filter(|(_, declared)| !declared.used) {
+        let Declared { what, name, .. } = declared;
+        faults.push(MovesNothing { what, name, span });
+    }
+    for fault in same.into_values().flatten() {
+        faults.push(fault);
+    }
+    claims(model, used, faults);
+}
+
+fn described(quantity: &Quantity) -> Option<&'static str> {
+    match (quantity.role, &quantity.definition) {
+        // A bound is there to be kept on record.
+        (QuantityRole::Assumption, Definition::Bound(_)) => None,
+        (QuantityRole::Assumption, _) => Some("the assumption"),
+        (QuantityRole::Let, _) => Some("the let"),
+        (QuantityRole::Flow, _) => Some("the flow"),
+        (QuantityRole::Column, _) => Some("the column"),
+        (QuantityRole::Outcome | QuantityRole::Hazard, _) => None,
+    }
+}
+
+/// Looks at the options of choices.
+struct Options<'a, 'm> {
+    acting: &'a Acting<'m>,
+    used: &'a Used,
+    /// Options that do what another does; nothing where those of another choice of the declaration differ.
+    same: BTreeMap<Span, Option<SameOptions>>,
+}
+
+impl Options<'_, '_> {
+    fn of(
+        &mut self,
+        id: ChoiceId,
+        choice: &Choice,
+        enter: &mut dyn FnMut(&'static str, &Origin, bool),
+    ) {
+        let (asked, shown) = (&self.used.asked[id.0], self.used.shown[id.0]);
+        if shown {
             return;
         }
-        faults.push(MovesNothing {
-            what,
-            name: origin.name.clone(),
-            span,
-        })
-    };
-    for (at, quantity) in model.quantities.iter().enumerate() {
-        let what = match quantity.role {
-            QuantityRole::Assumption if !matches!(quantity.definition, Definition::Bound(_)) => {
-                "the assumption"
+        let mut seen: BTreeMap<Vec<String>, &TOption> = BTreeMap::new();
+        for (at, option) in choice.options.iter().enumerate() {
+            let all = self.acting.by_option(id, at);
+            let counts = |target: QuantityId| self.used.quantities[target.0];
+            let idle = !all.is_empty() && !all.iter().any(|(target, _)| counts(*target));
+            let tested = asked.iter().any(|asked| *asked);
+            enter("the option", &option.origin, tested || !idle);
+            let told = all.iter().any(|(_, each)| changes_nothing(each));
+            if asked[at] || idle || told {
+                continue;
             }
-            QuantityRole::Let => "the let",
-            QuantityRole::Column => "the column",
-            _ => continue,
-        };
-        if !used.quantities.contains(&QuantityId(at)) {
-            say(what, &quantity.origin, quantity.origin.name_span);
-        }
-    }
-    for (at, stock) in model.stocks.iter().enumerate() {
-        if !used.stocks.contains(&StockId(at)) {
-            say("the stock", &stock.origin, stock.origin.name_span);
-        }
-    }
-    for (at, event) in model.events.iter().enumerate() {
-        let read = event
-            .hazard
-            .is_some_and(|hazard| used.quantities.contains(&hazard));
-        if !used.events.contains(&EventId(at)) && !read {
-            say("the event", &event.origin, event.origin.name_span);
-        }
-    }
-    choices(model, &used, &mut say);
-}
-
-fn choices(
-    model: &TypedModel,
-    used: &Used,
-    say: &mut dyn FnMut(&'static str, &Origin, crate::span::Span),
-) {
-    for (at, choice) in model.choices.iter().enumerate() {
-        let id = ChoiceId(at);
-        if !used.choices.contains(&id) {
-            say("the choice", &choice.origin, choice.origin.name_span);
-            continue;
-        }
-        if used.tested.contains(&id) || !choice.origin.stream.file.is_empty() {
-            continue;
-        }
-        for (position, option) in choice.options.iter().enumerate() {
-            let owner = Owner::Option(id, position);
-            let own = || targets_of(model, &owner);
-            if own().next().is_some() && !own().any(|target| used.quantities.contains(&target)) {
-                say("the option", &option.origin, option.origin.name_span);
-            }
-        }
-    }
-}
-
-/// The quantities that an owner adjusts.
-fn targets_of<'m>(
-    model: &'m TypedModel,
-    owner: &'m Owner,
-) -> impl Iterator<Item = QuantityId> + 'm {
-    let quantities = model.quantities.iter().enumerate();
-    quantities
-        .filter(move |(_, quantity)| quantity.adjustments.iter().any(|each| each.owner == *owner))
-        .map(|(at, _)| QuantityId(at))
-}
-
-/// What is still to be looked at.
-enum Open<'m> {
-    Expr(&'m TExpr),
-    Quantity(QuantityId),
-    Event(EventId),
-    Choice(ChoiceId),
-    Stock(StockId),
-}
-
-fn used(model: &TypedModel) -> Used {
-    let mut used = Used::default();
-    let mut open: Vec<Open<'_>> = model
-        .outcomes
-        .iter()
-        .map(|outcome| Open::Quantity(outcome.quantity))
-        .collect();
-    open.extend(
-        model
-            .asserts
-            .iter()
-            .map(|assert| Open::Expr(&assert.condition)),
-    );
-    open.extend(
-        model
-            .expects
-            .iter()
-            .map(|expect| Open::Expr(&expect.condition)),
-    );
-    while let Some(next) = open.pop() {
-        match next {
-            Open::Expr(expr) => named(expr, &mut used, &mut open),
-            Open::Quantity(id) if used.quantities.insert(id) => quantity(model, id, &mut open),
-            Open::Stock(id) if used.stocks.insert(id) => {
-                let stock = &model.stocks[id.0];
-                open.extend(
-                    [&stock.starts]
-                        .into_iter()
-                        .chain(&stock.gains)
-                        .chain(&stock.loses)
-                        .map(Open::Expr),
-                );
-            }
-            Open::Event(id) if used.events.insert(id) => {
-                let event = &model.events[id.0];
-                open.extend(event.expressions().into_iter().map(Open::Expr));
-                open.extend(event.hazard.map(Open::Quantity));
-                let scenarios = model.scenarios.iter();
-                let triggers = scenarios.flat_map(|scenario| &scenario.triggers);
-                for trigger in triggers.filter(|trigger| trigger.event == id) {
-                    open.extend(
-                        [&trigger.at]
-                            .into_iter()
-                            .chain(&trigger.lasts)
-                            .map(Open::Expr),
-                    );
+            let acting = all.iter().filter(|(target, _)| counts(*target));
+            let mut does: Vec<String> = acting
+                .map(|(target, each)| format!("{} {}", target.0, effect(each)))
+                .collect();
+            does.sort();
+            let span = option.origin.name_span;
+            match seen.get(&does) {
+                Some(first) => {
+                    self.same.entry(span).or_insert(Some(SameOptions {
+                        choice: choice.origin.base().to_owned(),
+                        name: option.origin.name.clone(),
+                        other: first.origin.name.clone(),
+                        span,
+                        first: first.origin.name_span,
+                    }));
+                }
+                None => {
+                    seen.insert(does, option);
+                    self.same.insert(span, None);
                 }
             }
-            Open::Choice(id) if used.choices.insert(id) => {
-                let options = model.choices[id.0].options.iter();
-                open.extend(
-                    options
-                        .filter_map(|option| option.weight.as_ref())
-                        .map(Open::Expr),
-                );
-                let scenarios = model.scenarios.iter();
-                let chooses = scenarios.flat_map(|scenario| &scenario.chooses);
-                let chooses = chooses.filter(|choose| choose.choice == id);
-                open.extend(
-                    chooses
-                        .filter_map(|choose| choose.from.as_ref())
-                        .map(Open::Expr),
-                );
-                let switching = model.events.iter().enumerate();
-                let switching = switching
-                    .filter(|(_, event)| event.switches.iter().any(|switch| switch.choice == id));
-                open.extend(switching.map(|(at, _)| Open::Event(EventId(at))));
-            }
-            _ => {}
         }
     }
-    used
 }
 
-fn quantity<'m>(model: &'m TypedModel, id: QuantityId, open: &mut Vec<Open<'m>>) {
-    let quantity = model.quantity(id);
-    open.extend(
-        quantity
-            .definition
-            .expressions()
-            .into_iter()
-            .map(Open::Expr),
+/// What an adjustment does, apart from whose it is and where it stands.
+pub(super) fn effect(adjustment: &Adjustment) -> String {
+    let how = match &adjustment.change {
+        TChange::Set(_) => "set",
+        TChange::Factor(_) => "scale",
+        TChange::Add(_) => "add",
+    };
+    let clauses = (
+        adjustment.when.is_some(),
+        adjustment.during.is_some(),
+        adjustment.fading.is_some(),
     );
-    for adjustment in model.adjustments_of(id) {
-        open.extend(adjustment.expressions().map(Open::Expr));
-        match &adjustment.owner {
-            Owner::Event(event) => open.push(Open::Event(*event)),
-            Owner::Option(choice, _) => open.push(Open::Choice(*choice)),
-            Owner::Scenario(_) => {}
-        }
-    }
+    let parts: Vec<String> = adjustment.expressions().map(meaning).collect();
+    format!("{how} {clauses:?} {}", parts.join(" "))
 }
 
-fn named<'m>(expr: &'m TExpr, used: &mut Used, open: &mut Vec<Open<'m>>) {
-    match &expr.kind {
-        Kind::Quantity(id)
-        | Kind::Base(id)
-        | Kind::Result { quantity: id, .. }
-        | Kind::Table(Table { of: Some(id), .. }) => open.push(Open::Quantity(*id)),
-        Kind::Stock(id) | Kind::Closing(id) => open.push(Open::Stock(*id)),
-        Kind::Event { id, .. } => open.push(Open::Event(*id)),
-        Kind::Draw(draw) => {
-            if let Each::Event(id) = draw.each {
-                open.push(Open::Event(id));
-            }
-        }
-        Kind::Choice { id } => {
-            used.tested.insert(*id);
-            open.push(Open::Choice(*id));
-        }
-        _ => {}
-    }
-    open.extend(expr.children().map(Open::Expr));
-}
-
-/// Events that nothing lets fire, and adjustments whose condition their own option rules out.
-fn never_fires(model: &TypedModel, text: &str, faults: &mut Faults) {
-    for (at, event) in model.events.iter().enumerate() {
-        let triggered = model
-            .scenarios
-            .iter()
-            .flat_map(|scenario| &scenario.triggers)
-            .any(|trigger| trigger.event.0 == at);
-        let origin = &event.origin;
-        let own = origin.stream.file.is_empty();
-        if own && event.hazard.is_none() && event.occurs.is_none() && !triggered {
-            faults.push(EventNeverFires {
-                name: origin.name.clone(),
-                span: origin.name_span,
-            });
+/// Claims that can never hold: without weight, and taken by no scenario.
+fn claims(model: &TypedModel, used: &Used, faults: &mut Faults) {
+    let takes = model.scenarios.iter().flat_map(|scenario| &scenario.takes);
+    let taken: BTreeSet<(QuantityId, usize)> = takes.copied().collect();
+    let mut held: BTreeMap<Span, (bool, &Quantity, &TClaim)> = BTreeMap::new();
+    for (at, quantity) in model.quantities.iter().enumerate() {
+        let Definition::Claims(claims) = &quantity.definition else {
+            continue;
+        };
+        for (position, claim) in claims.iter().enumerate() {
+            let holds = claim.weight > 0.0 || taken.contains(&(QuantityId(at), position));
+            let entry = held.entry(claim.value.span);
+            let entry = entry.or_insert((false, quantity, claim));
+            // What moves nothing as a whole is told as a whole.
+            entry.0 |= holds || !used.quantities[at] || !is_worth_a_warning(&quantity.origin);
         }
     }
-    for adjustment in model
-        .quantities
-        .iter()
-        .flat_map(|quantity| &quantity.adjustments)
-    {
-        if let Some((why, help)) = ruled_out(model, adjustment, text) {
-            let span = condition(adjustment, text).unwrap_or(adjustment.span);
-            faults.push(NeverActs { why, help, span });
-        }
-    }
-}
-
-/// The `when` of an adjustment with its condition.
-fn condition(adjustment: &Adjustment, text: &str) -> Option<Span> {
-    let when = adjustment.when.as_ref()?.span;
-    let before = text.get(..when.range().start)?.trim_end();
-    let start = before.strip_suffix("when")?.len();
-    Some(Span::new(start, when.range().end))
-}
-
-/// Why an adjustment can never act, and what to do.
-fn ruled_out(model: &TypedModel, adjustment: &Adjustment, text: &str) -> Option<(String, String)> {
-    let when = adjustment.when.as_ref()?;
-    match (&when.kind, &adjustment.owner) {
-        (Kind::YesNo(false), _) => Some((
-            "its condition is never true".to_owned(),
-            "delete the line, or change its condition".to_owned(),
-        )),
-        (
-            Kind::Is {
-                subject,
-                label,
-                negated: false,
-            },
-            Owner::Option(choice, option),
-        ) => match subject.kind {
-            Kind::Choice { id } if id == *choice && label != option => {
-                let choice = &model.choices[choice.0];
-                let (own, other) = (
-                    &choice.options[*option].origin.name,
-                    &choice.options[*label].origin.name,
-                );
-                let clause = condition(adjustment, text).unwrap_or(when.span);
-                let clause = text.get(clause.range()).unwrap_or_default();
-                Some((
-                    format!("it belongs to the option `{own}`, and asks for `{other}`"),
-                    format!(
-                        "delete `{clause}`: inside `{own}` it is never {other}; or move the whole line into the option `{other}`, without its `when`"
-                    ),
-                ))
-            }
-            _ => None,
-        },
-        _ => None,
+    for (span, (_, quantity, claim)) in held.into_iter().filter(|(_, (holds, ..))| !holds) {
+        faults.push(ClaimMovesNothing {
+            name: quantity.origin.base().to_owned(),
+            source_name: claim.source.clone(),
+            span,
+        });
     }
 }

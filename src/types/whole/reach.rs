@@ -1,0 +1,175 @@
+//! What outcomes, asserts and expectations rest on.
+
+use super::acting::Acting;
+use crate::types::model::*;
+
+/// Everything that some outcome, assert or expectation rests on.
+pub(super) struct Used {
+    pub(super) quantities: Vec<bool>,
+    pub(super) stocks: Vec<bool>,
+    pub(super) choices: Vec<bool>,
+    pub(super) events: Vec<bool>,
+    /// By choice, the options that something asks for by name.
+    pub(super) asked: Vec<Vec<bool>>,
+    /// Choices whose option is a value of its own.
+    pub(super) shown: Vec<bool>,
+}
+
+/// What is still to be looked at.
+enum Open<'m> {
+    Expr(&'m TExpr),
+    Quantity(QuantityId),
+    Event(EventId),
+    Choice(ChoiceId),
+    Stock(StockId),
+}
+
+struct Walk<'a, 'm> {
+    model: &'m TypedModel,
+    acting: &'a Acting<'m>,
+    used: Used,
+    open: Vec<Open<'m>>,
+    /// By choice, the events that switch it.
+    switching: Vec<Vec<EventId>>,
+    /// What scenarios say of the dates of choices and events.
+    dates_of_choices: Vec<Vec<&'m TExpr>>,
+    dates_of_events: Vec<Vec<&'m TExpr>>,
+}
+
+impl Used {
+    /// What is used in a model.
+    pub(super) fn of<'m>(model: &'m TypedModel, acting: &Acting<'m>) -> Self {
+        let choices = model.choices.iter();
+        let used = Used {
+            quantities: vec![false; model.quantities.len()],
+            stocks: vec![false; model.stocks.len()],
+            choices: vec![false; model.choices.len()],
+            events: vec![false; model.events.len()],
+            asked: choices.map(|it| vec![false; it.options.len()]).collect(),
+            shown: vec![false; model.choices.len()],
+        };
+        let mut walk = Walk {
+            model,
+            acting,
+            used,
+            open: Vec::new(),
+            switching: vec![Vec::new(); model.choices.len()],
+            dates_of_choices: vec![Vec::new(); model.choices.len()],
+            dates_of_events: vec![Vec::new(); model.events.len()],
+        };
+        walk.gather();
+        walk.begin();
+        while let Some(next) = walk.open.pop() {
+            walk.look_at(next);
+        }
+        walk.used
+    }
+}
+
+impl<'m> Walk<'_, 'm> {
+    fn gather(&mut self) {
+        for (at, event) in self.model.events.iter().enumerate() {
+            for switch in &event.switches {
+                self.switching[switch.choice.0].push(EventId(at));
+            }
+        }
+        for scenario in &self.model.scenarios {
+            for choose in &scenario.chooses {
+                self.dates_of_choices[choose.choice.0].extend(&choose.from);
+            }
+            for trigger in &scenario.triggers {
+                let dates = &mut self.dates_of_events[trigger.event.0];
+                dates.push(&trigger.at);
+                dates.extend(&trigger.lasts);
+            }
+        }
+    }
+
+    fn begin(&mut self) {
+        let model = self.model;
+        let outcomes = model.outcomes.iter();
+        self.open
+            .extend(outcomes.map(|outcome| Open::Quantity(outcome.quantity)));
+        let asserts = model.asserts.iter().map(|assert| &assert.condition);
+        let expects = model.expects.iter().map(|expect| &expect.condition);
+        self.open.extend(asserts.chain(expects).map(Open::Expr));
+    }
+
+    fn look_at(&mut self, next: Open<'m>) {
+        match next {
+            Open::Expr(expr) => self.expr(expr),
+            Open::Quantity(id) if first(&mut self.used.quantities[id.0]) => self.quantity(id),
+            Open::Stock(id) if first(&mut self.used.stocks[id.0]) => {
+                let stock = &self.model.stocks[id.0];
+                let flows = stock.gains.iter().chain(&stock.loses);
+                self.open
+                    .extend(flows.chain([&stock.starts]).map(Open::Expr));
+            }
+            Open::Event(id) if first(&mut self.used.events[id.0]) => {
+                let event = &self.model.events[id.0];
+                let dates = self.dates_of_events[id.0].iter().copied();
+                self.open
+                    .extend(event.expressions().into_iter().chain(dates).map(Open::Expr));
+                self.open.extend(event.hazard.map(Open::Quantity));
+            }
+            Open::Choice(id) if first(&mut self.used.choices[id.0]) => {
+                let events = self.switching[id.0].iter().copied();
+                self.open.extend(events.map(Open::Event));
+                let dates = self.dates_of_choices[id.0].iter().copied();
+                self.open.extend(dates.map(Open::Expr));
+                let options = self.model.choices[id.0].options.iter();
+                let weights = options.filter_map(|option| option.weight.as_ref());
+                self.open.extend(weights.map(Open::Expr));
+            }
+            _ => {}
+        }
+    }
+
+    fn quantity(&mut self, id: QuantityId) {
+        let definition = self.model.quantity(id).definition.expressions();
+        self.open.extend(definition.into_iter().map(Open::Expr));
+        for adjustment in self.acting.on(id) {
+            self.open.extend(adjustment.expressions().map(Open::Expr));
+            match &adjustment.owner {
+                Owner::Event(event) => self.open.push(Open::Event(*event)),
+                Owner::Option(choice, _) => self.open.push(Open::Choice(*choice)),
+                Owner::Scenario(_) => {}
+            }
+        }
+    }
+
+    fn expr(&mut self, expr: &'m TExpr) {
+        match &expr.kind {
+            Kind::Quantity(id)
+            | Kind::Base(id)
+            | Kind::Result { quantity: id, .. }
+            | Kind::Table(Table { of: Some(id), .. }) => {
+                self.open.push(Open::Quantity(*id));
+            }
+            Kind::Stock(id) | Kind::Closing(id) => self.open.push(Open::Stock(*id)),
+            Kind::Event { id, .. } => self.open.push(Open::Event(*id)),
+            Kind::Draw(draw) => {
+                if let Each::Event(id) = draw.each {
+                    self.open.push(Open::Event(id));
+                }
+            }
+            Kind::Choice { id } => {
+                self.used.shown[id.0] = true;
+                self.open.push(Open::Choice(*id));
+            }
+            Kind::Is { subject, label, .. } => {
+                if let Kind::Choice { id } = subject.kind {
+                    self.used.asked[id.0][*label] = true;
+                    self.open.push(Open::Choice(id));
+                    return;
+                }
+            }
+            _ => {}
+        }
+        self.open.extend(expr.children().map(Open::Expr));
+    }
+}
+
+fn first(flag: &mut bool) -> bool {
+    !std::mem::replace(flag, true)
+}

@@ -1,0 +1,251 @@
+//! What values come to where nothing in a scenario can move them: no draw, no event, no open choice.
+
+use std::collections::BTreeMap;
+
+use super::active::{Activity, triggers};
+use crate::syntax::ast::{Scale, Sign};
+use crate::types::constant::constant;
+use crate::types::model::*;
+
+/// Further down than this, nothing is looked for.
+const DEPTH: usize = 100;
+
+/// A value and the largest term of the sums that it is made of, which tells how far rounding can move it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Value {
+    pub(super) value: f64,
+    pub(super) size: f64,
+}
+
+impl Value {
+    fn of(value: f64) -> Self {
+        Value {
+            value,
+            size: value.abs(),
+        }
+    }
+}
+
+/// Looks values up in one scenario.
+pub(super) struct Known<'a, 'm> {
+    activity: &'a Activity<'m>,
+    scenario: &'a Scenario,
+    /// What the scenario does itself, by what it does it to.
+    own: BTreeMap<QuantityId, Vec<&'a Adjustment>>,
+    /// How many quantities are being looked at, each for the one before.
+    depth: usize,
+    /// What is known of each quantity so far.
+    seen: Vec<Option<Option<Value>>>,
+}
+
+impl<'a, 'm> Known<'a, 'm> {
+    pub(super) fn of(activity: &'a Activity<'m>, scenario: &'a Scenario) -> Self {
+        let seen = vec![None; activity.model.quantities.len()];
+        let mut own: BTreeMap<QuantityId, Vec<&Adjustment>> = BTreeMap::new();
+        for (target, each) in &scenario.adjustments {
+            own.entry(*target).or_default().push(each);
+        }
+        Known {
+            activity,
+            scenario,
+            own,
+            depth: 0,
+            seen,
+        }
+    }
+
+    /// What an expression comes to in every draw and step.
+    pub(super) fn value(&mut self, expr: &TExpr) -> Option<Value> {
+        let found = match &expr.kind {
+            Kind::Number(value) => Some(Value::of(*value)),
+            Kind::Convert(inner, factor) => {
+                let inner = self.value(inner)?;
+                Some(Value {
+                    value: factor.apply(inner.value),
+                    size: factor.apply(inner.size),
+                })
+            }
+            Kind::Negate(inner) => self.value(inner).map(|inner| Value {
+                value: -inner.value,
+                ..inner
+            }),
+            Kind::Sum(terms) => self.sum(terms),
+            Kind::Product(factors) => self.product(factors),
+            Kind::Quantity(id) => self.quantity(*id),
+            Kind::Call(function, arguments) => self.call(*function, arguments),
+            Kind::Reduce {
+                how: Reduction::Total,
+                of,
+                window: None,
+            } => {
+                let steps = self.activity.model.steps() as f64;
+                let each = self.value(of)?;
+                Some(Value {
+                    value: each.value * steps,
+                    size: each.size * steps,
+                })
+            }
+            Kind::Reduce {
+                how: Reduction::Average | Reduction::Highest | Reduction::Lowest,
+                of,
+                window: None,
+            } => self.value(of),
+            _ => None,
+        };
+        found.filter(|found| found.value.is_finite())
+    }
+
+    fn sum(&mut self, terms: &[(Sign, TExpr)]) -> Option<Value> {
+        let mut sum = Value::of(0.0);
+        for (sign, term) in terms {
+            let term = self.value(term)?;
+            sum.value += match sign {
+                Sign::Plus => term.value,
+                Sign::Minus => -term.value,
+            };
+            sum.size = sum.size.max(term.size);
+        }
+        Some(sum)
+    }
+
+    fn product(&mut self, factors: &[(Scale, TExpr)]) -> Option<Value> {
+        let mut product = Value::of(1.0);
+        for (side, factor) in factors {
+            let factor = self.value(factor)?;
+            match side {
+                Scale::Times => {
+                    product.value *= factor.value;
+                    product.size *= factor.size;
+                }
+                // What is left of a difference may be much smaller than its terms.
+                Scale::Over if factor.size > 2.0 * factor.value.abs() => return None,
+                Scale::Over => {
+                    product.value /= factor.value;
+                    product.size /= factor.value.abs();
+                }
+            }
+        }
+        Some(product)
+    }
+
+    fn call(&mut self, function: Function, arguments: &[TExpr]) -> Option<Value> {
+        let all: Vec<Value> = arguments
+            .iter()
+            .map(|each| self.value(each))
+            .collect::<Option<_>>()?;
+        let values = || all.iter().map(|each| each.value);
+        let value = match function {
+            Function::Min => values().fold(f64::INFINITY, f64::min),
+            Function::Max => values().fold(f64::NEG_INFINITY, f64::max),
+            Function::Abs => all.first()?.value.abs(),
+            _ => return None,
+        };
+        let size = all.iter().fold(0.0, |size: f64, each| size.max(each.size));
+        Some(Value { value, size })
+    }
+
+    fn quantity(&mut self, id: QuantityId) -> Option<Value> {
+        if let Some(seen) = self.seen[id.0] {
+            return seen;
+        }
+        // A circle comes to nothing that is known.
+        self.seen[id.0] = Some(None);
+        if self.depth >= DEPTH {
+            return None;
+        }
+        self.depth += 1;
+        let found = self.adjusted(id);
+        self.depth -= 1;
+        self.seen[id.0] = Some(found);
+        found
+    }
+
+    fn adjusted(&mut self, id: QuantityId) -> Option<Value> {
+        let model = self.activity.model;
+        let quantity = model.quantity(id);
+        if quantity.role == QuantityRole::Hazard {
+            return None;
+        }
+        let mut acting: Vec<&Adjustment> = Vec::new();
+        for each in &quantity.adjustments {
+            if self.acts(each)? {
+                acting.push(each);
+            }
+        }
+        acting.extend(self.own.get(&id).into_iter().flatten());
+        let bare = |each: &&Adjustment| each.when.is_none() && each.during.is_none();
+        if !acting.iter().all(bare) {
+            return None;
+        }
+        // A scenario's set comes before an option's.
+        let mut sets = acting.iter().filter_map(|each| match &each.change {
+            TChange::Set(value) => Some(value),
+            _ => None,
+        });
+        let mut value = match sets.next_back() {
+            Some(set) => self.value(set)?,
+            None => self.declared(id, quantity)?,
+        };
+        for each in &acting {
+            if let TChange::Add(amount) = &each.change {
+                let amount = self.value(amount)?;
+                value.value += amount.value;
+                value.size = value.size.max(amount.size);
+            }
+        }
+        for each in &acting {
+            if let TChange::Factor(factor) = &each.change {
+                let factor = self.value(factor)?;
+                value.value *= factor.value;
+                value.size *= factor.size;
+            }
+        }
+        Some(value)
+    }
+
+    fn declared(&mut self, id: QuantityId, quantity: &Quantity) -> Option<Value> {
+        match &quantity.definition {
+            Definition::Expr(value) | Definition::Bound(value) => self.value(value),
+            Definition::Claims(claims) => {
+                let takes = self.scenario.takes.iter();
+                let taken = takes.rev().find(|(own, _)| *own == id).map(|(_, at)| *at);
+                let certain = claims.iter().position(|claim| claim.weight == 1.0);
+                self.value(&claims.get(taken.or(certain)?)?.value)
+            }
+            Definition::Unknown => None,
+        }
+    }
+
+    /// Whether an option's or event's adjustment acts throughout; nothing if that is open.
+    fn acts(&self, adjustment: &Adjustment) -> Option<bool> {
+        let model = self.activity.model;
+        match &adjustment.owner {
+            Owner::Option(id, option) => {
+                let choice = &model.choices[id.0];
+                if choice.varies {
+                    return None;
+                }
+                let mut chooses = self.scenario.chooses.iter();
+                let chosen = chooses.find(|choose| choose.choice == *id);
+                let held = match chosen {
+                    Some(chosen) => chosen.option,
+                    None => match choice.options.iter().position(|it| it.weight.is_some()) {
+                        None => 0,
+                        Some(_) => choice
+                            .options
+                            .iter()
+                            .position(|it| it.weight.as_ref().and_then(constant) == Some(1.0))?,
+                    },
+                };
+                Some(held == *option)
+            }
+            Owner::Event(event) => {
+                let own = !self.activity.alone(*event).is_empty()
+                    && !self.scenario.prevents.contains(event);
+                let fires = own || triggers(self.scenario, *event).next().is_some();
+                (!fires).then_some(false)
+            }
+            Owner::Scenario(_) => Some(true),
+        }
+    }
+}
