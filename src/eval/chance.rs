@@ -1,10 +1,13 @@
 //! Operations that draw.
 
+use std::convert::Infallible;
+
 use super::column::Column;
 use super::frame::Frame;
 use super::ops::{chance, draw};
 use crate::lower::NodeId;
-use crate::lower::op::{Anew, Drawing, Op, Source};
+use crate::lower::op::{Anew, Drawing, Op};
+use crate::numerics::copula;
 
 /// Evaluates what draws, or makes a probability ready for it.
 pub fn decide(frame: &Frame, node: NodeId, op: &Op, out: &mut Column) {
@@ -69,26 +72,28 @@ fn draw_where_fired(
 }
 
 fn draw_all(frame: &Frame, drawing: &Drawing, counter: usize, out: &mut Column) {
-    frame.with_uniforms(drawing.stream, counter, |uniforms| match &drawing.from {
-        Source::Family {
-            family,
-            parameters,
-            min,
-            max,
-        } => {
-            let parameters = draw::Parameters {
-                family: *family,
-                values: frame.all(parameters),
-                min: min.map(|min| frame.now(min)),
-                max: max.map(|max| frame.now(max)),
-            };
-            draw::family(&parameters, uniforms, out);
-        }
-        Source::Discrete(values) => {
-            let values = values
-                .iter()
-                .map(|(value, weight)| (frame.now(*value), *weight));
-            draw::discrete(&values.collect::<Vec<_>>(), uniforms, out);
-        }
-    });
+    let law = drawing
+        .from
+        .try_map(&mut |node| Ok::<_, Infallible>(frame.now(*node)));
+    let Ok(law) = law;
+    if drawing.tied.is_empty() {
+        frame.with_uniforms(drawing.stream, counter, |uniforms| {
+            draw::draw(&law, uniforms, out);
+        });
+    } else {
+        draw::draw(&law, &tied(frame, &drawing.tied, counter), out);
+    }
+}
+
+/// The uniforms that streams make together.
+fn tied(frame: &Frame, streams: &[(u64, f64)], counter: usize) -> Vec<f64> {
+    let mut parts = Vec::with_capacity(streams.len());
+    for (stream, coefficient) in streams {
+        frame.with_uniforms(*stream, counter, |uniforms| {
+            parts.push((*coefficient, uniforms.to_vec()));
+        });
+    }
+    (0..frame.draws)
+        .map(|draw| copula::tied(parts.iter().map(|(by, uniforms)| (*by, uniforms[draw]))))
+        .collect()
 }

@@ -8,7 +8,7 @@ use super::lane::Lane;
 use super::ops::adjust::is_probability;
 use super::probe::probe;
 use crate::calendar::Date;
-use crate::lower::op::{Drawing, Op, Source};
+use crate::lower::op::{Drawing, Op};
 use crate::lower::{Node, NodeId, Timing};
 use crate::numerics::Sampler;
 use crate::suggest::list_of;
@@ -205,21 +205,13 @@ fn outside_table(keys: &[(Date, Date)], day: Date) -> Reason {
 
 fn of_draw(drawing: &Drawing, see: impl Fn(&[NodeId]) -> Vec<Lane>) -> Reason {
     let help = "a distribution's numbers must fit it in every draw";
-    let Source::Family {
-        family,
-        parameters,
-        min,
-        max,
-    } = &drawing.from
-    else {
-        return reason("a draw without a value", help);
-    };
-    let numbers =
-        |nodes: &[NodeId]| -> Vec<f64> { see(nodes).iter().map(|lane| lane.value).collect() };
-    let bound = |node: &Option<NodeId>, open: f64| node.map_or(open, |node| numbers(&[node])[0]);
-    let (min, max) = (bound(min, f64::NEG_INFINITY), bound(max, f64::INFINITY));
-    match Sampler::truncated(*family, &numbers(parameters), min, max) {
-        Err(fault) => reason(fault.to_string(), help),
-        Ok(_) => reason("a draw too large for a number", help),
+    let nodes: Vec<NodeId> = drawing.from.numbers().into_iter().copied().collect();
+    let mut seen = see(&nodes).into_iter();
+    // In the order of the nodes, which is that of the distribution's numbers.
+    let law = drawing.from.try_map(&mut |_| seen.next().ok_or(()));
+    let law = law.and_then(|law| law.try_map(&mut |lane| Ok(lane.value)));
+    match law.map(|law| Sampler::of(&law)) {
+        Ok(Err(fault)) => reason(fault.to_string(), help),
+        _ => reason("a draw too large for a number", help),
     }
 }

@@ -122,6 +122,21 @@ fn names_of_results_in_a_scenario_are_names_too() {
 }
 
 #[test]
+fn values_of_a_mixture_and_what_is_correlated_are_names_too() {
+    let linked = linked(&[
+        ("", "use \"a\" as y\nlet top = y.x"),
+        (
+            "a",
+            "assume z ~ 1 to 2\nassume x ~ mix([z: 50%, 5: 50%])\ncorrelate x, z = 0.5",
+        ),
+    ]);
+    assert_eq!(said(&linked), [""; 0]);
+    let words = format!("{:?}", linked.document);
+    assert!(!words.contains("head: \"z\""), "{words}");
+    assert_eq!(words.matches("head: \"y.z\"").count(), 2, "{words}");
+}
+
+#[test]
 fn kinds_and_units_are_shared() {
     let linked = linked(&[
         ("", "use \"a\" as y\nuse \"b\"\nkind ore\nunit lot = 20 t"),

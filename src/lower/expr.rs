@@ -1,7 +1,7 @@
 //! Expressions to nodes: one arm a kind.
 
 use super::build::{Builder, Circle, Filling, GAP, Lowered};
-use super::op::{Anew, Comparing, Drawing, Op, Reading, Source};
+use super::op::{Anew, Comparing, Drawing, Op, Reading};
 use super::thing::Thing;
 use super::{NodeId, Timing, fold};
 use crate::span::Span;
@@ -203,7 +203,12 @@ impl<'m> Builder<'m> {
                 // What never fires leaves the value of the start.
                 Each::Event(_) => firing.map_or(Anew::Never, |_| Anew::Fired(GAP)),
             },
-            from: self.source(&draw.distribution)?,
+            from: draw.distribution.try_map(&mut |number| self.expr(number))?,
+            tied: draw
+                .tied
+                .iter()
+                .map(|tie| (tie.stream.hash(tie.role), tie.coefficient))
+                .collect(),
         };
         Ok(match firing {
             // In the first step it does not matter whether the event fires, so that may rest on this draw.
@@ -212,29 +217,6 @@ impl<'m> Builder<'m> {
                 self.push_with_gap(Op::Draw(drawing), span, filling)
             }
             None => self.push(Op::Draw(drawing), span),
-        })
-    }
-
-    fn source(&mut self, distribution: &'m Distribution) -> Result<Source, Circle> {
-        Ok(match distribution {
-            Distribution::Family {
-                family,
-                parameters,
-                min,
-                max,
-            } => Source::Family {
-                family: *family,
-                parameters: self.all(parameters)?,
-                min: self.optional(min.as_ref())?,
-                max: self.optional(max.as_ref())?,
-            },
-            Distribution::Discrete(values) => {
-                let mut nodes = Vec::with_capacity(values.len());
-                for (value, weight) in values {
-                    nodes.push((self.expr(value)?, *weight));
-                }
-                Source::Discrete(nodes)
-            }
         })
     }
 

@@ -2,7 +2,7 @@
 
 use super::NodeId;
 use crate::calendar::Date;
-use crate::numerics::Family;
+use crate::numerics::Law;
 use crate::syntax::ast::{Comparison, Fill, Scale, Sign};
 use crate::types::model::{Function, Reduction, Statistic};
 
@@ -218,7 +218,9 @@ pub struct Drawing {
     /// When it is made anew.
     pub anew: Anew,
     /// What it is drawn from.
-    pub from: Source,
+    pub from: Law<NodeId>,
+    /// Hashes of the streams that its uniform is made of, with their coefficients; its own as it is if there are none.
+    pub tied: Vec<(u64, f64)>,
 }
 
 /// When a draw is made anew; see [`Each`](crate::types::model::Each).
@@ -232,24 +234,6 @@ pub enum Anew {
     Step,
     /// In each step but the first in which this says that an event fires.
     Fired(NodeId),
-}
-
-/// What a draw is drawn from.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Source {
-    /// A family, perhaps truncated.
-    Family {
-        /// Which.
-        family: Family,
-        /// Its parameters.
-        parameters: Vec<NodeId>,
-        /// Nothing below it.
-        min: Option<NodeId>,
-        /// Nothing above it.
-        max: Option<NodeId>,
-    },
-    /// Values with their weights.
-    Discrete(Vec<(NodeId, f64)>),
 }
 
 /// A table; see [`Table`](crate::types::model::Table).

@@ -1,6 +1,6 @@
 //! Which nodes an operation reads, and as of which step.
 
-use super::op::{Adjusting, Anew, Choosing, Drawing, Duration, Firing, Lasting, Op, Source};
+use super::op::{Adjusting, Anew, Choosing, Drawing, Duration, Firing, Lasting, Op};
 use super::{NodeId, Timing};
 
 /// As of which step a node is read.
@@ -213,18 +213,8 @@ fn reads_of_draw(drawing: &Drawing, own: NodeId, read: Reader) {
         Anew::Never => Read::First,
         Anew::Year | Anew::Step | Anew::Fired(_) => Read::Same,
     };
-    match &drawing.from {
-        Source::Family {
-            parameters,
-            min,
-            max,
-            ..
-        } => {
-            let nodes = parameters.iter().chain(min).chain(max);
-            nodes.for_each(|node| read(*node, when));
-        }
-        Source::Discrete(values) => values.iter().for_each(|(node, _)| read(*node, when)),
-    }
+    let numbers = drawing.from.numbers().into_iter();
+    numbers.for_each(|node| read(*node, when));
     match drawing.anew {
         Anew::Never | Anew::Step => {}
         Anew::Year => read(own, Read::Back(1)),

@@ -1,12 +1,12 @@
 //! The edition's draws, bit by bit: a digest of each family's first draws. These never change.
 
 use super::distribution::typical::TYPICAL;
-use super::{Role, Sampler, Stream, stream_hash};
+use super::{Family, Form, Law, Role, Sampler, Stream, stream_hash};
 
 const DRAWS: usize = 4096;
 
-/// In the order of the families; the last two are the uniforms and a truncated normal.
-const DIGESTS: [u64; 16] = [
+/// In the order of the families; the last three are the uniforms, a truncated normal and a mixture.
+const DIGESTS: [u64; 20] = [
     0x057b_d563_39fd_dd1a,
     0xc49b_1fb8_59b1_3599,
     0x4caf_b4b5_48df_b6c2,
@@ -21,8 +21,12 @@ const DIGESTS: [u64; 16] = [
     0x7d83_04c4_b9e2_825a,
     0x80bb_bc79_23ec_8e74,
     0x727a_425f_7fec_0705,
+    0xc1ff_f768_8d1b_5a51,
+    0xbd17_e7e4_6223_4421,
+    0xf94e_4a4c_141c_0755,
     0xc305_82df_aca4_2973,
     0xc282_abc7_b91c_3219,
+    0x2056_99fa_42eb_fe50,
 ];
 
 /// 64-bit FNV-1a over the bits of each value, lowest byte first.
@@ -49,9 +53,15 @@ fn the_first_draws_of_every_family_are_settled() {
         digests.push((format!("{family:?}"), digest(&out)));
     }
     digests.push(("uniforms".to_owned(), digest(&uniforms)));
-    let cut = Sampler::truncated(super::Family::Normal, &[100.0, 15.0], 90.0, 150.0).unwrap();
+    let cut = Sampler::truncated(Family::Normal, &[100.0, 15.0], 90.0, 150.0).unwrap();
     cut.fill(&uniforms, &mut out);
     digests.push(("truncated".to_owned(), digest(&out)));
+    let mixed = Law::of(Form::Mixture(vec![
+        (Law::of(Form::Family(Family::Normal, vec![0.0, 1.0])), 0.7),
+        (Law::point(0.0), 0.3),
+    ]));
+    Sampler::of(&mixed).unwrap().fill(&uniforms, &mut out);
+    digests.push(("mixture".to_owned(), digest(&out)));
     let found: Vec<u64> = digests.iter().map(|(_, digest)| *digest).collect();
     let named: Vec<String> = digests
         .iter()

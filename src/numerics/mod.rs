@@ -1,5 +1,6 @@
 #![doc = include_str!("../../grammar/NUMERICS.md")]
 
+pub mod copula;
 pub mod discrete;
 pub mod distribution;
 pub mod maths;
@@ -12,8 +13,8 @@ mod digests;
 
 pub use discrete::{are_weights, discrete_index};
 pub use distribution::{
-    Family, ParameterFault, Sampler, cdf, check, check_bounds, quantile, support, survival,
-    truncated_quantile,
+    Family, Form, Law, ParameterFault, Sampler, cdf, check, check_bounds, quantile, support,
+    survival, truncated_quantile,
 };
 pub use rng::{Stream, uniform};
 pub use role::{Role, StreamName, stream_hash};

@@ -151,7 +151,6 @@ fn distinct<'a>(
 fn not_yet(item: &Item, span: Span, faults: &mut Faults) {
     let mut say = |what: &'static str, span: Span| faults.push(NotYet { what, span });
     match item {
-        Item::Correlate(_) => say("`correlate`", span),
         Item::Expect(expect) if !matches!(expect.claim, Expectation::Condition(_)) => {
             say("an expectation of a direction or of drivers", span);
         }

@@ -93,6 +93,18 @@ impl Binder<'_> {
                 }
                 self.evidence(&it.evidence);
             }
+            Item::Correlate(it) => {
+                for path in it.names.iter().map(|path| &path.value) {
+                    let head = &path.head;
+                    let known = self.scope.index_of(&head.value, SymbolKind::Assumption);
+                    match (known, path.member()) {
+                        (Some(_), Some(_)) => self.path(path, true),
+                        _ => self.named(head, SymbolKind::Assumption),
+                    }
+                }
+                self.expr(&it.value);
+                self.evidence(&it.evidence);
+            }
             Item::Let(it) => {
                 self.expr(&it.value);
                 self.evidence(&it.evidence);
@@ -302,11 +314,25 @@ impl Binder<'_> {
                 let name = call.function.value.as_str();
                 let condition = ["first", "ever", "always", "probability"].contains(&name);
                 self.where_needed(condition, children(expr));
+                if call.lists_values() {
+                    self.names_among_values(call);
+                }
                 for over in call.arguments.iter().filter_map(|each| each.over.as_ref()) {
                     self.named(over, SymbolKind::Index);
                 }
             }
             _ => self.where_needed(false, children(expr)),
+        }
+    }
+
+    /// Before the colons of these lists stand values, no elements.
+    fn names_among_values(&mut self, call: &Call) {
+        for argument in &call.arguments {
+            if let ExprKind::List(list) = &argument.value.value {
+                let keys = list.entries.iter().map(|(key, _)| key);
+                let names = keys.filter(|key| matches!(key.value, ExprKind::Path(_)));
+                self.where_needed(false, names);
+            }
         }
     }
 

@@ -21,6 +21,7 @@ pub fn check(model: &Model<'_>, text: &str) -> Checked {
     checker.declare_units();
     checker.allocate();
     checker.define_all();
+    checker.correlate_all();
     checker.adjust_all();
     checker.scenarios_all();
     let (asserts, expects) = checker.claims_all();

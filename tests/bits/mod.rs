@@ -10,6 +10,7 @@ const DIGESTS: &[(&str, u64)] = &[
     ("tests/bits/every_distribution.fore", 0xdf35_7455_542a_900f),
     ("tests/bits/every_element.fore", 0xf22c_6469_b264_6477),
     ("tests/cases/syntax/mine.fore", 0x1562_97a9_5d86_3a51),
+    ("tests/bits/every_tie.fore", 0xe51c_23b9_703f_e733),
 ];
 
 /// Models that may still change; their draws must not depend on how they are run.
@@ -17,6 +18,7 @@ const MODELS: &[&str] = &[
     "examples/stock_cover.fore",
     "examples/japan_pakistan_trade.fore",
     "tests/bits/every_distribution.fore",
+    "tests/bits/every_tie.fore",
     "tests/bits/every_element.fore",
     "tests/cases/syntax/mine.fore",
 ];

@@ -1,7 +1,7 @@
 //! Draws: a named stream, a draw and a step give a uniform, and that a value.
 
-use foreland::numerics::{Role, Sampler, Stream, StreamName};
-use foreland::types::model::{Distribution, Draw, Each, EventId, TExpr};
+use foreland::numerics::{Form, Law, Role, Sampler, Stream, StreamName, maths};
+use foreland::types::model::{Draw, Each, EventId};
 
 use super::value::list;
 use super::{Reference, Value};
@@ -18,37 +18,42 @@ impl<'m> Reference<'m> {
             Ok(found) => found,
             Err(missing) => return missing,
         };
-        let uniform = self.uniform(&draw.stream, draw.role, counter);
-        match &draw.distribution {
-            Distribution::Family {
-                family,
-                parameters,
-                min,
-                max,
-            } => {
-                let parameters = parameters
-                    .iter()
-                    .map(|one| self.expr(one, read_in))
-                    .collect();
-                let min = self.bound(min.as_ref(), f64::NEG_INFINITY, read_in);
-                let max = self.bound(max.as_ref(), f64::INFINITY, read_in);
-                let (parameters, bounds) = match (list(parameters), bounds(min, max)) {
-                    (Ok(parameters), Ok(bounds)) => (parameters, bounds),
-                    (Err(missing), Ok(_)) | (Ok(_), Err(missing)) => return missing,
-                    (Err(one), Err(other)) => {
-                        return list(vec![one, other]).err().unwrap_or(Value::None);
-                    }
-                };
-                match Sampler::truncated(*family, &parameters, bounds.0, bounds.1) {
-                    Ok(sampler) => Value::finite(sampler.draw(uniform), "a draw"),
-                    Err(fault) => Value::Fault(fault.to_string()),
-                }
-            }
-            Distribution::Discrete(values) => {
-                let weights = values.iter().map(|(_, weight)| *weight);
-                self.expr(&values[by_weight(weights, uniform)].0, read_in)
-            }
+        let uniform = self.uniform_of(draw, counter);
+        if let (Form::Discrete(values), None, None) = (
+            &draw.distribution.form,
+            &draw.distribution.min,
+            &draw.distribution.max,
+        ) {
+            let weights = values.iter().map(|(_, weight)| *weight);
+            return self.expr(&values[by_weight(weights, uniform)].0, read_in);
         }
+        let numbers = draw.distribution.numbers();
+        let numbers = numbers.into_iter().map(|one| self.expr(one, read_in));
+        let mut numbers = match list(numbers.collect()) {
+            Ok(numbers) => numbers.into_iter(),
+            Err(missing) => return missing,
+        };
+        let law = draw
+            .distribution
+            .try_map(&mut |_| numbers.next().ok_or("a number is missing"));
+        match law {
+            Ok(law) => from_law(&law, uniform),
+            Err(missing) => Value::Fault(missing.to_owned()),
+        }
+    }
+
+    /// Its own uniform, or what `correlate` makes of several.
+    fn uniform_of(&self, draw: &Draw, counter: u64) -> f64 {
+        if draw.tied.is_empty() {
+            return self.uniform(&draw.stream, draw.role, counter);
+        }
+        let mut normal = 0.0;
+        for tie in &draw.tied {
+            let uniform = self.uniform(&tie.stream, tie.role, counter);
+            normal += tie.coefficient * maths::normal_quantile(uniform);
+        }
+        let least = 0.5 * f64::EPSILON;
+        maths::normal_cdf(normal).clamp(least, 1.0 - least)
     }
 
     /// The step of a draw's counter, and the step in which its parameters are read; or what is missing to tell.
@@ -85,21 +90,27 @@ impl<'m> Reference<'m> {
     fn year(&self, step: usize) -> i32 {
         self.first_day(step).map_or(0, |date| date.ymd().0)
     }
-
-    fn bound(&self, bound: Option<&'m TExpr>, open: f64, step: usize) -> Result<f64, Value> {
-        match bound.map(|bound| self.expr(bound, step)) {
-            None => Ok(open),
-            Some(Value::Number(number)) => Ok(number),
-            Some(missing) => Err(missing),
-        }
-    }
 }
 
-fn bounds(min: Result<f64, Value>, max: Result<f64, Value>) -> Result<(f64, f64), Value> {
-    match (min, max) {
-        (Ok(min), Ok(max)) => Ok((min, max)),
-        (Err(missing), Ok(_)) | (Ok(_), Err(missing)) => Err(missing),
-        (Err(one), Err(other)) => Err(list(vec![one, other]).err().unwrap_or(Value::None)),
+/// The value at a uniform.
+fn from_law(law: &Law<f64>, uniform: f64) -> Value {
+    let Form::Discrete(values) = &law.form else {
+        return match Sampler::of(law) {
+            Ok(sampler) => Value::finite(sampler.draw(uniform), "a draw"),
+            Err(fault) => Value::Fault(fault.to_string()),
+        };
+    };
+    let mut inside = values.clone();
+    inside.retain(|(value, weight)| {
+        let low = law.min.is_some_and(|min| *value < min);
+        let high = law.max.is_some_and(|max| *value > max);
+        *weight > 0.0 && !low && !high
+    });
+    let all = inside.iter().fold(0.0, |sum, (_, weight)| sum + weight);
+    let weights = inside.iter().map(|(_, weight)| *weight);
+    match inside.get(by_weight(weights, uniform * all)) {
+        Some((value, _)) => Value::Number(*value),
+        None => Value::Fault("nothing lies between the bounds".to_owned()),
     }
 }
 

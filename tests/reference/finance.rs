@@ -32,8 +32,7 @@ impl<'m> Reference<'m> {
                     maths::pow(growth, step_years)
                 };
             }
-            let present = amount / discount;
-            sum += present;
+            sum += amount / discount;
         }
         Value::finite(sum, "a present value")
     }

@@ -4,71 +4,84 @@ use super::chance::cumulated;
 use crate::eval::column::{Column, width_of};
 use crate::eval::lane::Lane;
 use crate::eval::status::Status;
-use crate::numerics::{Family, Sampler, discrete_index};
+use crate::numerics::{Form, Law, Sampler, discrete_index};
 
-/// A family with its parameters and bounds, each a column.
-pub struct Parameters<'a> {
-    /// Which family.
-    pub family: Family,
-    /// Its parameters in order.
-    pub values: Vec<&'a Column>,
-    /// Nothing below it.
-    pub min: Option<&'a Column>,
-    /// Nothing above it.
-    pub max: Option<&'a Column>,
-}
-
-/// A value for each uniform.
-pub fn family(parameters: &Parameters, uniforms: &[f64], out: &mut Column) {
-    let mut columns = parameters.values.iter().copied();
-    let same = columns.all(|column| column.width() == 1);
-    let bounds = [parameters.min, parameters.max].into_iter().flatten();
-    if same && bounds.into_iter().all(|bound| bound.width() == 1) {
-        return alike(parameters, uniforms, out);
+/// A value for each uniform, of a distribution whose numbers are columns.
+pub fn draw(law: &Law<&Column>, uniforms: &[f64], out: &mut Column) {
+    match &law.form {
+        Form::Discrete(values) if law.min.is_none() && law.max.is_none() => {
+            discrete(values, uniforms, out);
+        }
+        Form::Discrete(_) => out.fill_with(uniforms.len(), |draw| match at(law, draw) {
+            Ok(law) => Lane::of(cut_discrete(&law, uniforms[draw])),
+            Err(lane) => lane,
+        }),
+        _ if law.numbers().iter().all(|column| column.width() == 1) => alike(law, uniforms, out),
+        _ => out.fill_with(uniforms.len(), |draw| match sampler(law, draw) {
+            Ok(sampler) => Lane::of(sampler.draw(uniforms[draw])),
+            Err(lane) => lane,
+        }),
     }
-    out.fill_with(uniforms.len(), |draw| match sampler(parameters, draw) {
-        Ok(sampler) => Lane::of(sampler.draw(uniforms[draw])),
-        Err(lane) => lane,
-    });
 }
 
 /// All draws are from one distribution.
-fn alike(parameters: &Parameters, uniforms: &[f64], out: &mut Column) {
-    match sampler(parameters, 0) {
+fn alike(law: &Law<&Column>, uniforms: &[f64], out: &mut Column) {
+    match sampler(law, 0) {
         Ok(sampler) => out.write(uniforms.len(), |values| sampler.fill(uniforms, values)),
         Err(lane) => out.fill_with(uniforms.len(), |_| lane),
     }
 }
 
 /// The sampler of one draw, or what there is instead of a value.
-fn sampler(parameters: &Parameters, draw: usize) -> Result<Sampler, Lane> {
+fn sampler(law: &Law<&Column>, draw: usize) -> Result<Sampler, Lane> {
+    Sampler::of(&at(law, draw)?).map_err(|_| Lane::fault())
+}
+
+/// The distribution of one draw, or what there is instead of one of its numbers.
+fn at(law: &Law<&Column>, draw: usize) -> Result<Law<f64>, Lane> {
     let mut status = Status::OK;
-    let mut read = |column: &Column| {
+    let law = law.try_map(&mut |column| {
         let lane = column.lane(draw);
         status = status.and(lane.status);
-        lane.value
-    };
-    let values: Vec<f64> = parameters
-        .values
-        .iter()
-        .map(|column| read(column))
-        .collect();
-    let min = parameters.min.map_or(f64::NEG_INFINITY, &mut read);
-    let max = parameters.max.map_or(f64::INFINITY, &mut read);
-    if !status.is_ok() {
-        return Err(Lane::missing(status));
+        Ok(lane.value)
+    })?;
+    if status.is_ok() {
+        Ok(law)
+    } else {
+        Err(Lane::missing(status))
     }
-    Sampler::truncated(parameters.family, &values, min, max).map_err(|_| Lane::fault())
 }
 
 /// For each uniform the first value whose cumulated weight exceeds it.
-pub fn discrete(values: &[(&Column, f64)], uniforms: &[f64], out: &mut Column) {
+fn discrete(values: &[(&Column, f64)], uniforms: &[f64], out: &mut Column) {
     let weights: Vec<f64> = values.iter().map(|(_, weight)| *weight).collect();
     let cumulated = cumulated(&weights);
     out.fill_with(uniforms.len(), |draw| {
         let drawn = values.get(discrete_index(&cumulated, uniforms[draw]));
         drawn.map_or(Lane::fault(), |(value, _)| value.lane(draw))
     });
+}
+
+/// The same of the values within the bounds; no number if there is none.
+fn cut_discrete(law: &Law<f64>, uniform: f64) -> f64 {
+    let Form::Discrete(values) = &law.form else {
+        return f64::NAN;
+    };
+    let (min, max) = (
+        law.min.unwrap_or(f64::NEG_INFINITY),
+        law.max.unwrap_or(f64::INFINITY),
+    );
+    let kept: Vec<(f64, f64)> = values
+        .iter()
+        .copied()
+        .filter(|(value, weight)| min <= *value && *value <= max && *weight > 0.0)
+        .collect();
+    let weights: Vec<f64> = kept.iter().map(|(_, weight)| *weight).collect();
+    let cumulated = cumulated(&weights);
+    match cumulated.last() {
+        Some(all) => kept[discrete_index(&cumulated, uniform * all)].0,
+        None => f64::NAN,
+    }
 }
 
 /// What was drawn now where the event fires, else what there was before.

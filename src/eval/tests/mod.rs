@@ -10,6 +10,7 @@ mod finance;
 mod firing;
 mod reproducible;
 mod series;
+mod ties;
 mod values;
 
 use super::samples::{Mark, ResultColumn};

@@ -54,8 +54,15 @@ impl<V: Visitor> Walk<'_, V> {
     }
 
     fn call(&mut self, call: &mut Call) {
+        let values = call.lists_values();
         for argument in &mut call.arguments {
-            self.expr(&mut argument.value);
+            match &mut argument.value.value {
+                ExprKind::List(list) if values => {
+                    let entries = list.entries.iter_mut();
+                    self.exprs(entries.flat_map(|(key, value)| [key, value]));
+                }
+                _ => self.expr(&mut argument.value),
+            }
             if let Some(over) = &mut argument.over {
                 self.0.name(over, Wanted::Index);
             }

@@ -30,6 +30,9 @@ pub fn check(family: Family, params: &[f64]) -> Result<(), ParameterFault> {
         Family::Bernoulli => Err(NotProbability),
         Family::Share => share(family, params),
         Family::Rate => counted(family, params).and(moderate(family, params, &[0])),
+        Family::StudentT => student(family, params),
+        Family::Poisson => not_negative(family, params).and(moderate(family, params, &[0])),
+        Family::Binomial => trials(family, params),
     }
 }
 
@@ -40,7 +43,7 @@ pub fn check_bounds(
     min: f64,
     max: f64,
 ) -> Result<(), ParameterFault> {
-    Cut::new(family, &Shape::new(family, params)?, min, max).map(|_| ())
+    Cut::new(&Shape::new(family, params)?, min, max).map(|_| ())
 }
 
 fn positive(family: Family, params: &[f64], which: &[usize]) -> Result<(), ParameterFault> {
@@ -83,13 +86,44 @@ fn with_mode(low: f64, mode: f64, high: f64) -> Result<(), ParameterFault> {
     }
 }
 
-/// A count from 0 on over a positive number of cases or length of time.
-fn counted(family: Family, params: &[f64]) -> Result<(), ParameterFault> {
+/// Below this a double cannot hold the far values that draws would have.
+const FEWEST_DEGREES: f64 = 0.2;
+
+fn student(family: Family, params: &[f64]) -> Result<(), ParameterFault> {
+    if params[0] < FEWEST_DEGREES {
+        return Err(TooFewDegrees);
+    }
+    positive(family, params, &[2]).and(moderate(family, params, &[0]))
+}
+
+fn trials(family: Family, params: &[f64]) -> Result<(), ParameterFault> {
+    not_negative(family, params)?;
+    moderate(family, params, &[0])?;
+    if params[0].fract() != 0.0 {
+        return Err(NotWhole {
+            parameter: family.parameter_names()[0],
+        });
+    }
+    if (0.0..=1.0).contains(&params[1]) {
+        Ok(())
+    } else {
+        Err(NotProbability)
+    }
+}
+
+/// A first parameter from 0 on.
+fn not_negative(family: Family, params: &[f64]) -> Result<(), ParameterFault> {
     if params[0] < 0.0 {
         return Err(Negative {
             parameter: family.parameter_names()[0],
         });
     }
+    Ok(())
+}
+
+/// A count from 0 on over a positive number of cases or length of time.
+fn counted(family: Family, params: &[f64]) -> Result<(), ParameterFault> {
+    not_negative(family, params)?;
     positive(family, params, &[1])
 }
 

@@ -31,11 +31,17 @@ pub enum Family {
     Share,
     /// `k in T years`: the probability within a year when the rate is gamma(k + ½, 1/T) (H. Jeffreys).
     Rate,
+    /// `student_t(df, location, scale)`: Student's t of so many degrees of freedom, stretched and moved.
+    StudentT,
+    /// `poisson(mean)`.
+    Poisson,
+    /// `binomial(n, p)`: how many of n trials succeed.
+    Binomial,
 }
 
 impl Family {
     /// Every family, in the order of the declaration.
-    pub const ALL: [Family; 14] = [
+    pub const ALL: [Family; 17] = [
         Family::Uniform,
         Family::Normal,
         Family::LogNormal,
@@ -50,6 +56,9 @@ impl Family {
         Family::Between,
         Family::Share,
         Family::Rate,
+        Family::StudentT,
+        Family::Poisson,
+        Family::Binomial,
     ];
 
     /// How many parameters the family takes.
@@ -65,11 +74,13 @@ impl Family {
             Family::Triangular | Family::Pert => &["low end", "mode", "high end"],
             Family::Beta => &["first shape", "second shape"],
             Family::Gamma | Family::Weibull => &["shape", "scale"],
-            Family::Exponential => &["mean"],
+            Family::Exponential | Family::Poisson => &["mean"],
             Family::Pareto => &["low end", "shape"],
             Family::Bernoulli => &["probability"],
             Family::Share => &["count", "number of cases"],
             Family::Rate => &["count", "time observed"],
+            Family::StudentT => &["degrees of freedom", "location", "scale"],
+            Family::Binomial => &["number of trials", "probability"],
         }
     }
 }

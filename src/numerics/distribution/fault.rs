@@ -37,6 +37,15 @@ pub enum ParameterFault {
         /// The parameter's name.
         parameter: &'static str,
     },
+    /// Too few degrees of freedom for the values to be numbers.
+    #[error("the degrees of freedom must be at least 0.2")]
+    TooFewDegrees,
+    /// A count that is not a whole number.
+    #[error("the {parameter} must be a whole number")]
+    NotWhole {
+        /// The parameter's name.
+        parameter: &'static str,
+    },
     /// The low end is not below the high end.
     #[error("the low end must be below the high end")]
     EndsOutOfOrder,
@@ -52,6 +61,18 @@ pub enum ParameterFault {
     /// More cases counted than there were.
     #[error("the count must not exceed the number of cases")]
     CountAboveCases,
+    /// The probabilities of quantiles are not two or more that rise within 0..100%.
+    #[error("the percentages must be two or more, each above the one before, from 0% to 100%")]
+    KeysNotRising,
+    /// Quantiles that fall.
+    #[error("the values must not fall while their percentages rise")]
+    ValuesFall,
+    /// A sample or a mixture without a value, or weights that do not add up.
+    #[error("there must be values whose weights add up to 100%")]
+    NoWeight,
+    /// A value or a weight is infinite or not a number.
+    #[error("every value must be a finite number")]
+    ValueNotFinite,
     /// `min` is not below `max`.
     #[error("`min` must be below `max`")]
     BoundsOutOfOrder,

@@ -7,15 +7,22 @@
 mod bernoulli;
 mod beta;
 mod check;
+mod counts;
 mod exponential;
 mod family;
 mod fault;
 mod gamma;
+mod law;
+mod mixture;
 mod normal;
+mod piecewise;
 mod place;
 mod sampler;
 mod shape;
 mod special;
+mod steps;
+mod student;
+mod table;
 #[cfg(test)]
 mod tests;
 mod triangular;
@@ -27,6 +34,7 @@ mod uniform;
 pub use check::{check, check_bounds};
 pub use family::Family;
 pub use fault::ParameterFault;
+pub use law::{Form, Law};
 pub use sampler::Sampler;
 
 use place::Distribution;

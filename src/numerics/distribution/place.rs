@@ -35,4 +35,20 @@ pub(super) trait Distribution {
     fn survival(&self, x: f64) -> f64;
     /// The least and the greatest possible value.
     fn support(&self) -> (f64, f64);
+
+    /// The probability of a value below `x`: less than [`Self::cdf`] where `x` has a share of its own.
+    fn before(&self, x: f64) -> f64 {
+        self.cdf(x)
+    }
+
+    /// The probability of a value of at least `x`.
+    fn from(&self, x: f64) -> f64 {
+        self.survival(x)
+    }
+
+    /// The least possible value from `min` on and the greatest up to `max`, where single values are possible; else
+    /// the bounds themselves.
+    fn within(&self, min: f64, max: f64) -> (f64, f64) {
+        (min, max)
+    }
 }

@@ -3,7 +3,7 @@
 use super::place::{Distribution, Place};
 use super::shape::with_shape;
 use super::truncation::Cut;
-use super::{Family, ParameterFault, Shape};
+use super::{Family, Law, ParameterFault, Shape};
 
 /// A distribution with everything its parameters decide worked out once, for drawing many values.
 #[derive(Debug, Clone)]
@@ -28,8 +28,18 @@ impl Sampler {
         min: f64,
         max: f64,
     ) -> Result<Sampler, ParameterFault> {
-        let shape = Shape::new(family, params)?;
-        let cut = Cut::new(family, &shape, min, max)?;
+        Sampler::cut(Shape::new(family, params)?, min, max)
+    }
+
+    /// The sampler of a distribution, or what is wrong with its numbers.
+    pub fn of(law: &Law<f64>) -> Result<Sampler, ParameterFault> {
+        let shape = law.form.shape()?;
+        let min = law.min.unwrap_or(f64::NEG_INFINITY);
+        Sampler::cut(shape, min, law.max.unwrap_or(f64::INFINITY))
+    }
+
+    fn cut(shape: Shape, min: f64, max: f64) -> Result<Sampler, ParameterFault> {
+        let cut = Cut::new(&shape, min, max)?;
         Ok(Sampler { shape, cut })
     }
 
@@ -61,6 +71,37 @@ impl Sampler {
             None => (low, high),
             Some(cut) => (cut.clamp(low), cut.clamp(high)),
         }
+    }
+
+    /// The probability of a value of at most `x`.
+    pub fn cdf(&self, x: f64) -> f64 {
+        self.shares(self.shape.cdf(x), self.shape.survival(x)).0
+    }
+
+    /// The probability of a value above `x`.
+    pub fn survival(&self, x: f64) -> f64 {
+        self.shares(self.shape.cdf(x), self.shape.survival(x)).1
+    }
+
+    /// The shares below and above a value, of what is left after the cut.
+    fn shares(&self, below: f64, above: f64) -> (f64, f64) {
+        match &self.cut {
+            None => (below, above),
+            Some(cut) => cut.shares(below, above),
+        }
+    }
+
+    /// The value at a place.
+    pub(super) fn at(&self, at: Place) -> f64 {
+        match &self.cut {
+            None => self.shape.quantile(at),
+            Some(cut) => cut.clamp(self.shape.quantile(cut.place_of(at))),
+        }
+    }
+
+    /// The probabilities of a value below `x` and of one from it on.
+    pub(super) fn sides(&self, x: f64) -> (f64, f64) {
+        self.shares(self.shape.before(x), self.shape.from(x))
     }
 }
 

@@ -2,10 +2,15 @@
 
 use super::bernoulli::Bernoulli;
 use super::beta::Beta;
+use super::counts::{Binomial, Poisson};
 use super::exponential::{Exponential, Pareto, Weibull};
 use super::gamma::{Gamma, Rate};
+use super::mixture::Mixture;
 use super::normal::{LogNormal, Normal};
+use super::piecewise::Piecewise;
 use super::place::{Distribution, Place};
+use super::steps::Steps;
+use super::student::StudentT;
 use super::triangular::Triangular;
 use super::uniform::Uniform;
 use super::{Family, ParameterFault, check};
@@ -24,6 +29,12 @@ pub(super) enum Shape {
     Pareto(Pareto),
     Bernoulli(Bernoulli),
     Rate(Rate),
+    StudentT(StudentT),
+    Poisson(Poisson),
+    Binomial(Binomial),
+    Piecewise(Piecewise),
+    Steps(Steps),
+    Mixture(Mixture),
 }
 
 /// Does the same to whichever shape it is, with the shape's own type, so that loops are specialised.
@@ -41,6 +52,12 @@ macro_rules! with_shape {
             Shape::Pareto($inner) => $body,
             Shape::Bernoulli($inner) => $body,
             Shape::Rate($inner) => $body,
+            Shape::StudentT($inner) => $body,
+            Shape::Poisson($inner) => $body,
+            Shape::Binomial($inner) => $body,
+            Shape::Piecewise($inner) => $body,
+            Shape::Steps($inner) => $body,
+            Shape::Mixture($inner) => $body,
         }
     };
 }
@@ -67,6 +84,9 @@ impl Shape {
             Family::Between => Shape::Normal(Normal::between(first, last)),
             Family::Share => Shape::Beta(Beta::new(first + 0.5, last - first + 0.5)),
             Family::Rate => Shape::Rate(Rate::new(first, last)),
+            Family::StudentT => Shape::StudentT(StudentT::new(first, params[1], last)),
+            Family::Poisson => Shape::Poisson(Poisson::new(first)),
+            Family::Binomial => Shape::Binomial(Binomial::new(first, last)),
         })
     }
 }
@@ -86,5 +106,17 @@ impl Distribution for Shape {
 
     fn support(&self) -> (f64, f64) {
         with_shape!(self, shape => shape.support())
+    }
+
+    fn before(&self, x: f64) -> f64 {
+        with_shape!(self, shape => shape.before(x))
+    }
+
+    fn from(&self, x: f64) -> f64 {
+        with_shape!(self, shape => shape.from(x))
+    }
+
+    fn within(&self, min: f64, max: f64) -> (f64, f64) {
+        with_shape!(self, shape => shape.within(min, max))
     }
 }

@@ -6,6 +6,18 @@ use super::place::{Distribution, Place};
 use super::typical::TYPICAL;
 use super::*;
 
+mod counts;
+mod forms;
+mod samples;
+
+/// Whether no single value has a share of its own.
+fn is_smooth(family: Family) -> bool {
+    !matches!(
+        family,
+        Family::Bernoulli | Family::Poisson | Family::Binomial
+    )
+}
+
 const TABLE: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/tests/data/distribution_quantiles.csv"
@@ -118,7 +130,7 @@ fn miss(family: Family, params: &[f64], p: f64) -> f64 {
 #[test]
 fn a_quantile_has_its_share_below_it() {
     for (family, params) in TYPICAL {
-        if family == Family::Bernoulli {
+        if !is_smooth(family) {
             continue;
         }
         let moderate = &PLACES[2..7];
@@ -184,7 +196,7 @@ fn extreme_shapes_neither_hang_nor_fail() {
 #[test]
 fn truncation_keeps_to_its_bounds_and_its_shares() {
     for (family, params) in TYPICAL {
-        if family == Family::Bernoulli {
+        if !is_smooth(family) {
             continue;
         }
         let [min, max] = [0.3, 0.8].map(|p| quantile(family, params, p));
@@ -298,7 +310,7 @@ fn every_family_is_typical_once_and_ends_at_its_support() {
             (quantile(family, params, 0.0), quantile(family, params, 1.0)),
             (low, high)
         );
-        if family != Family::Bernoulli {
+        if is_smooth(family) {
             assert_eq!(
                 (cdf(family, params, low), survival(family, params, high)),
                 (0.0, 0.0)

@@ -3,7 +3,7 @@
 use super::Family;
 
 /// One set of parameters of each family, in the order of [`Family::ALL`].
-pub const TYPICAL: [(Family, &[f64]); 14] = [
+pub const TYPICAL: [(Family, &[f64]); 17] = [
     (Family::Uniform, &[2.0, 5.0]),
     (Family::Normal, &[100.0, 15.0]),
     (Family::LogNormal, &[18_112.0, 4_000.0]),
@@ -18,4 +18,7 @@ pub const TYPICAL: [(Family, &[f64]); 14] = [
     (Family::Between, &[5.0, 20.0]),
     (Family::Share, &[7.0, 20.0]),
     (Family::Rate, &[3.0, 16.0]),
+    (Family::StudentT, &[4.0, 100.0, 15.0]),
+    (Family::Poisson, &[3.5]),
+    (Family::Binomial, &[20.0, 0.3]),
 ];

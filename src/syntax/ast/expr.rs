@@ -193,6 +193,13 @@ pub struct Call {
     pub unit: Option<UnitExpr>,
 }
 
+impl Call {
+    /// Whether names before the colons of its lists are those of values, not of elements.
+    pub fn lists_values(&self) -> bool {
+        ["discrete", "mix", "quantiles"].contains(&self.function.value.as_str())
+    }
+}
+
 /// One argument of a call.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Argument {

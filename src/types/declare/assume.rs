@@ -1,7 +1,7 @@
 //! Assumptions: known, uncertain, claimed, unknown, bounds.
 
 use super::quantity::own_place;
-use crate::numerics::Role;
+use crate::numerics::{Form, Role, Sampler};
 use crate::resolve::SymbolKind;
 use crate::span::Span;
 use crate::syntax::ast::*;
@@ -275,33 +275,13 @@ pub(in crate::types) fn middle(typed: &TExpr) -> Option<f64> {
     }
 }
 
-/// A quantile of a distribution whose parameters are constants.
+/// A quantile of a distribution whose numbers are constants.
 pub(in crate::types) fn quantile_of(distribution: &Distribution, p: f64) -> Option<f64> {
-    let Distribution::Family {
-        family, parameters, ..
-    } = distribution
-    else {
-        return discrete_quantile(distribution, p);
-    };
-    let known: Vec<f64> = parameters.iter().map(constant).collect::<Option<_>>()?;
-    crate::numerics::distribution::check(*family, &known).ok()?;
-    Some(crate::numerics::distribution::quantile(*family, &known, p))
-}
-
-/// The value at which values with known weights pass a probability.
-fn discrete_quantile(distribution: &Distribution, p: f64) -> Option<f64> {
-    let Distribution::Discrete(values) = distribution else {
-        return None;
-    };
-    let known = values
-        .iter()
-        .map(|(value, weight)| Some((constant(value)?, *weight)));
-    let mut known: Vec<(f64, f64)> = known.collect::<Option<_>>()?;
-    known.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut so_far = 0.0;
-    let passed = |(_, weight): &&(f64, f64)| {
-        so_far += weight;
-        so_far >= p
-    };
-    known.iter().find(passed).map(|(value, _)| *value)
+    let known = distribution.try_map(&mut |number| constant(number).ok_or(()));
+    let mut known = known.ok()?;
+    // Listed values are drawn in the order listed; their quantiles go by size.
+    if let Form::Discrete(values) = &mut known.form {
+        values.sort_by(|a, b| a.0.total_cmp(&b.0));
+    }
+    Some(Sampler::of(&known).ok()?.draw(p))
 }

@@ -5,6 +5,7 @@ mod allocate;
 mod assume;
 mod choice;
 mod claim;
+mod correlate;
 mod event;
 mod guess;
 mod outcome;
@@ -13,6 +14,7 @@ mod scenario;
 mod sign;
 mod stock;
 mod table;
+mod tie;
 
 pub(super) use assume::quantile_of;
 pub(super) use guess::{bare, nothing};

@@ -13,6 +13,18 @@ impl Checker<'_> {
         free
     }
 
+    /// The same of names.
+    pub(in crate::types) fn free_indexes_of<'p>(
+        &self,
+        paths: impl IntoIterator<Item = &'p Path>,
+    ) -> Vec<Name> {
+        let mut free = Vec::new();
+        for path in paths {
+            self.free_in_path(path, &mut free);
+        }
+        free
+    }
+
     fn gather_free(&self, expr: &Expr, free: &mut Vec<Name>) {
         match &expr.value {
             ExprKind::Path(path) => self.free_in_path(path, free),

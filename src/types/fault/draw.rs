@@ -111,16 +111,52 @@ pub struct OutsideShare {
     pub span: Span,
 }
 
-/// `discrete` without values.
+/// `discrete`, `quantiles` or `mix` without its list.
 #[derive(Debug, Error, Diagnostic)]
-#[error("`discrete` needs values with their weights")]
-#[diagnostic(
-    code("wrong-arguments"),
-    help("write them in brackets: `discrete([10: 30%, 20: 70%])`")
-)]
+#[error("`{function}` needs {needs}")]
+#[diagnostic(code("wrong-arguments"), help("{help}"))]
 #[allow(missing_docs)]
 pub struct NoValues {
-    #[label("not a list of values with weights")]
+    pub function: String,
+    pub needs: &'static str,
+    pub help: String,
+    #[label("not a list in brackets")]
+    pub span: Span,
+}
+
+/// Quantiles at bare numbers.
+#[derive(Debug, Error, Diagnostic)]
+#[error("before each colon of `quantiles` stands a percentage, and these have no `%`")]
+#[diagnostic(code("probability-range"), help("write `{mended}`"))]
+#[allow(missing_docs)]
+pub struct KeysWithoutPercent {
+    pub mended: String,
+    #[label("no `%`")]
+    pub span: Span,
+}
+
+/// `empirical` of something that is no sample.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`empirical` draws from the cells of a table's column, and {is}")]
+#[diagnostic(code("wrong-arguments"), help("{help}"))]
+#[allow(missing_docs)]
+pub struct NoSample {
+    pub is: String,
+    pub help: String,
+    #[label("a column of known numbers is needed here")]
+    pub span: Span,
+}
+
+/// A part of a mixture that cannot stand in it.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{text}` cannot stand in a mixture: {why}")]
+#[diagnostic(code("bad-distribution"), help("{help}"))]
+#[allow(missing_docs)]
+pub struct BadPart {
+    pub text: String,
+    pub why: &'static str,
+    pub help: String,
+    #[label("{why}")]
     pub span: Span,
 }
 

@@ -2,6 +2,7 @@
 
 pub mod adjust;
 pub mod call;
+pub mod correlate;
 pub(super) mod difference;
 pub mod draw;
 pub mod element;

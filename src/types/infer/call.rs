@@ -79,13 +79,10 @@ const ALL: &[&str] = &[
     "weibull",
     "pareto",
     "bernoulli",
-    "discrete",
-];
-/// Part of the language, and still to come.
-const LATER: &[&str] = &[
     "student_t",
     "poisson",
     "binomial",
+    "discrete",
     "quantiles",
     "empirical",
     "mix",
@@ -93,17 +90,21 @@ const LATER: &[&str] = &[
 
 /// Whether the language has a function of this name.
 pub(in crate::types) fn is_function(name: &str) -> bool {
-    ALL.contains(&name) || LATER.contains(&name)
+    ALL.contains(&name)
 }
 
 impl Checker<'_> {
     pub(super) fn call(&mut self, call: &Call, span: Span, place: &Place) -> Option<TExpr> {
         let name = call.function.value.as_str();
-        if let Some((family, shape)) = super::family::family(name) {
-            return self.family_call(family, shape, call, span, place);
+        if let Some(family) = super::family::family(name) {
+            return self.family_call(family, call, span, place);
         }
-        if name == "discrete" {
-            return self.discrete(call, span, place);
+        match name {
+            "discrete" => return self.discrete(call, span, place),
+            "quantiles" => return self.quantiles(call, span, place),
+            "empirical" => return self.empirical(call, span, place),
+            "mix" => return self.mix(call, span, place),
+            _ => {}
         }
         let inside = place.inside();
         let typed = self.function(call, span, &inside)?;
@@ -163,15 +164,8 @@ impl Checker<'_> {
                 self.sum_of_what(call, span);
                 None
             }
-            name if LATER.contains(&name) => self.later("this distribution", call.function.span),
             _ => self.unknown_function(call, span),
         }
-    }
-
-    fn later(&mut self, what: &'static str, span: Span) -> Option<TExpr> {
-        self.faults
-            .push(crate::resolve::fault::NotYet { what, span });
-        None
     }
 
     fn unknown_function(&mut self, call: &Call, span: Span) -> Option<TExpr> {

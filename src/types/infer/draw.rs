@@ -3,7 +3,7 @@
 use super::convert::{converted, scaled};
 use super::literal::{adopt, literals_only};
 use crate::calendar::StepUnit;
-use crate::numerics::distribution::{self, Family, ParameterFault};
+use crate::numerics::{Family, Form, Law, ParameterFault, Sampler};
 use crate::span::Span;
 use crate::syntax::ast::{Expr, ExprKind, Odds, UnitExpr};
 use crate::types::constant::constant;
@@ -30,7 +30,7 @@ impl Checker<'_> {
     }
 
     fn range(&mut self, low: &Expr, high: &Expr, span: Span, place: &Place) -> Option<TExpr> {
-        let bounds = self.sharing(&[low, high], &place.inside())?;
+        let bounds = self.sharing(&[low, high], &place.inside(), &[])?;
         let unit = bounds.first()?.unit();
         let share = unit.dimension().is_none() && [low, high].into_iter().any(written_percent);
         let drawn = self.drawn_family(
@@ -48,31 +48,28 @@ impl Checker<'_> {
         Some(drawn)
     }
 
-    /// Warns of a range of percentages that runs out of 0..100%.
-    fn share_within_bounds(&mut self, drawn: &TExpr, span: Span) {
+    /// Warns of a distribution over percentages that runs out of 0..100%.
+    pub(super) fn share_within_bounds(&mut self, drawn: &TExpr, span: Span) {
         let Kind::Draw(draw) = &drawn.kind else {
             return;
         };
-        let Distribution::Family {
-            family, parameters, ..
-        } = &draw.distribution
-        else {
+        let Some(known) = known(&draw.distribution) else {
             return;
         };
-        let Some(known) = parameters
-            .iter()
-            .map(constant)
-            .collect::<Option<Vec<f64>>>()
-        else {
+        let Form::Family(family, parameters) = &known.form else {
             return;
         };
-        // A range that is written beyond 0..100% is no share: growth, or a ratio.
-        if known.iter().any(|bound| !(0.0..=1.0).contains(bound)) {
+        // What is written beyond 0..100% is no share: growth, or a ratio.
+        if parameters.iter().any(|each| !(0.0..=1.0).contains(each)) {
             return;
         }
-        let below = distribution::cdf(*family, &known, 0.0);
-        let above = 1.0 - distribution::cdf(*family, &known, 1.0);
-        if below + above > OUTSIDE {
+        let Ok(sampler) = Sampler::of(&known) else {
+            return;
+        };
+        let (below, above) = (sampler.cdf(0.0), sampler.survival(1.0));
+        // Around a few per cent, a mean and a deviation may well be those of a growth that can be negative.
+        let sides = *family == Family::Between || above > OUTSIDE;
+        if sides && below + above > OUTSIDE {
             let percent = ((below + above) * 1e3).round() / 10.0;
             self.faults.push(OutsideShare {
                 text: self.text_of(span),
@@ -167,10 +164,23 @@ impl Checker<'_> {
         )
     }
 
-    /// Numbers that share a unit: one without takes that of the others.
-    pub(super) fn sharing(&mut self, exprs: &[&Expr], place: &Place) -> Option<Vec<TExpr>> {
-        let typed: Vec<Option<TExpr>> = exprs.iter().map(|expr| self.number(expr, place)).collect();
+    /// Numbers that share a unit: one without takes that of the others. The last of them are `bounds`, where what
+    /// is known as a bound may stand.
+    pub(super) fn sharing(
+        &mut self,
+        exprs: &[&Expr],
+        place: &Place,
+        bounds: &[&Expr],
+    ) -> Option<Vec<TExpr>> {
+        let bound = Place {
+            bounds: true,
+            ..place.inside()
+        };
+        let mut typed: Vec<Option<TExpr>> =
+            exprs.iter().map(|expr| self.number(expr, place)).collect();
+        typed.extend(bounds.iter().map(|expr| self.number(expr, &bound)));
         let typed: Vec<TExpr> = typed.into_iter().collect::<Option<_>>()?;
+        let exprs = &[exprs, bounds].concat();
         let bare: Vec<bool> = exprs.iter().map(|expr| literals_only(expr)).collect();
         let dimensioned = typed
             .iter()
@@ -220,47 +230,49 @@ impl Checker<'_> {
         span: Span,
         place: &Place,
     ) -> Option<TExpr> {
-        if let Some(known) = parameters
-            .iter()
-            .map(constant)
-            .collect::<Option<Vec<f64>>>()
-            && let Err(fault) = distribution::check(family, &known)
-        {
-            let what = parameters.first().map_or(span, |first| first.span);
-            let what = parameters.iter().fold(what, |all, each| all.to(each.span));
-            let text = self.text_of(span);
-            let turned = text
-                .split_once(" to ")
-                .filter(|_| family == Family::Between && fault == ParameterFault::EndsOutOfOrder);
-            let help = match turned {
-                Some(_) => "write the lower number first".to_owned(),
-                None => "change the numbers so that this holds".to_owned(),
-            };
-            self.faults.push(BadParameter {
-                reason: fault.to_string(),
-                help,
-                text,
-                span: what,
-            });
-            return None;
-        }
+        let law = Law {
+            form: Form::Family(family, parameters),
+            min,
+            max,
+        };
+        self.lawful(&law, span)?;
         let ty = if family == Family::Bernoulli {
             Type::YesNo
         } else {
             Type::Number(unit)
         };
-        self.drawn(
-            Distribution::Family {
-                family,
-                parameters,
-                min,
-                max,
-            },
-            ty,
-            written,
-            span,
-            place,
-        )
+        self.drawn(law, ty, written, span, place)
+    }
+
+    /// Refuses numbers that make no distribution, as far as they are known.
+    pub(super) fn lawful(&mut self, law: &Distribution, span: Span) -> Option<()> {
+        let uncut = Law::of(law.form.clone());
+        let fault = [law, &uncut]
+            .into_iter()
+            .find_map(|law| Sampler::of(&known(law)?).err());
+        let Some(fault) = fault else {
+            return Some(());
+        };
+        use ParameterFault::{BoundsOnYesNo, BoundsOutOfOrder, NothingBetweenBounds};
+        let of_bounds = matches!(
+            fault,
+            BoundsOnYesNo | BoundsOutOfOrder | NothingBetweenBounds
+        );
+        let numbers = if of_bounds {
+            law.min.iter().chain(&law.max).collect()
+        } else {
+            uncut.numbers()
+        };
+        let places = numbers.into_iter().map(|number| number.span);
+        let what = places.reduce(Span::to).unwrap_or(span);
+        let text = self.text_of(span);
+        self.faults.push(BadParameter {
+            help: mend(fault, &law.form, &text),
+            reason: fault.to_string(),
+            text,
+            span: what,
+        });
+        None
     }
 
     /// A draw as the place says, in the unit written after it.
@@ -278,6 +290,8 @@ impl Checker<'_> {
             stream: how.stream,
             role: how.role,
             each: how.each,
+            tied: Vec::new(),
+            samples: Vec::new(),
         };
         let typed = TExpr::new(Kind::Draw(Box::new(draw)), ty, span);
         match written {
@@ -292,6 +306,35 @@ impl Checker<'_> {
     }
 }
 
+/// A distribution whose numbers are constants.
+fn known(law: &Distribution) -> Option<Law<f64>> {
+    law.try_map(&mut |number| constant(number).ok_or(())).ok()
+}
+
+/// What to do about numbers that make no distribution.
+fn mend(fault: ParameterFault, form: &Form<TExpr>, text: &str) -> String {
+    match (fault, form) {
+        (ParameterFault::EndsOutOfOrder, Form::Family(Family::Between, _))
+            if text.contains(" to ") =>
+        {
+            "write the lower number first".to_owned()
+        }
+        (ParameterFault::NotWhole { .. }, _) => {
+            "write a whole number, or `round(…)` of what gives it".to_owned()
+        }
+        (ParameterFault::KeysNotRising, _) => {
+            "give two or more, as in `[10%: 3, 50%: 5, 90%: 9]`".to_owned()
+        }
+        (ParameterFault::NothingBetweenBounds, _) => {
+            "move `min` or `max` so that some of its values lie between them".to_owned()
+        }
+        (ParameterFault::BoundsOutOfOrder, _) => {
+            "exchange them, or leave one of them out".to_owned()
+        }
+        _ => "change the numbers so that this holds".to_owned(),
+    }
+}
+
 /// The annual probability behind `chance` over `years`.
 pub(in crate::types) fn annual(chance: TExpr, years: TExpr, unit: Unit, span: Span) -> TExpr {
     TExpr::new(
@@ -302,7 +345,7 @@ pub(in crate::types) fn annual(chance: TExpr, years: TExpr, unit: Unit, span: Sp
 }
 
 /// Whether a literal is written as a percentage.
-fn written_percent(expr: &Expr) -> bool {
+pub(super) fn written_percent(expr: &Expr) -> bool {
     match &expr.value {
         ExprKind::Quantity(quantity) => quantity.unit.as_ref().is_some_and(|unit| unit.percent),
         ExprKind::Negate(inner) => written_percent(inner),

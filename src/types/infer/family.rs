@@ -1,13 +1,14 @@
 //! Distributions by name.
 
+use super::draw::written_percent;
 use crate::numerics::distribution::Family;
 use crate::span::Span;
-use crate::syntax::ast::{Call, Expr, ExprKind};
+use crate::syntax::ast::{Call, Expr, Name};
 use crate::types::constant::constant;
 use crate::types::context::{Checker, Place};
-use crate::types::fault::draw::{KnownDistribution, MisplacedDistribution, NoValues};
+use crate::types::fault::draw::{KnownDistribution, MisplacedDistribution};
 use crate::types::fault::weight::BadWeights;
-use crate::types::model::{Distribution, TExpr, Type};
+use crate::types::model::TExpr;
 use crate::units::Unit;
 
 /// What the arguments of a family are.
@@ -21,33 +22,50 @@ pub(super) enum Shape {
 
 use Shape::{Plain, Value};
 
-/// The family of a name with the shapes of its arguments.
-pub(super) fn family(name: &str) -> Option<(Family, &'static [Shape])> {
+/// The family of a name.
+pub(super) fn family(name: &str) -> Option<Family> {
     Some(match name {
-        "uniform" => (Family::Uniform, &[Value, Value]),
-        "normal" => (Family::Normal, &[Value, Value]),
-        "lognormal" => (Family::LogNormal, &[Value, Value]),
-        "triangular" => (Family::Triangular, &[Value, Value, Value]),
-        "pert" => (Family::Pert, &[Value, Value, Value]),
-        "beta" => (Family::Beta, &[Plain, Plain]),
-        "gamma" => (Family::Gamma, &[Plain, Value]),
-        "exponential" => (Family::Exponential, &[Value]),
-        "weibull" => (Family::Weibull, &[Plain, Value]),
-        "pareto" => (Family::Pareto, &[Value, Plain]),
-        "bernoulli" => (Family::Bernoulli, &[Plain]),
+        "uniform" => Family::Uniform,
+        "normal" => Family::Normal,
+        "lognormal" => Family::LogNormal,
+        "triangular" => Family::Triangular,
+        "pert" => Family::Pert,
+        "beta" => Family::Beta,
+        "gamma" => Family::Gamma,
+        "exponential" => Family::Exponential,
+        "weibull" => Family::Weibull,
+        "pareto" => Family::Pareto,
+        "bernoulli" => Family::Bernoulli,
+        "student_t" => Family::StudentT,
+        "poisson" => Family::Poisson,
+        "binomial" => Family::Binomial,
         _ => return None,
     })
+}
+
+/// What the parameters of a family are.
+pub(super) fn shapes(family: Family) -> &'static [Shape] {
+    match family {
+        Family::Uniform | Family::Normal | Family::LogNormal | Family::Between => &[Value, Value],
+        Family::Triangular | Family::Pert => &[Value, Value, Value],
+        Family::Beta | Family::Binomial | Family::Share | Family::Rate => &[Plain, Plain],
+        Family::Gamma | Family::Weibull => &[Plain, Value],
+        Family::Exponential => &[Value],
+        Family::Pareto => &[Value, Plain],
+        Family::Bernoulli | Family::Poisson => &[Plain],
+        Family::StudentT => &[Plain, Value, Value],
+    }
 }
 
 impl Checker<'_> {
     pub(super) fn family_call(
         &mut self,
         family: Family,
-        shape: &'static [Shape],
         call: &Call,
         span: Span,
         place: &Place,
     ) -> Option<TExpr> {
+        let shape = shapes(family);
         let place = self.may_draw(place, span)?;
         let bounds: &[&str] = if family == Family::Bernoulli {
             &[]
@@ -70,27 +88,11 @@ impl Checker<'_> {
             self.wrong_count(call, &wanted, span);
             return None;
         }
-        let labelled = |label: &str| {
-            let mut arguments = call.arguments.iter();
-            arguments
-                .find(|each| each.label.as_ref().is_some_and(|own| own.value == label))
-                .map(|each| &each.value)
-        };
-        let values: Vec<&Expr> = plain
-            .iter()
-            .zip(shape)
-            .filter(|(_, shape)| **shape == Value)
-            .map(|(expr, _)| *expr)
-            .collect();
-        let bounds: Vec<&Expr> = [labelled("min"), labelled("max")]
-            .into_iter()
-            .flatten()
-            .collect();
-        let inside = Place {
-            bounds: true,
-            ..place.inside()
-        };
-        let typed = self.sharing(&[values, bounds].concat(), &inside);
+        let values: Vec<&Expr> = values_of(&plain, shape).collect();
+        let cut = bounds_of(call);
+        let bounds: Vec<&Expr> = cut.into_iter().flatten().collect();
+        let inside = place.inside();
+        let typed = self.sharing(&values, &inside, &bounds);
         let plains: Vec<Option<TExpr>> = plain
             .iter()
             .zip(shape)
@@ -112,62 +114,32 @@ impl Checker<'_> {
                 }
             })
             .collect::<Option<_>>()?;
-        let min = labelled("min").and_then(|_| values.next());
-        let max = labelled("max").and_then(|_| values.next());
+        let percent = values_of(&plain, shape).any(written_percent);
+        let mut bounds: Vec<TExpr> = values.collect();
         let unit = shape
             .iter()
             .zip(&parameters)
             .find(|(shape, _)| **shape == Value)
             .map(|(_, value)| value.unit());
+        if unit.is_none() {
+            let plain = bounds.into_iter().map(|bound| self.plain(bound));
+            bounds = plain.collect::<Option<_>>()?;
+        }
         let unit = unit.unwrap_or_else(Unit::none);
-        self.drawn_family(
+        let share = percent && unit.dimension().is_none() && call.unit.is_none();
+        let drawn = self.drawn_family(
             family,
             parameters,
-            (min, max),
+            bounded(&cut, bounds),
             unit,
             call.unit.as_ref(),
             span,
             &place,
-        )
-    }
-
-    pub(super) fn discrete(&mut self, call: &Call, span: Span, place: &Place) -> Option<TExpr> {
-        let place = self.may_draw(place, span)?;
-        self.only_plain(call, &[])?;
-        let list = match call.arguments.as_slice() {
-            [argument] => match &argument.value.value {
-                ExprKind::List(list) if !list.entries.is_empty() => list,
-                _ => {
-                    self.faults.push(NoValues {
-                        span: argument.value.span,
-                    });
-                    return None;
-                }
-            },
-            _ => {
-                self.wrong_count(
-                    call,
-                    "values with weights: `discrete([10: 30%, 20: 70%])`",
-                    span,
-                );
-                return None;
-            }
-        };
-        let inside = place.inside();
-        let values: Vec<&Expr> = list.entries.iter().map(|(value, _)| value).collect();
-        let values = self.sharing(&values, &inside);
-        let weights: Vec<Option<f64>> = list
-            .entries
-            .iter()
-            .map(|(_, weight)| self.weight(weight, &inside))
-            .collect();
-        let (values, weights) = (values?, weights.into_iter().collect::<Option<Vec<f64>>>()?);
-        let spans: Vec<Span> = list.entries.iter().map(|(_, weight)| weight.span).collect();
-        self.weights_add_up(&weights, &spans, "values")?;
-        let unit = values.first().map_or_else(Unit::none, TExpr::unit);
-        let distribution = Distribution::Discrete(values.into_iter().zip(weights).collect());
-        let written = list.unit.as_ref().or(call.unit.as_ref());
-        self.drawn(distribution, Type::Number(unit), written, span, &place)
+        )?;
+        if share {
+            self.share_within_bounds(&drawn, span);
+        }
+        Some(drawn)
     }
 
     /// A weight: a literal share.
@@ -253,4 +225,34 @@ impl Checker<'_> {
         }
         None
     }
+}
+
+/// The arguments of a family that have the unit of what is drawn.
+fn values_of<'e>(plain: &[&'e Expr], shape: &[Shape]) -> impl Iterator<Item = &'e Expr> {
+    let values = plain
+        .iter()
+        .zip(shape)
+        .filter(|(_, shape)| **shape == Value);
+    values.map(|(expr, _)| *expr)
+}
+
+/// What stands behind `min:` and `max:`.
+pub(super) fn bounds_of(call: &Call) -> [Option<&Expr>; 2] {
+    ["min", "max"].map(|label| {
+        let mut arguments = call.arguments.iter();
+        let own = |own: &Name| own.value == label;
+        arguments
+            .find(|each| each.label.as_ref().is_some_and(own))
+            .map(|each| &each.value)
+    })
+}
+
+/// Checked bounds, each where it was given.
+pub(super) fn bounded(
+    cut: &[Option<&Expr>; 2],
+    bounds: Vec<TExpr>,
+) -> (Option<TExpr>, Option<TExpr>) {
+    let mut bounds = bounds.into_iter();
+    let mut next = |given: &Option<&Expr>| given.and_then(|_| bounds.next());
+    (next(&cut[0]), next(&cut[1]))
 }

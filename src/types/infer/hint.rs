@@ -85,6 +85,15 @@ pub(super) fn example(function: &str) -> String {
         "normal" | "lognormal" => "normal(mean, sd)",
         "triangular" | "pert" => "triangular(low, most_likely, high)",
         "beta" => "beta(4, 3)",
+        "student_t" => "student_t(df, location, scale)",
+        "poisson" => "poisson(mean)",
+        "binomial" => "binomial(n, p)",
+        "gamma" | "weibull" => "gamma(shape, scale)",
+        "pareto" => "pareto(low, alpha)",
+        "discrete" => "discrete([10: 30%, 20: 70%])",
+        "quantiles" => "quantiles([10%: 3, 50%: 5, 90%: 9])",
+        "empirical" => "empirical(trade.exports)",
+        "mix" => "mix([5 to 20: 70%, 0: 30%])",
         _ => return format!("write it as in `{function}(x)`"),
     };
     let call = call.replacen(call.split('(').next().unwrap_or_default(), function, 1);

@@ -65,7 +65,7 @@ pub(in crate::types) fn in_declared_unit(
     unit: &Unit,
 ) -> Result<TExpr, Box<TExpr>> {
     let bare = typed.unit().dimension().is_none() && literals_only(written);
-    if bare && !(unit.percent && is_beta(written)) {
+    if bare && !(unit.percent && is_share(written)) {
         Ok(adopt(typed, unit))
     } else if typed.unit().fits(unit) {
         Ok(super::convert::converted(typed, unit))
@@ -74,9 +74,15 @@ pub(in crate::types) fn in_declared_unit(
     }
 }
 
-/// A beta distribution is one of shares already: `: %` only says how it is shown.
-fn is_beta(written: &Expr) -> bool {
-    matches!(&written.value, ExprKind::Call(call) if call.function.value == "beta")
+/// A beta distribution is one of shares already, and so is a mixture with one: `: %` only says how it is shown.
+fn is_share(written: &Expr) -> bool {
+    match &written.value {
+        ExprKind::Call(call) if call.function.value == "mix" => {
+            super::form::values_of(call).into_iter().any(is_share)
+        }
+        ExprKind::Call(call) => call.function.value == "beta",
+        _ => false,
+    }
 }
 
 /// Numbers are held without `%`; `5 million` without a unit is a plain 5,000,000.
@@ -109,16 +115,9 @@ pub(in crate::types) fn literals_only(expr: &Expr) -> bool {
         ExprKind::List(list) => {
             list.unit.is_none() && list.entries.iter().all(|(_, value)| literals_only(value))
         }
-        ExprKind::Call(call) if call.function.value == "discrete" => {
-            let lists = call.arguments.iter().map(|each| &each.value.value);
-            let values = |list: &ExprKind| match list {
-                ExprKind::List(list) => list.entries.iter().all(|(value, _)| literals_only(value)),
-                _ => false,
-            };
-            call.unit.is_none() && lists.into_iter().all(values)
-        }
         ExprKind::Call(call) => {
-            call.unit.is_none() && call.arguments.iter().all(|each| literals_only(&each.value))
+            let values = || super::form::values_of(call).into_iter();
+            call.unit.is_none() && values().all(literals_only)
         }
         ExprKind::Of(..) | ExprKind::Odds(_) | ExprKind::In(..) | ExprKind::Within(..) => false,
         _ => crate::resolve::children(expr)

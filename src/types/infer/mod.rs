@@ -11,13 +11,16 @@ mod duration;
 mod element;
 mod family;
 mod flow;
+mod form;
 mod hint;
 mod list;
 mod literal;
+mod mixture;
 mod moment;
 mod name;
 mod operator;
 mod reduce;
+mod sample;
 mod series;
 mod summary;
 

@@ -2,8 +2,7 @@
 
 use super::*;
 use crate::calendar::Date;
-use crate::numerics::distribution::Family;
-use crate::numerics::{Role, StreamName};
+use crate::numerics::{Law, Role, StreamName};
 use crate::syntax::ast::{Comparison, Fill, Scale, Sign};
 use crate::units::{Factor, Unit};
 
@@ -303,6 +302,22 @@ pub struct Draw {
     pub role: Role,
     /// When it is drawn anew.
     pub each: Each,
+    /// The streams that `correlate` makes its uniform of, this draw's own among them: `numerics::copula::tied` of their
+    /// uniforms in the same draw and step, in this order. Where there are none, its own uniform as it is.
+    pub tied: Vec<Tie>,
+    /// The columns whose cells are the samples in its distribution.
+    pub samples: Vec<QuantityId>,
+}
+
+/// A stream that a draw's uniform is made of.
+#[derive(Clone, Debug)]
+pub struct Tie {
+    /// Whose stream it is.
+    pub stream: StreamName,
+    /// What the stream is for.
+    pub role: Role,
+    /// What its normal is multiplied by.
+    pub coefficient: f64,
 }
 
 /// When a draw is made anew, and so what the `step` of its counter is.
@@ -321,24 +336,13 @@ pub enum Each {
     Event(EventId),
 }
 
-/// What a draw is drawn from; parameters in the unit of the result where they have one.
-#[derive(Clone, Debug)]
-#[allow(clippy::large_enum_variant)]
-pub enum Distribution {
-    /// A family of `numerics::distribution`, perhaps truncated.
-    Family {
-        /// Which.
-        family: Family,
-        /// Its parameters, in the family's order.
-        parameters: Vec<TExpr>,
-        /// `min:`
-        min: Option<TExpr>,
-        /// `max:`
-        max: Option<TExpr>,
-    },
-    /// Values with their weights, which add up to 1: the first whose cumulated weight exceeds the uniform.
-    Discrete(Vec<(TExpr, f64)>),
-}
+/// What a draw is drawn from, its numbers in the unit of the result where they have one.
+///
+/// The value is `numerics::Sampler::of` the distribution at the uniform, and a fault where that finds one; it wants all
+/// its numbers. But for `Form::Discrete` that is not inside a mixture: the first value whose cumulated weight exceeds
+/// the uniform, in the order listed, where only that value is wanted; if it is cut, values outside the bounds weigh
+/// nothing, the uniform is multiplied by the weight of the rest, and all values and bounds are wanted.
+pub type Distribution = Law<TExpr>;
 
 /// Values by date, read as of this step's first day or at a date.
 #[derive(Clone, Debug)]
@@ -393,7 +397,7 @@ impl TExpr {
             Kind::Table(table) => {
                 Box::new(table.values.iter().flatten().chain(table.at.as_deref()))
             }
-            Kind::Draw(draw) => draw.distribution.expressions(),
+            Kind::Draw(draw) => Box::new(draw.distribution.numbers().into_iter()),
             Kind::Reduce { of, window, .. } => Box::new(
                 [of.as_ref()]
                     .into_iter()
@@ -431,21 +435,6 @@ impl TExpr {
                 amount: a, rate: b, ..
             } => [Some(a), Some(b)],
             _ => [None, None],
-        }
-    }
-}
-
-impl Distribution {
-    /// The expressions in it.
-    pub fn expressions(&self) -> Box<dyn Iterator<Item = &TExpr> + '_> {
-        match self {
-            Distribution::Family {
-                parameters,
-                min,
-                max,
-                ..
-            } => Box::new(parameters.iter().chain(min).chain(max)),
-            Distribution::Discrete(values) => Box::new(values.iter().map(|(value, _)| value)),
         }
     }
 }

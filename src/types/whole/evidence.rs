@@ -115,12 +115,13 @@ impl Checker<'_> {
                 };
                 self.needs_reason(number, &[&it.evidence], &it.declared.name);
             }
-            Item::Table(it) => self.needs_reason(!it.rows.is_empty(), &[&it.evidence], &it.name),
             Item::Correlate(it) => {
-                if let Some(first) = it.names.first() {
-                    self.needs_reason(has_number(&it.value), &[&it.evidence], &first.value.head);
-                }
+                let names = it.names.iter().map(|path| path.span).reduce(Span::to);
+                let span = names.unwrap_or(it.value.span);
+                let name = Name::new(format!("correlate {}", self.text_of(span)), span);
+                self.needs_reason(has_number(&it.value), &[&it.evidence], &name);
             }
+            Item::Table(it) => self.needs_reason(!it.rows.is_empty(), &[&it.evidence], &it.name),
             Item::Event(it) => {
                 self.needs_reason(event_has_number(it), &[&it.evidence], &it.declared.name)
             }

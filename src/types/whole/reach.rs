@@ -152,6 +152,8 @@ impl<'m> Walk<'_, 'm> {
                 if let Each::Event(id) = draw.each {
                     self.open.push(Open::Event(id));
                 }
+                let samples = draw.samples.iter().copied();
+                self.open.extend(samples.map(Open::Quantity));
             }
             Kind::Choice { id } => {
                 self.used.shown[id.0] = true;

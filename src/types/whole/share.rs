@@ -1,6 +1,6 @@
 //! Which plain numbers are shown in per cent: those written so, and what keeps them shares.
 
-use crate::numerics::Family;
+use crate::numerics::{Family, Form};
 use crate::span::Span;
 use crate::syntax::ast::Scale;
 use crate::types::model::*;
@@ -54,7 +54,10 @@ impl Shares<'_> {
         match &expr.kind {
             Kind::Number(_) => self.in_percent(expr.span),
             Kind::Convert(of, _) => self.is_share(of),
-            Kind::Draw(draw) => self.draws_shares(draw, expr.span),
+            Kind::Draw(draw) => {
+                let sampled = draw.samples.iter().any(|column| self.percent[column.0]);
+                sampled || self.draws_shares(draw, expr.span)
+            }
             Kind::Growth { .. } => true,
             Kind::Quantity(id) | Kind::Base(id) => self.percent[id.0],
             Kind::Sum(terms) => {
@@ -96,16 +99,22 @@ impl Shares<'_> {
 
     /// `7 of 20`, `likely`, and what is drawn between percentages.
     fn draws_shares(&self, draw: &Draw, span: Span) -> bool {
-        match &draw.distribution {
-            Distribution::Family {
-                family: Family::Share,
-                ..
-            } => true,
-            Distribution::Family { parameters, .. } => {
+        self.law_of_shares(&draw.distribution, span)
+    }
+
+    fn law_of_shares(&self, law: &Distribution, span: Span) -> bool {
+        match &law.form {
+            Form::Family(Family::Share, _) => true,
+            // Counts, whatever the chance of each.
+            Form::Family(Family::Poisson | Family::Binomial, _) => false,
+            Form::Family(_, parameters) => {
                 let word = parameters.first().is_some_and(|first| first.span == span);
                 word || parameters.iter().any(|each| self.is_share(each))
             }
-            Distribution::Discrete(values) => values.iter().any(|(value, _)| self.is_share(value)),
+            Form::Discrete(values) => values.iter().any(|(value, _)| self.is_share(value)),
+            Form::Quantiles(points) => points.iter().any(|(_, value)| self.is_share(value)),
+            Form::Sample(_) => false,
+            Form::Mixture(parts) => parts.iter().any(|(part, _)| self.law_of_shares(part, span)),
         }
     }
 

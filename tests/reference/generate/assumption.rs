@@ -18,10 +18,12 @@ impl World {
                 self.dice.between(0, 4),
                 16
             ));
+            self.drawn.push(("p0".to_owned(), String::new()));
             self.add("p0".to_owned(), Dim::PerTime, true, true);
             self.mark_hazard();
         }
         if self.dice.chance(40) {
+            self.drawn.push(("q0".to_owned(), String::new()));
             self.lines.push("assume q0 ~ bernoulli(0.4)".to_owned());
             self.facts.push(Fact {
                 name: "q0".to_owned(),
@@ -58,9 +60,44 @@ impl World {
         let of = self.events[event].name.clone();
         self.lines
             .push(format!("assume {name}{unit} ~ {distribution} each {of}"));
+        self.drawn.push((name.clone(), format!(" each {of}")));
         self.add(name, dim, false, true);
         if let Some(last) = self.values.last_mut() {
             last.redrawn = true;
+        }
+    }
+
+    /// Ties some of what is drawn at the same time: two by any correlation, three by ones that never contradict
+    /// each other.
+    pub fn correlate(&mut self) {
+        let firings = self
+            .events
+            .iter()
+            .map(|event| format!(" each {}", event.name));
+        let always = ["", " each year", " each step"].map(str::to_owned);
+        let all: Vec<String> = always.into_iter().chain(firings).collect();
+        for each in all {
+            let drawn = self.drawn.iter().filter(|(_, own)| *own == each);
+            let mut names: Vec<String> = drawn.map(|(name, _)| name.clone()).collect();
+            if names.len() < 2 || !self.dice.chance(40) {
+                continue;
+            }
+            let turn = self.dice.below(names.len());
+            names.rotate_left(turn);
+            if names.len() == 2 || self.dice.chance(50) {
+                let by = self.dice.between(0, 20) as f64 / 10.0 - 1.0;
+                let line = format!("correlate {}, {} = {by}", names[0], names[1]);
+                self.lines.push(line);
+            } else if self.dice.chance(50) {
+                let line = format!("correlate {}, {} = 0.4", names[0], names[1]);
+                self.lines.push(line);
+                let line = format!("correlate {}, {} = -0.45", names[2], names[0]);
+                self.lines.push(line);
+            } else {
+                let by = self.dice.between(0, 8) as f64 / 10.0 - 0.4;
+                self.lines
+                    .push(format!("correlate {} = {by}", names[..3].join(", ")));
+            }
         }
     }
 
@@ -108,12 +145,16 @@ impl World {
                 let unit = self.declared_unit(dim, 100);
                 format!("assume {name}{unit} = unknown")
             }
-            6 if dim == Dim::Plain => format!("assume {name} ~ {}", self.share()),
+            6 if dim == Dim::Plain => {
+                self.drawn.push((name.clone(), String::new()));
+                format!("assume {name} ~ {}", self.share())
+            }
             _ => {
                 let mut each = (*self.dice.pick(&["", "", " each year", " each step"])).to_owned();
                 if !early && !self.events.is_empty() && self.dice.chance(40) {
                     each = format!(" each {}", self.dice.pick(&self.events).name);
                 }
+                self.drawn.push((name.clone(), each.clone()));
                 format!("assume {name}{unit} ~ {}{each}", self.distribution(dim))
             }
         };

@@ -17,7 +17,7 @@ impl World {
         let [low, middle, high] = [bases[0], bases[1] * 1.3, bases[2] * 1.9];
         let n = |base: f64| number(base, &spelling);
         let share = self.dice.between(20, 90);
-        let text = match self.dice.below(16) {
+        let text = match self.dice.below(24) {
             0 => format!("{} to {}", n(low), n(high)),
             1 => format!("uniform({}, {})", n(low), n(high)),
             2 => format!("normal({}, {})", n(high), n(low)),
@@ -39,6 +39,22 @@ impl World {
                 return self.discrete(&values);
             }
             13 => return self.mixed_units(dim),
+            14 => format!(
+                "student_t({}, {}, {})",
+                self.dice.between(1, 9),
+                n(high),
+                n(low)
+            ),
+            15 => format!("poisson({}.{share})", self.dice.between(0, 9)),
+            16 => format!("binomial({}, {share}%)", self.dice.between(0, 30)),
+            17 => format!(
+                "quantiles([10%: {}, {share}%: {}, 95%: {}])",
+                n(low),
+                n(middle),
+                n(high)
+            ),
+            18 => return self.sample(dim),
+            19 | 20 => return self.mixture(dim),
             _ => return self.around_another(dim),
         };
         self.with_unit(text, spelling.0)
@@ -61,7 +77,58 @@ impl World {
             .zip(weights)
             .map(|(value, weight)| format!("{value}: {weight}%"))
             .collect();
-        format!("discrete([{}])", entries.join(", "))
+        let cut = if self.dice.chance(30) {
+            format!(", min: {}", values[1])
+        } else {
+            String::new()
+        };
+        format!("discrete([{}]{cut})", entries.join(", "))
+    }
+
+    /// The cells of the table, if one of its columns measures this.
+    fn sample(&mut self, dim: Dim) -> String {
+        let columns = self.values.iter();
+        let column = columns
+            .filter(|value| value.dim == dim && value.name.starts_with("d.u"))
+            .map(|value| value.name.clone())
+            .next_back();
+        match column {
+            Some(column) if !self.unknowns => format!("empirical({column})"),
+            _ => self.distribution(dim),
+        }
+    }
+
+    /// One of several distributions or values.
+    fn mixture(&mut self, dim: Dim) -> String {
+        let count = self.dice.between(2, 3);
+        let weights = weights(&mut self.dice, count);
+        let mut parts = Vec::new();
+        let mut endless = false;
+        for weight in weights {
+            let view = self.early_view();
+            let part = match self.dice.below(4) {
+                0 => dim.literal(&mut self.dice),
+                1 => self.leaf(dim, view),
+                2 => {
+                    let spelling = *dim.spelling(&mut self.dice);
+                    let low = dim.base(&mut self.dice);
+                    let ends = [low, 2.0 * low + 1.0].map(|base| written(base, &spelling));
+                    ends.join(" to ")
+                }
+                _ => {
+                    endless = true;
+                    self.mixed_units(dim)
+                }
+            };
+            parts.push(format!("{part}: {weight}%"));
+        }
+        // Whatever the bound, something of a normal lies above it.
+        let cut = if endless && self.dice.chance(50) {
+            format!(", min: {}", dim.literal(&mut self.dice))
+        } else {
+            String::new()
+        };
+        format!("mix([{}]{cut})", parts.join(", "))
     }
 
     /// Each number in a unit of its own.

@@ -32,6 +32,7 @@ pub fn declarations(seed: u64) -> Vec<String> {
     world.let_early();
     world.name_stocks();
     world.assume_late();
+    world.correlate();
     world.divide_by_nought();
     world.let_late();
     world.fill_stocks();

@@ -23,6 +23,8 @@ pub struct World {
     pub stocks: Vec<(String, Dim)>,
     /// Names of assumptions that rest on claims; every claim is by source `s0`, `s1` or `s2`.
     pub claims: Vec<(String, usize)>,
+    /// Names of assumptions that are drawn, by when.
+    pub drawn: Vec<(String, String)>,
     /// Whether money flows from actor to actor.
     pub flows: bool,
     /// Dates with a name.
@@ -109,6 +111,7 @@ impl World {
             events: Vec::new(),
             stocks: Vec::new(),
             claims: Vec::new(),
+            drawn: Vec::new(),
             flows: false,
             dates: Vec::new(),
             classes: Vec::new(),

@@ -51,6 +51,11 @@ impl IncompleteBeta {
         }
     }
 
+    /// xᵃ (1 − x)ᵇ / B(a, b) at a point inside.
+    pub fn density(&self, at: Point) -> f64 {
+        self.lower.density(at)
+    }
+
     /// The masses below and above a point; the smaller is accurate relative to its own size.
     pub fn tails(&self, at: Point) -> (f64, f64) {
         if at.x <= 0.0 {

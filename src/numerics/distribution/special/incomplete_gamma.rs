@@ -76,7 +76,7 @@ impl IncompleteGamma {
     }
 
     /// xᵃ e^(−x) / Γ(a).
-    fn density(&self, x: f64) -> f64 {
+    pub fn density(&self, x: f64) -> f64 {
         let away = (x - self.shape) / self.shape;
         let exponent = if away.abs() > 0.5 {
             ln(x / self.shape) - away
