@@ -9,8 +9,9 @@
 //! ```
 //!
 //! [`program`] chains the stages; [`cli`] is the only place that reads and writes files. The texts of a model, its
-//! own, those it uses, what `--set` gives, lie end to end in one space of places ([`source::Sources`]); what brings
-//! them is a [`program::loader::Loader`].
+//! own, those it uses, what `--set` gives, its data, lie end to end in one space of places ([`source::Sources`]); what
+//! brings them is a [`program::loader::Loader`]. Between `link` and `resolve`, [`data`] fills the tables that name a
+//! file, so that no later stage knows where a row came from.
 //!
 //! # What always holds
 //!
@@ -36,6 +37,8 @@ pub mod units;
 
 // The stages, in order.
 pub mod syntax;
+
+pub mod data;
 
 pub mod link;
 

@@ -218,6 +218,6 @@ mod tests {
         };
         insta::assert_snapshot!(said(b"let a\nlet caf\xe9"), @"`a.fore` is not UTF-8 text: the 8th byte of line 2 belongs to no character; save the file as UTF-8 text");
         insta::assert_snapshot!(said(b"l\0e\0"), @"`a.fore` is not text: the 2nd byte of line 1 is zero; save the file as UTF-8 text (what some programs call Unicode is UTF-16)");
-        insta::assert_snapshot!(said(&vec![b'a'; MAX_BYTES + 1]), @r#"`a.fore` has 65 MB, and a file can have 64; keep long tables in a CSV file and name it: `table trade by year from "trade.csv"`"#);
+        insta::assert_snapshot!(said(&vec![b'a'; MAX_BYTES + 1]), @r#"`a.fore` has 65 MB, and a file can have 64; keep tables in files of their own, with the rows and columns that the model reads: `table trade by year from "trade.csv"`"#);
     }
 }

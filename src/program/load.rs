@@ -3,6 +3,7 @@
 mod circle;
 pub mod fault;
 mod files;
+pub(super) mod tables;
 
 use std::collections::BTreeMap;
 

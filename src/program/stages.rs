@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Progress;
-use super::load::Files;
+use super::load::{Files, tables};
 use super::request::Selected;
 use super::setting::Setting;
 use crate::eval::samples::Samples;
@@ -22,8 +22,9 @@ use crate::types::model::{Quantity, QuantityId, ScenarioId, Type, TypedModel};
 pub(super) fn model_of(linked: &mut Linked, files: &mut Files<'_>) -> (Option<TypedModel>, Faults) {
     // What is laid from here on is data: no stage reads its text.
     let models = files.sources.end() + 1;
+    let mut faults = tables::fill(&mut linked.document, files);
     let resolved = resolve(&linked.document);
-    let mut faults = resolved.faults;
+    faults.extend(resolved.faults);
     if !linked.complete {
         return (None, faults);
     }

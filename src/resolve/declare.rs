@@ -1,6 +1,6 @@
 //! Enters every declaration into the scope.
 
-use super::fault::{DuplicateName, NotYet, WithinDuplicate};
+use super::fault::{DuplicateName, WithinDuplicate};
 use super::former;
 use super::scope::{Scope, Symbol, SymbolKind};
 use crate::fault::Faults;
@@ -13,7 +13,6 @@ const ASPECTS: [&str; 4] = ["active", "fired", "count", "hazard"];
 pub(super) fn declare(document: &Document, faults: &mut Faults) -> Scope {
     let mut scope = Scope::default();
     for (index, declaration) in document.declarations.iter().enumerate() {
-        not_yet(&declaration.item, declaration.span, faults);
         if let Some((kind, name)) = symbol_of(&declaration.item) {
             enter(&mut scope, kind, name, index, faults);
         }
@@ -145,13 +144,4 @@ fn distinct<'a>(
         }
     }
     seen.into_keys().collect()
-}
-
-/// What the language has and this version does not do yet is said, never skipped in silence.
-fn not_yet(item: &Item, span: Span, faults: &mut Faults) {
-    let mut say = |what: &'static str, span: Span| faults.push(NotYet { what, span });
-    match item {
-        Item::Table(table) if table.file.is_some() => say("a table from a file", span),
-        _ => {}
-    }
 }

@@ -163,19 +163,3 @@ pub struct TooDeep {
     #[label("leads nowhere")]
     pub span: Span,
 }
-
-/// A part of the language that this version does not do.
-#[derive(Debug, Error, Diagnostic)]
-#[error("this version of foreland cannot do {what} yet")]
-#[diagnostic(
-    code("not-yet"),
-    help(
-        "delete what is underlined, or say it in another way: it is part of the language, but this version does not have it"
-    )
-)]
-#[allow(missing_docs)]
-pub struct NotYet {
-    pub what: &'static str,
-    #[label("not available yet")]
-    pub span: Span,
-}

@@ -37,7 +37,7 @@ pub enum NotText {
     #[diagnostic(
         code("file-too-large"),
         help(
-            "keep long tables in a CSV file and name it: `table trade by year from \"trade.csv\"`"
+            "keep tables in files of their own, with the rows and columns that the model reads: `table trade by year from \"trade.csv\"`"
         )
     )]
     TooLarge {

@@ -10,13 +10,14 @@ use foreland::program::{self, Input, Request};
 use super::STYLE;
 
 /// Codes that no text can raise: of files that are no text, and of mistakes in the program.
-const NOT_IN_A_TEXT: [&str; 7] = [
+const NOT_IN_A_TEXT: [&str; 8] = [
     "endless-definition",
     "file-too-large",
     "file-unreadable",
     "internal-format",
     "internal-syntax",
     "not-text",
+    "table-too-large",
     "too-many-files",
 ];
 
@@ -37,7 +38,8 @@ fn files(code: &str) -> (InMemory, InMemory) {
     let page = page(code).unwrap();
     let (example, mended) = page.split_once("\n## What to do").unwrap();
     let named = |part: &str| -> BTreeMap<String, Vec<u8>> {
-        let blocks = part.split("```fore ").skip(1);
+        let fences = ["```fore ", "```csv "].into_iter();
+        let blocks = fences.flat_map(|fence| part.split(fence).skip(1));
         let blocks = blocks.filter_map(|block| block.split("```").next()?.split_once('\n'));
         blocks
             .map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()))

@@ -20,6 +20,11 @@ impl Block<'_> {
         self.marks.contains(&mark)
     }
 
+    /// Whether it is a file beside the models of its page.
+    pub fn has_file(&self) -> bool {
+        !self.listed("file").is_empty()
+    }
+
     /// What `error=a,b` lists, in order.
     pub fn listed(&self, mark: &str) -> Vec<&str> {
         let values = self.marks.iter().filter_map(|word| word.split_once('='));

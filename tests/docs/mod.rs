@@ -8,6 +8,7 @@
 //! | `fore fragment` | the same with the preamble of the page above it |
 //! | `fore undecided` | the same, but some expectations are undecided |
 //! | `fore file=NAME` | the same, and lie beside the other models of the page under this name |
+//! | `csv file=NAME` | lie beside them: a data file |
 //! | `fore error=CODE`, `fore warning=CODE` | give these findings and no others |
 //! | `unformatted` | need not be laid out as `foreland fmt` does it |
 //! | `text` | be the table of the run above it, or its findings |
@@ -167,6 +168,7 @@ fn prove(name: &str) {
                     None => fault,
                 }
             }
+            ("csv", _) if block.has_file() => None,
             ("text" | "csv", None) => Some("a result without a model above it".to_owned()),
             ("text" | "csv", Some(outcome)) => {
                 let given = model::shown(outcome, block.language);

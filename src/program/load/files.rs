@@ -86,15 +86,21 @@ impl<'l> Files<'l> {
         if let Some(start) = self.starts.get(file) {
             return Some((text, *start));
         }
-        let Some(start) = self.sources.add(text.clone()) else {
+        let start = self.lay(text.clone(), path)?;
+        self.starts.insert(file.to_owned(), start);
+        Some((text, start))
+    }
+
+    /// Where a text begins that is laid behind the others, such as that of a workbook's sheet.
+    pub fn lay(&mut self, text: Arc<Source>, path: &Text) -> Option<usize> {
+        let start = self.sources.add(text);
+        if start.is_none() {
             self.faults.push(TooMuchText {
                 path: path.value.clone(),
                 span: path.span,
             });
-            return None;
-        };
-        self.starts.insert(file.to_owned(), start);
-        Some((text, start))
+        }
+        start
     }
 
     fn read_text(&mut self, file: &str, path: &Text) -> Option<Arc<Source>> {
@@ -113,7 +119,6 @@ impl<'l> Files<'l> {
     }
 
     /// The bytes of a file that `path` led to and that is no text, such as a workbook.
-    #[allow(dead_code)] // tables from files are to use it
     pub fn bytes(&mut self, file: &str, path: &Text) -> Option<Arc<Vec<u8>>> {
         if let Some(bytes) = self.bytes.get(file) {
             return Some(bytes.clone());

@@ -42,6 +42,15 @@ impl Checker<'_> {
         if !by_year {
             return self.cell_of_element(id, table, at);
         }
+        if self.quantities[id.0].date {
+            self.faults.push(Misplaced {
+                what: "a column of dates in a table by year",
+                help: "give it numbers, or give a date for each element in a table by an index"
+                    .to_owned(),
+                span: name,
+            });
+            return None;
+        }
         let column = &table.columns[at];
         let mut entries = Vec::with_capacity(table.rows.len());
         let mut whole = true;
@@ -78,6 +87,13 @@ impl Checker<'_> {
         let mut rows = table.rows.iter();
         let row = rows.find(|row| element_of(row) == Some(element))?;
         match row.cells.get(column)? {
+            Cell::Value(expr) if self.quantities[id.0].date => {
+                let typed = self.moment(expr, &Place::default())?;
+                Some((Definition::Expr(typed), Type::Date))
+            }
+            Cell::Unknown(_) if self.quantities[id.0].date => {
+                Some((Definition::Unknown, Type::Date))
+            }
             Cell::Value(expr) => {
                 let mut typed = self.cell(id, expr)?;
                 if let Some(unit) = &self.quantities[id.0].declared {

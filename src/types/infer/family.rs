@@ -157,10 +157,8 @@ impl Checker<'_> {
                 None
             }
             None => {
-                self.faults.push(crate::resolve::fault::NotYet {
-                    what: "a weight that is not a number",
-                    span: weight.span,
-                });
+                let help = "write a percentage, such as `30%`; only the weights of options may look at something".to_owned();
+                self.wrong_type("a share that is known beforehand", &typed, help);
                 None
             }
         }

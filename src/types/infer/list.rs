@@ -102,6 +102,7 @@ impl Checker<'_> {
             values,
             fill,
             at: None,
+            of: None,
         };
         Some(TExpr::new(Kind::Table(table), Type::Number(held), span))
     }

@@ -146,11 +146,13 @@ impl Checker<'_> {
 
     /// A table is read at the date itself, which may lie outside the timeline.
     fn table_at(&self, typed: &TExpr, moment: &TExpr, span: Span) -> Option<TExpr> {
+        let mut of = None;
         let table = match &typed.kind {
             Kind::Table(table) => table,
             Kind::Quantity(id)
                 if self.quantities[id.0].role == crate::types::model::QuantityRole::Column =>
             {
+                of = Some(*id);
                 match &self.quantities[id.0].definition {
                     Some(Definition::Expr(TExpr {
                         kind: Kind::Table(table),
@@ -166,6 +168,7 @@ impl Checker<'_> {
         }
         let table = Table {
             at: Some(Box::new(moment.clone())),
+            of,
             ..table.clone()
         };
         Some(TExpr::new(Kind::Table(table), typed.ty.clone(), span))

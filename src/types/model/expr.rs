@@ -359,6 +359,8 @@ pub struct Table {
     pub fill: Option<Fill>,
     /// The date at which it is read, if not this step's first day.
     pub at: Option<Box<TExpr>>,
+    /// The column that is read there. It changes no value: it says what a result rests on.
+    pub of: Option<QuantityId>,
 }
 
 impl TExpr {

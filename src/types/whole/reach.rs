@@ -141,7 +141,10 @@ impl<'m> Walk<'_, 'm> {
 
     fn expr(&mut self, expr: &'m TExpr) {
         match &expr.kind {
-            Kind::Quantity(id) | Kind::Base(id) | Kind::Result { quantity: id, .. } => {
+            Kind::Quantity(id)
+            | Kind::Base(id)
+            | Kind::Result { quantity: id, .. }
+            | Kind::Table(Table { of: Some(id), .. }) => {
                 self.open.push(Open::Quantity(*id));
             }
             Kind::Stock(id) | Kind::Closing(id) => self.open.push(Open::Stock(*id)),

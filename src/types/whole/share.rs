@@ -78,6 +78,7 @@ impl Shares<'_> {
                 let any = factors.iter().any(|(_, factor)| self.is_share(factor));
                 any && factors.iter().all(|(side, factor)| fine(*side, factor))
             }
+            Kind::Table(Table { of: Some(id), .. }) => self.percent[id.0],
             Kind::Table(table) => {
                 let mut values = table.values.iter().flatten();
                 values.any(|value| self.is_share(value))

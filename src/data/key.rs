@@ -1,0 +1,153 @@
+//! The first cell of a row: the date or the element that the row is of.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::fault::{NoRow, shown};
+use super::header::plain;
+use crate::calendar::Period;
+use crate::span::{Span, Spanned};
+use crate::suggest::{list_of, nearest};
+use crate::syntax::ast::{Expr, ExprKind, Path, TableDecl};
+
+/// So many keys that are no element's are remembered, for one of them may be misspelt.
+const MOST_OTHERS: usize = 1_000;
+
+/// What the rows of a table are of.
+pub(super) enum Keys {
+    Dates,
+    Elements(Elements),
+}
+
+/// The elements of an index, and which of them have been found.
+pub(super) struct Elements {
+    names: Vec<String>,
+    /// The place of each element by its name as headers are compared.
+    plain: BTreeMap<String, usize>,
+    found: BTreeSet<usize>,
+    others: Vec<String>,
+}
+
+/// What the key of a row is.
+pub(super) enum Key {
+    Of(Expr),
+    /// Something that the table does not ask for: files have rows, as they have columns, that a model does not name.
+    Other,
+    /// Nothing that could be a key, and what to write.
+    None {
+        what: String,
+        help: String,
+    },
+}
+
+impl Keys {
+    /// Those of a table whose index has these elements; of one by year where there is none.
+    pub(super) fn of(elements: Option<&[String]>) -> Keys {
+        let Some(elements) = elements else {
+            return Keys::Dates;
+        };
+        let plain = elements.iter().enumerate();
+        Keys::Elements(Elements {
+            names: elements.to_vec(),
+            plain: plain.map(|(at, name)| (plain_name(name), at)).collect(),
+            found: BTreeSet::new(),
+            others: Vec::new(),
+        })
+    }
+
+    pub(super) fn read(&mut self, text: &str, span: Span) -> Key {
+        match self {
+            Keys::Dates => match Period::parse(text) {
+                Some(period) => Key::Of(Spanned::new(ExprKind::Date(period), span)),
+                None => no_date(text),
+            },
+            Keys::Elements(elements) => elements.read(text, span),
+        }
+    }
+
+    /// What is said of elements without a row.
+    pub(super) fn missing(&self, table: &TableDecl, file: &str) -> Option<NoRow> {
+        let Keys::Elements(elements) = self else {
+            return None;
+        };
+        let names = elements.names.iter().enumerate();
+        let missing: Vec<&str> = names
+            .filter(|(at, _)| !elements.found.contains(at))
+            .map(|(_, name)| name.as_str())
+            .collect();
+        let first = missing.first()?;
+        let plain: Vec<String> = elements
+            .others
+            .iter()
+            .map(|text| plain_name(text))
+            .collect();
+        let near = nearest(&plain_name(first), plain.iter().map(String::as_str));
+        let near = near.and_then(|near| plain.iter().position(|text| text == near));
+        let help = match near.and_then(|at| elements.others.get(at)) {
+            Some(near) => {
+                format!(
+                    "the file has a row `{near}`: give the row and the element one name if it is meant"
+                )
+            }
+            None => "add a row that begins with the name of the element".to_owned(),
+        };
+        Some(NoRow {
+            missing: list_of(&missing, "and"),
+            file: file.to_owned(),
+            help,
+            index: table.by.value.clone(),
+            span: table.by.span,
+        })
+    }
+}
+
+impl Elements {
+    fn read(&mut self, text: &str, span: Span) -> Key {
+        let exact = self.names.iter().position(|name| name == text);
+        let found = exact.or_else(|| self.plain.get(&plain_name(text)).copied());
+        let Some(at) = found else {
+            if self.others.len() < MOST_OTHERS {
+                self.others.push(shown(text));
+            }
+            return Key::Other;
+        };
+        self.found.insert(at);
+        let head = Spanned::new(self.names[at].clone(), span);
+        let steps = Vec::new();
+        Key::Of(Spanned::new(ExprKind::Path(Path { head, steps }), span))
+    }
+}
+
+/// Names are compared as headers are; a cell that is much longer than a name is none.
+fn plain_name(text: &str) -> String {
+    plain(&shown(text))
+}
+
+fn no_date(text: &str) -> Key {
+    let what = match text.is_empty() {
+        true => "the row has no key in its first column".to_owned(),
+        false => format!("`{}` is not a date", shown(text)),
+    };
+    let help = match date_meant(&shown(text)) {
+        Some(near) => format!("write `{near}`"),
+        None => {
+            "write a date such as `2027`, `2027-Q1`, `2027-03` or `2027-03-31`, and keep notes out of the file".to_owned()
+        }
+    };
+    Key::None { what, help }
+}
+
+/// `2024.0`, `2024Q1`, `2024-q1`, `2024-3`, `2024/03`
+fn date_meant(text: &str) -> Option<String> {
+    let text = text
+        .trim_end_matches(".0")
+        .to_uppercase()
+        .replace(['/', ' ', '.'], "-");
+    let text = match text.split_once('Q') {
+        Some((year, quarter)) => format!("{}-Q{quarter}", year.trim_end_matches('-')),
+        None => {
+            let parts = text.split('-').map(|part| format!("{part:0>2}"));
+            parts.collect::<Vec<_>>().join("-")
+        }
+    };
+    Period::parse(&text).map(|period| period.to_string())
+}
