@@ -6,6 +6,7 @@ mod cli;
 mod docs;
 mod examples;
 mod format;
+mod language;
 mod numbers;
 mod reference;
 mod shape;

@@ -27,6 +27,7 @@ pub(super) fn coverage(model: &TypedModel, acting: &Acting<'_>, faults: &mut Fau
         stocks: vec![Vec::new(); model.stocks.len()],
         open: Vec::new(),
         told: BTreeSet::new(),
+        owner: None,
         faults,
     };
     for outcome in &model.outcomes {
@@ -55,6 +56,8 @@ struct Walk<'m> {
     stocks: Vec<Vec<Steps>>,
     open: Vec<Open>,
     told: BTreeSet<(String, Vec<(Date, Date)>)>,
+    /// Whose definition is looked at.
+    owner: Option<QuantityId>,
     faults: &'m mut Faults,
 }
 
@@ -64,7 +67,9 @@ impl Walk<'_> {
         match next {
             Open::Quantity(id, steps) if is_new(&mut self.seen[id.0], &steps) => {
                 if let Definition::Expr(expr) = &model.quantity(id).definition {
+                    self.owner = Some(id);
                     self.expr(expr, &steps);
+                    self.owner = None;
                 }
             }
             Open::Stock(id, steps) if is_new(&mut self.stocks[id.0], &steps) => {
@@ -218,7 +223,11 @@ impl Walk<'_> {
 
     fn table(&mut self, table: &Table, expr: &TExpr, steps: &Steps) {
         match &table.at {
-            None => self.report(table, expr, "the table", expr.span, steps),
+            None => {
+                let model = self.model;
+                let owner = self.owner.map(|id| model.quantity(id).origin.base());
+                self.report(table, expr, owner.unwrap_or("the table"), expr.span, steps);
+            }
             Some(at) => self.expr(at, steps),
         }
     }

@@ -25,8 +25,8 @@ pub(super) fn idle(activity: &Activity<'_>, used: &Used, faults: &mut Faults) {
         }
         let (name, span) = (origin.name.clone(), origin.name_span);
         let effects = search.effects(scenario);
-        // Saying which options hold is a scenario even where they hold anyway: the one to compare with.
-        let says_so = !scenario.chooses.is_empty();
+        // What others extend or are compared with is a scenario even where it changes nothing.
+        let says_so = !scenario.chooses.is_empty() || search.is_a_baseline(scenario);
         if search.is_told_of(scenario) {
             continue;
         }
@@ -53,6 +53,35 @@ struct Search<'a, 'm> {
 }
 
 impl Search<'_, '_> {
+    /// Whether another scenario extends this one, or a result of it is asked for.
+    fn is_a_baseline(&self, scenario: &Scenario) -> bool {
+        let model = self.activity.model;
+        let is_this = |id: ScenarioId| std::ptr::eq(&model.scenarios[id.0], scenario);
+        let mut named = false;
+        let mut look = |expr: &TExpr| {
+            expr.each(&mut |expr| {
+                if let Kind::Result {
+                    scenario: Some(id), ..
+                } = expr.kind
+                {
+                    named |= is_this(id);
+                }
+            });
+        };
+        model
+            .expects
+            .iter()
+            .for_each(|expect| look(expect.claim.expression()));
+        let outcomes = model.outcomes.iter();
+        let definitions = outcomes.map(|outcome| &model.quantity(outcome.quantity).definition);
+        definitions.for_each(|definition| definition.expressions().into_iter().for_each(&mut look));
+        named
+            || model
+                .scenarios
+                .iter()
+                .any(|other| other.extends.is_some_and(is_this))
+    }
+
     /// What a scenario changes, with what changes nothing left out.
     fn effects(&self, scenario: &Scenario) -> BTreeSet<String> {
         let chooses = scenario.chooses.iter().enumerate();
