@@ -187,7 +187,11 @@ impl Checker<'_> {
             .find(|typed| !typed.unit().dimension().is_none());
         // `5 to 20 kg/t` has a unit too, though it is a ratio.
         let ratio = typed.iter().find(|typed| !typed.unit().atoms.is_empty());
-        let percent = exprs.iter().any(|expr| written_percent(expr));
+        // The tree holds `3% t/t` as 0.03 in `t/t`.
+        let of_hundred = |expr: &&Expr| {
+            matches!(expr.value, ExprKind::Quantity(_)) && self.text_of(expr.span).contains('%')
+        };
+        let percent = exprs.iter().any(|expr| written_percent(expr) || of_hundred(expr));
         let Some((unit, first)) = dimensioned
             .or(ratio)
             .or(typed.first())
