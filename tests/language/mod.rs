@@ -11,7 +11,10 @@ fn foreland(arguments: &[&str]) -> (Option<i32>, String) {
         .output()
         .expect("the program starts");
     let said = [output.stdout, output.stderr].concat();
-    (output.status.code(), String::from_utf8_lossy(&said).into_owned())
+    (
+        output.status.code(),
+        String::from_utf8_lossy(&said).into_owned(),
+    )
 }
 
 const MODELS: [&str; 5] = [

@@ -30,7 +30,7 @@ pub struct MovesNothing {
     code("idle-scenario"),
     severity(Warning),
     help(
-        "choose an option, trigger or prevent an event, take a claim, or adjust something in it; or delete it"
+        "choose an option, trigger or prevent an event, take a claim, or adjust something in it; or delete it; if it is the one to compare with, say so: `accept idle-scenario because \"…\"`"
     )
 )]
 #[allow(missing_docs)]

@@ -191,7 +191,9 @@ impl Checker<'_> {
         let of_hundred = |expr: &&Expr| {
             matches!(expr.value, ExprKind::Quantity(_)) && self.text_of(expr.span).contains('%')
         };
-        let percent = exprs.iter().any(|expr| written_percent(expr) || of_hundred(expr));
+        let percent = exprs
+            .iter()
+            .any(|expr| written_percent(expr) || of_hundred(expr));
         let Some((unit, first)) = dimensioned
             .or(ratio)
             .or(typed.first())

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::acting::Acting;
-use super::steps::{self, Steps};
 use crate::calendar::{Date, Timeline};
 use crate::fault::Faults;
 use crate::span::Span;
 use crate::syntax::ast::Comparison;
 use crate::types::fault::table::TableCoverage;
 use crate::types::model::*;
+use crate::types::whole::when::acting::Acting;
+use crate::types::whole::when::steps::{self, Steps};
 
 /// A quantity is looked at for this many ranges of steps at most.
 const MOST: usize = 8;

@@ -1,14 +1,14 @@
 //! Asserts that fail whatever is drawn: both their sides are known.
 
-use super::active::Activity;
-use super::quote::words;
-use super::settled::{Known, Value};
 use crate::fault::Faults;
 use crate::span::Span;
 use crate::suggest::list_of;
 use crate::syntax::ast::Comparison;
 use crate::types::fault::whole::AssertFails;
 use crate::types::model::*;
+use crate::types::whole::quote::words;
+use crate::types::whole::when::active::Activity;
+use crate::types::whole::when::settled::{Known, Value};
 use crate::units::Unit;
 
 /// Sides that differ by less than this part of their largest term are left to the run.

@@ -3,9 +3,9 @@
 //! That is a unit in its own text, or else the one in which something is shown that it names, or else the one that
 //! its value comes out in, which is made of those written further down.
 
-use super::share;
 use crate::types::context::Checker;
 use crate::types::model::*;
+use crate::types::whole::share;
 use crate::units::Unit;
 
 /// What was written, by quantity and by stock.

@@ -1,15 +1,14 @@
 //! Puts the typed model together and looks at it as a whole.
 
-use super::acting::Acting;
-use super::active::Activity;
-use super::reach::Used;
-use super::{
-    circle, conflict, coverage, decided, display, forbidden, forgive, idle, never, series, usage,
-    weights,
-};
+use super::idle::{never, scenario, usage};
+use super::options::{forbidden, weights};
+use super::{circle, conflict, coverage, decided, display, forgive, series};
 use crate::types::check::Checked;
 use crate::types::context::{Checker, Draft, State, StockDraft};
 use crate::types::model::*;
+use crate::types::whole::idle::reach::Used;
+use crate::types::whole::when::acting::Acting;
+use crate::types::whole::when::active::Activity;
 use crate::units::Unit;
 
 impl Checker<'_> {
@@ -71,7 +70,7 @@ impl Checker<'_> {
             let used = Used::of(&model, &acting);
             never::never(&activity, text, &mut faults);
             usage::unused(&model, &acting, &used, &mut faults);
-            idle::idle(&activity, &used, &mut faults);
+            scenario::idle(&activity, &used, &mut faults);
         }
         display::choose(&mut model, &written, text);
         let acting = Acting::of(&model);

@@ -1,32 +1,17 @@
 //! What must hold of a model as a whole.
 
-mod acting;
-mod active;
-mod alike;
-mod case;
 mod circle;
-mod combination;
-mod conditional;
 mod conflict;
 mod coverage;
 mod decided;
 mod display;
 mod evidence;
-mod fact;
 mod finish;
-mod forbidden;
 mod forgive;
 mod idle;
-mod known;
-mod looks;
 mod names;
-mod never;
+mod options;
 mod quote;
-mod reach;
 mod series;
-mod settle;
-mod settled;
 mod share;
-mod steps;
-mod usage;
-mod weights;
+mod when;

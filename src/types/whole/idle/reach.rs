@@ -1,18 +1,18 @@
 //! What outcomes, asserts and expectations rest on.
 
-use super::acting::Acting;
 use crate::types::model::*;
+use crate::types::whole::when::acting::Acting;
 
 /// Everything that some outcome, assert or expectation rests on.
-pub(super) struct Used {
-    pub(super) quantities: Vec<bool>,
-    pub(super) stocks: Vec<bool>,
-    pub(super) choices: Vec<bool>,
-    pub(super) events: Vec<bool>,
+pub(in crate::types::whole) struct Used {
+    pub(in crate::types::whole) quantities: Vec<bool>,
+    pub(in crate::types::whole) stocks: Vec<bool>,
+    pub(in crate::types::whole) choices: Vec<bool>,
+    pub(in crate::types::whole) events: Vec<bool>,
     /// By choice, the options that something asks for by name.
-    pub(super) asked: Vec<Vec<bool>>,
+    pub(in crate::types::whole) asked: Vec<Vec<bool>>,
     /// Choices whose option is a value of its own.
-    pub(super) shown: Vec<bool>,
+    pub(in crate::types::whole) shown: Vec<bool>,
 }
 
 /// What is still to be looked at.
@@ -38,7 +38,7 @@ struct Walk<'a, 'm> {
 
 impl Used {
     /// What is used in a model.
-    pub(super) fn of<'m>(model: &'m TypedModel, acting: &Acting<'m>) -> Self {
+    pub(in crate::types::whole) fn of<'m>(model: &'m TypedModel, acting: &Acting<'m>) -> Self {
         let choices = model.choices.iter();
         let used = Used {
             quantities: vec![false; model.quantities.len()],

@@ -6,20 +6,20 @@ use crate::calendar::{Date, Timeline};
 use crate::types::model::*;
 
 /// A range of steps; empty where something can never be.
-pub(super) type Steps = Range<usize>;
+pub(in crate::types::whole) type Steps = Range<usize>;
 
 /// All steps of a model.
-pub(super) fn all(model: &TypedModel) -> Steps {
+pub(in crate::types::whole) fn all(model: &TypedModel) -> Steps {
     0..model.steps()
 }
 
 /// The steps that two ranges share.
-pub(super) fn shared(a: &Steps, b: &Steps) -> Steps {
+pub(in crate::types::whole) fn shared(a: &Steps, b: &Steps) -> Steps {
     a.start.max(b.start)..a.end.min(b.end)
 }
 
 /// The smallest range that holds two.
-pub(super) fn joined(a: &Steps, b: &Steps) -> Steps {
+pub(in crate::types::whole) fn joined(a: &Steps, b: &Steps) -> Steps {
     match (a.is_empty(), b.is_empty()) {
         (true, _) => b.clone(),
         (_, true) => a.clone(),
@@ -28,7 +28,7 @@ pub(super) fn joined(a: &Steps, b: &Steps) -> Steps {
 }
 
 /// A date that is written down.
-pub(super) fn known_date(expr: &TExpr) -> Option<Date> {
+pub(in crate::types::whole) fn known_date(expr: &TExpr) -> Option<Date> {
     match expr.kind {
         Kind::Date(date) => Some(date),
         _ => None,
@@ -36,17 +36,17 @@ pub(super) fn known_date(expr: &TExpr) -> Option<Date> {
 }
 
 /// How many steps begin up to and on a day.
-pub(super) fn begun_on(timeline: &Timeline, day: Date) -> usize {
+pub(in crate::types::whole) fn begun_on(timeline: &Timeline, day: Date) -> usize {
     timeline.steps_in(timeline.first_day(0), day).end
 }
 
 /// How many steps begin before a day.
-pub(super) fn begun_before(timeline: &Timeline, day: Date) -> usize {
+pub(in crate::types::whole) fn begun_before(timeline: &Timeline, day: Date) -> usize {
     begun_on(timeline, Date(day.0.saturating_sub(1)))
 }
 
 /// The steps that overlap a window; where one of its dates is not written down, it may reach to the end on that side.
-pub(super) fn of_window(model: &TypedModel, from: &TExpr, to: &TExpr) -> Steps {
+pub(in crate::types::whole) fn of_window(model: &TypedModel, from: &TExpr, to: &TExpr) -> Steps {
     let Some(timeline) = &model.timeline else {
         return all(model);
     };
@@ -60,7 +60,7 @@ pub(super) fn of_window(model: &TypedModel, from: &TExpr, to: &TExpr) -> Steps {
 }
 
 /// Steps by name: `2027`, `2027 to 2030`.
-pub(super) fn named(model: &TypedModel, steps: &Steps) -> String {
+pub(in crate::types::whole) fn named(model: &TypedModel, steps: &Steps) -> String {
     let Some(timeline) = &model.timeline else {
         return String::new();
     };

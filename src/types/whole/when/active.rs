@@ -1,19 +1,19 @@
 //! When events can be active, and in which cases an adjustment holds.
 
-use super::acting::Acting;
-use super::alike::meaning;
-use super::case::{Case, Cases};
-use super::fact::Fact;
-use super::steps::{self, Steps};
 use crate::types::constant::constant;
 use crate::types::model::*;
+use crate::types::whole::when::acting::Acting;
+use crate::types::whole::when::alike::meaning;
+use crate::types::whole::when::case::{Case, Cases};
+use crate::types::whole::when::fact::Fact;
+use crate::types::whole::when::steps::{self, Steps};
 
 /// What is known of the times at which events and adjustments act.
-pub(super) struct Activity<'m> {
-    pub(super) model: &'m TypedModel,
-    pub(super) cases: Cases<'m>,
+pub(in crate::types::whole) struct Activity<'m> {
+    pub(in crate::types::whole) model: &'m TypedModel,
+    pub(in crate::types::whole) cases: Cases<'m>,
     /// A scenario that says nothing.
-    pub(super) plain: Scenario,
+    pub(in crate::types::whole) plain: Scenario,
     /// When each event can fire by itself: by its hazard, at its date, or at its condition.
     alone: Vec<Steps>,
     /// What asserts over choices alone allow.
@@ -22,13 +22,14 @@ pub(super) struct Activity<'m> {
 
 impl<'m> Activity<'m> {
     /// That of a model.
-    pub(super) fn of(model: &'m TypedModel, acting: &'m Acting<'m>) -> Self {
+    pub(in crate::types::whole) fn of(model: &'m TypedModel, acting: &'m Acting<'m>) -> Self {
         let cases = Cases { model, acting };
         let events = model.events.iter();
         let alone = events.map(|event| fires_alone(&cases, event)).collect();
         let asserts = model.asserts.iter();
         let asserts = asserts.filter(|assert| assert.refuted.is_none());
-        let over_choices = asserts.filter(|assert| super::forbidden::is_over_choices(assert));
+        let over_choices = asserts
+            .filter(|assert| crate::types::whole::options::forbidden::is_over_choices(assert));
         let allowed = over_choices
             .map(|assert| cases.of(&assert.condition))
             .collect();
@@ -50,18 +51,18 @@ impl<'m> Activity<'m> {
     }
 
     /// When an event can fire if no scenario triggers it.
-    pub(super) fn alone(&self, event: EventId) -> &Steps {
+    pub(in crate::types::whole) fn alone(&self, event: EventId) -> &Steps {
         &self.alone[event.0]
     }
 
     /// Whether some scenario triggers an event.
-    pub(super) fn is_triggered(&self, event: EventId) -> bool {
+    pub(in crate::types::whole) fn is_triggered(&self, event: EventId) -> bool {
         let mut scenarios = self.model.scenarios.iter();
         scenarios.any(|scenario| triggers(scenario, event).next().is_some())
     }
 
     /// When an event can be active in a scenario.
-    pub(super) fn active(&self, id: EventId, scenario: &Scenario) -> Steps {
+    pub(in crate::types::whole) fn active(&self, id: EventId, scenario: &Scenario) -> Steps {
         let event = &self.model.events[id.0];
         let all = steps::all(self.model);
         let lasting = |fires: &Steps, lasts: Option<usize>| {
@@ -98,7 +99,7 @@ impl<'m> Activity<'m> {
     }
 
     /// The cases in which an adjustment acts in a scenario.
-    pub(super) fn acts(
+    pub(in crate::types::whole) fn acts(
         &self,
         adjustment: &Adjustment,
         target: QuantityId,
@@ -111,7 +112,7 @@ impl<'m> Activity<'m> {
     }
 
     /// The case that an adjustment's `during` leaves.
-    pub(super) fn in_window(&self, adjustment: &Adjustment) -> Vec<Case> {
+    pub(in crate::types::whole) fn in_window(&self, adjustment: &Adjustment) -> Vec<Case> {
         match &adjustment.during {
             Some((from, to)) => self.cases.within(steps::of_window(self.model, from, to)),
             None => self.cases.any(),
@@ -119,7 +120,7 @@ impl<'m> Activity<'m> {
     }
 
     /// The cases in which that to which an adjustment belongs holds.
-    pub(super) fn owner_acts(
+    pub(in crate::types::whole) fn owner_acts(
         &self,
         owner: &Owner,
         target: QuantityId,
@@ -168,7 +169,7 @@ impl<'m> Activity<'m> {
     }
 
     /// Whether one of some cases can be: not if each contradicts itself or an assert over choices.
-    pub(super) fn is_possible(&self, cases: &[Case]) -> bool {
+    pub(in crate::types::whole) fn is_possible(&self, cases: &[Case]) -> bool {
         let possible: Vec<Case> = cases
             .iter()
             .filter(|case| case.is_possible())
@@ -183,13 +184,16 @@ impl<'m> Activity<'m> {
 }
 
 /// The triggers of an event in a scenario.
-pub(super) fn triggers(scenario: &Scenario, event: EventId) -> impl Iterator<Item = &TTrigger> {
+pub(in crate::types::whole) fn triggers(
+    scenario: &Scenario,
+    event: EventId,
+) -> impl Iterator<Item = &TTrigger> {
     let all = scenario.triggers.iter();
     all.filter(move |trigger| trigger.event == event)
 }
 
 /// The conditions under which alone an event fires by itself.
-pub(super) fn let_fire(event: &Event) -> impl Iterator<Item = &TExpr> {
+pub(in crate::types::whole) fn let_fire(event: &Event) -> impl Iterator<Item = &TExpr> {
     let when = match &event.occurs {
         Some(TOccurs::When(when)) => Some(when),
         _ => None,
@@ -218,7 +222,7 @@ fn fires_alone(cases: &Cases<'_>, event: &Event) -> Steps {
 }
 
 /// Whether a hazard is written as nothing, and nothing adds to it.
-pub(super) fn is_nought(cases: &Cases<'_>, hazard: QuantityId) -> bool {
+pub(in crate::types::whole) fn is_nought(cases: &Cases<'_>, hazard: QuantityId) -> bool {
     let Definition::Expr(value) = &cases.model.quantity(hazard).definition else {
         return false;
     };

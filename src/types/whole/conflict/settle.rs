@@ -1,12 +1,12 @@
 //! What to write where two sets of one quantity can hold at once.
 
-use super::quote::words;
 use crate::types::constant::constant;
 use crate::types::fault::adjust::ConflictingSets;
 use crate::types::model::*;
+use crate::types::whole::quote::words;
 
 /// The fault with its ways out, the one written first first.
-pub(super) fn told(
+pub(in crate::types::whole) fn told(
     model: &TypedModel,
     (a, b): (&Adjustment, &Adjustment),
     target: &str,

@@ -6,7 +6,7 @@ use crate::types::constant::constant;
 use crate::types::model::*;
 
 /// Whether two expressions in one unit always have the same value, as far as their form tells.
-pub(super) fn alike(a: &TExpr, b: &TExpr) -> bool {
+pub(in crate::types::whole) fn alike(a: &TExpr, b: &TExpr) -> bool {
     match (constant(a), constant(b)) {
         (Some(a), Some(b)) => near(a, b),
         _ => meaning(a) == meaning(b),
@@ -14,12 +14,12 @@ pub(super) fn alike(a: &TExpr, b: &TExpr) -> bool {
 }
 
 /// Whether two numbers differ by no more than rounding.
-pub(super) fn near(a: f64, b: f64) -> bool {
+pub(in crate::types::whole) fn near(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-9 * a.abs().max(b.abs())
 }
 
 /// A text that two expressions share only if they mean the same.
-pub(super) fn meaning(expr: &TExpr) -> String {
+pub(in crate::types::whole) fn meaning(expr: &TExpr) -> String {
     let mut text = String::new();
     enter(expr, &mut text);
     text

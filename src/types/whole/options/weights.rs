@@ -2,20 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use super::known::{self, Combination};
-use super::looks::Looks;
 use crate::fault::Faults;
 use crate::span::Span;
 use crate::types::constant::constant;
 use crate::types::fault::draw::NotAShare;
 use crate::types::fault::weight::BadWeights;
 use crate::types::model::*;
+use crate::types::whole::options::known::{self, Combination};
+use crate::types::whole::options::looks::Looks;
 
 /// More combinations than this are left to the run.
 const MOST: usize = 4096;
 
 /// Reports weights that look at what is not settled before them, or do not add up.
-pub(super) fn weights(model: &TypedModel, text: &str, faults: &mut Faults) {
+pub(in crate::types::whole) fn weights(model: &TypedModel, text: &str, faults: &mut Faults) {
     for at in 0..model.choices.len() {
         let id = ChoiceId(at);
         let all: Vec<&TExpr> = weights_of(model, id).collect();
@@ -31,7 +31,10 @@ pub(super) fn weights(model: &TypedModel, text: &str, faults: &mut Faults) {
 }
 
 /// The weights of a choice's options.
-pub(super) fn weights_of(model: &TypedModel, id: ChoiceId) -> impl Iterator<Item = &TExpr> {
+pub(in crate::types::whole) fn weights_of(
+    model: &TypedModel,
+    id: ChoiceId,
+) -> impl Iterator<Item = &TExpr> {
     let options = model.choices[id.0].options.iter();
     options.filter_map(|option| option.weight.as_ref())
 }
@@ -101,7 +104,10 @@ fn bad(
 }
 
 /// `operator is private and subsidy is full`
-pub(super) fn shown(model: &TypedModel, combination: &[(ChoiceId, usize)]) -> String {
+pub(in crate::types::whole) fn shown(
+    model: &TypedModel,
+    combination: &[(ChoiceId, usize)],
+) -> String {
     let each = combination.iter().map(|(id, option)| {
         let choice = &model.choices[id.0];
         format!(
@@ -113,6 +119,6 @@ pub(super) fn shown(model: &TypedModel, combination: &[(ChoiceId, usize)]) -> St
 }
 
 /// A share in per cent, to four digits behind the point.
-pub(super) fn percent(share: f64) -> f64 {
+pub(in crate::types::whole) fn percent(share: f64) -> f64 {
     (share * 1e6).round() / 1e4
 }

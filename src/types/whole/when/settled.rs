@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::active::{Activity, triggers};
 use crate::syntax::ast::{Scale, Sign};
 use crate::types::constant::constant;
 use crate::types::model::*;
+use crate::types::whole::when::active::{Activity, triggers};
 
 /// Further down than this, nothing is looked for.
 const DEPTH: usize = 100;
 
 /// A value and the largest term of the sums that it is made of, which tells how far rounding can move it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Value {
-    pub(super) value: f64,
-    pub(super) size: f64,
+pub(in crate::types::whole) struct Value {
+    pub(in crate::types::whole) value: f64,
+    pub(in crate::types::whole) size: f64,
 }
 
 impl Value {
@@ -27,7 +27,7 @@ impl Value {
 }
 
 /// Looks values up in one scenario.
-pub(super) struct Known<'a, 'm> {
+pub(in crate::types::whole) struct Known<'a, 'm> {
     activity: &'a Activity<'m>,
     scenario: &'a Scenario,
     /// What the scenario does itself, by what it does it to.
@@ -39,7 +39,7 @@ pub(super) struct Known<'a, 'm> {
 }
 
 impl<'a, 'm> Known<'a, 'm> {
-    pub(super) fn of(activity: &'a Activity<'m>, scenario: &'a Scenario) -> Self {
+    pub(in crate::types::whole) fn of(activity: &'a Activity<'m>, scenario: &'a Scenario) -> Self {
         let seen = vec![None; activity.model.quantities.len()];
         let mut own: BTreeMap<QuantityId, Vec<&Adjustment>> = BTreeMap::new();
         for (target, each) in &scenario.adjustments {
@@ -55,7 +55,7 @@ impl<'a, 'm> Known<'a, 'm> {
     }
 
     /// What an expression comes to in every draw and step.
-    pub(super) fn value(&mut self, expr: &TExpr) -> Option<Value> {
+    pub(in crate::types::whole) fn value(&mut self, expr: &TExpr) -> Option<Value> {
         let found = match &expr.kind {
             Kind::Number(value) => Some(Value::of(*value)),
             Kind::Convert(inner, factor) => {

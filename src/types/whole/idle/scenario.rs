@@ -2,19 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::active::Activity;
-use super::alike::{alike, meaning};
-use super::never::changes_nothing;
-use super::reach::Used;
-use super::usage::effect;
 use crate::fault::Faults;
 use crate::span::Span;
 use crate::types::constant::constant;
 use crate::types::fault::whole::{IdleScenario, SameScenarios};
 use crate::types::model::*;
+use crate::types::whole::idle::never::changes_nothing;
+use crate::types::whole::idle::reach::Used;
+use crate::types::whole::idle::usage::effect;
+use crate::types::whole::when::active::Activity;
+use crate::types::whole::when::alike::{alike, meaning};
 
 /// Reports scenarios that are the same as the model without them, or as one declared before.
-pub(super) fn idle(activity: &Activity<'_>, used: &Used, faults: &mut Faults) {
+pub(in crate::types::whole) fn idle(activity: &Activity<'_>, used: &Used, faults: &mut Faults) {
     let model = activity.model;
     let search = Search { activity, used };
     let mut seen: BTreeMap<BTreeSet<String>, &Scenario> = BTreeMap::new();
@@ -25,8 +25,8 @@ pub(super) fn idle(activity: &Activity<'_>, used: &Used, faults: &mut Faults) {
         }
         let (name, span) = (origin.name.clone(), origin.name_span);
         let effects = search.effects(scenario);
-        // What others extend or are compared with is a scenario even where it changes nothing.
-        let says_so = !scenario.chooses.is_empty() || search.is_a_baseline(scenario);
+        // What others extend, or says which options hold anyway, is a scenario: the one to compare with.
+        let says_so = !scenario.chooses.is_empty() || search.is_extended(scenario);
         if search.is_told_of(scenario) {
             continue;
         }
@@ -53,33 +53,11 @@ struct Search<'a, 'm> {
 }
 
 impl Search<'_, '_> {
-    /// Whether another scenario extends this one, or a result of it is asked for.
-    fn is_a_baseline(&self, scenario: &Scenario) -> bool {
-        let model = self.activity.model;
-        let is_this = |id: ScenarioId| std::ptr::eq(&model.scenarios[id.0], scenario);
-        let mut named = false;
-        let mut look = |expr: &TExpr| {
-            expr.each(&mut |expr| {
-                if let Kind::Result {
-                    scenario: Some(id), ..
-                } = expr.kind
-                {
-                    named |= is_this(id);
-                }
-            });
-        };
-        model
-            .expects
-            .iter()
-            .for_each(|expect| look(expect.claim.expression()));
-        let outcomes = model.outcomes.iter();
-        let definitions = outcomes.map(|outcome| &model.quantity(outcome.quantity).definition);
-        definitions.for_each(|definition| definition.expressions().into_iter().for_each(&mut look));
-        named
-            || model
-                .scenarios
-                .iter()
-                .any(|other| other.extends.is_some_and(is_this))
+    /// Whether another scenario extends this one.
+    fn is_extended(&self, scenario: &Scenario) -> bool {
+        let all = &self.activity.model.scenarios;
+        let mut parents = all.iter().filter_map(|other| other.extends);
+        parents.any(|parent| std::ptr::eq(&all[parent.0], scenario))
     }
 
     /// What a scenario changes, with what changes nothing left out.

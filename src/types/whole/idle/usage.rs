@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::acting::Acting;
-use super::alike::meaning;
-use super::never::changes_nothing;
-use super::quote::is_worth_a_warning;
-use super::reach::Used;
 use crate::fault::Faults;
 use crate::span::Span;
 use crate::types::fault::whole::{ClaimMovesNothing, MovesNothing, SameOptions};
 use crate::types::model::*;
+use crate::types::whole::idle::never::changes_nothing;
+use crate::types::whole::idle::reach::Used;
+use crate::types::whole::quote::is_worth_a_warning;
+use crate::types::whole::when::acting::Acting;
+use crate::types::whole::when::alike::meaning;
 
 /// What one declaration made under one name: it moves nothing if none of it does.
 struct Declared {
@@ -20,7 +20,12 @@ struct Declared {
 }
 
 /// Reports what moves nothing.
-pub(super) fn unused(model: &TypedModel, acting: &Acting<'_>, used: &Used, faults: &mut Faults) {
+pub(in crate::types::whole) fn unused(
+    model: &TypedModel,
+    acting: &Acting<'_>,
+    used: &Used,
+    faults: &mut Faults,
+) {
     if model.outcomes.is_empty() {
         return;
     }
@@ -137,7 +142,7 @@ impl Options<'_, '_> {
 }
 
 /// What an adjustment does, apart from whose it is and where it stands.
-pub(super) fn effect(adjustment: &Adjustment) -> String {
+pub(in crate::types::whole) fn effect(adjustment: &Adjustment) -> String {
     let how = match &adjustment.change {
         TChange::Set(_) => "set",
         TChange::Factor(_) => "scale",

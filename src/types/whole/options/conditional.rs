@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::combination::{MOST, can_start, options_of, weight_in};
-use super::known::{self, Combination};
-use super::looks::with_those_above;
-use super::weights::{percent, shown};
 use crate::types::model::*;
+use crate::types::whole::options::combination::{MOST, can_start, options_of, weight_in};
+use crate::types::whole::options::known::{self, Combination};
+use crate::types::whole::options::looks::with_those_above;
+use crate::types::whole::options::weights::{percent, shown};
 
 /// The weights that rule a combination out where the choices above are as they are in it, and are what they were
 /// elsewhere: what the option had goes to the first of the others.
-pub(super) fn conditional(
+pub(in crate::types::whole) fn conditional(
     model: &TypedModel,
     scenario: &Scenario,
     broken: &[(ChoiceId, usize)],

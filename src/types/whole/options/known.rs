@@ -9,10 +9,14 @@ const DEPTH: usize = 64;
 const CLOSE: f64 = 1e-6;
 
 /// An option for each choice.
-pub(super) type Combination = Vec<(ChoiceId, usize)>;
+pub(in crate::types::whole) type Combination = Vec<(ChoiceId, usize)>;
 
 /// The value of an expression in a combination; yes is 1, no 0, a label its position. None where only a run can tell.
-pub(super) fn value(model: &TypedModel, expr: &TExpr, combination: &Combination) -> Option<f64> {
+pub(in crate::types::whole) fn value(
+    model: &TypedModel,
+    expr: &TExpr,
+    combination: &Combination,
+) -> Option<f64> {
     let known = Known {
         model,
         combination,
@@ -22,7 +26,7 @@ pub(super) fn value(model: &TypedModel, expr: &TExpr, combination: &Combination)
 }
 
 /// All combinations of these options, if there are no more than `most`.
-pub(super) fn combinations(
+pub(in crate::types::whole) fn combinations(
     choices: &[(ChoiceId, Vec<usize>)],
     most: usize,
 ) -> Option<impl Iterator<Item = Combination> + use<>> {

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use super::weights::weights_of;
 use crate::span::Span;
 use crate::types::fault::weight::WeightLooks;
 use crate::types::model::*;
+use crate::types::whole::options::weights::weights_of;
 
 /// These choices, those that their weights look at, and those that these look at in turn.
-pub(super) fn with_those_above(model: &TypedModel, choices: &[ChoiceId]) -> BTreeSet<ChoiceId> {
+pub(in crate::types::whole) fn with_those_above(
+    model: &TypedModel,
+    choices: &[ChoiceId],
+) -> BTreeSet<ChoiceId> {
     let mut found = BTreeSet::new();
     let mut open = choices.to_vec();
     while let Some(id) = open.pop() {
@@ -20,22 +23,22 @@ pub(super) fn with_those_above(model: &TypedModel, choices: &[ChoiceId]) -> BTre
 }
 
 /// What the weights of one choice look at.
-pub(super) struct Looks<'m> {
+pub(in crate::types::whole) struct Looks<'m> {
     model: &'m TypedModel,
     /// The document, for what messages quote.
     text: &'m str,
     own: ChoiceId,
     /// The choices, all of them declared above if there is no fault.
-    pub(super) choices: BTreeSet<ChoiceId>,
+    pub(in crate::types::whole) choices: BTreeSet<ChoiceId>,
     quantities: BTreeSet<QuantityId>,
     /// Named, and still to be looked through.
     open: Vec<(QuantityId, Span)>,
     /// The first thing that a weight may not look at.
-    pub(super) fault: Option<WeightLooks>,
+    pub(in crate::types::whole) fault: Option<WeightLooks>,
 }
 
 impl<'m> Looks<'m> {
-    pub(super) fn of(model: &'m TypedModel, own: ChoiceId, text: &'m str) -> Self {
+    pub(in crate::types::whole) fn of(model: &'m TypedModel, own: ChoiceId, text: &'m str) -> Self {
         let mut looks = Looks {
             model,
             text,

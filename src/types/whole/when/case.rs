@@ -1,13 +1,13 @@
 //! Cases in which a condition holds: what must be so at once, and in which steps.
 
-use super::acting::Acting;
-use super::alike::meaning;
-use super::fact::Fact;
-use super::steps::{self, Steps};
 use crate::calendar::Date;
 use crate::syntax::ast::Comparison;
 use crate::types::constant::constant;
 use crate::types::model::*;
+use crate::types::whole::when::acting::Acting;
+use crate::types::whole::when::alike::meaning;
+use crate::types::whole::when::fact::Fact;
+use crate::types::whole::when::steps::{self, Steps};
 
 /// More cases than this, and nothing is said of a condition.
 const MOST: usize = 64;
@@ -16,33 +16,33 @@ const DEPTH: usize = 8;
 
 /// Facts that hold at once, and the steps in which they can.
 #[derive(Clone, Debug)]
-pub(super) struct Case {
-    pub(super) facts: Vec<Fact>,
-    pub(super) steps: Steps,
+pub(in crate::types::whole) struct Case {
+    pub(in crate::types::whole) facts: Vec<Fact>,
+    pub(in crate::types::whole) steps: Steps,
 }
 
 impl Case {
     /// Whether it can be, as far as its form tells.
-    pub(super) fn is_possible(&self) -> bool {
+    pub(in crate::types::whole) fn is_possible(&self) -> bool {
         !self.steps.is_empty() && !Fact::contradict(&self.facts)
     }
 }
 
 /// Reads conditions as cases.
 #[derive(Clone, Copy)]
-pub(super) struct Cases<'m> {
-    pub(super) model: &'m TypedModel,
-    pub(super) acting: &'m Acting<'m>,
+pub(in crate::types::whole) struct Cases<'m> {
+    pub(in crate::types::whole) model: &'m TypedModel,
+    pub(in crate::types::whole) acting: &'m Acting<'m>,
 }
 
 impl Cases<'_> {
     /// The one case of which nothing is known.
-    pub(super) fn any(&self) -> Vec<Case> {
+    pub(in crate::types::whole) fn any(&self) -> Vec<Case> {
         self.within(steps::all(self.model))
     }
 
     /// The one case of which only the steps are known.
-    pub(super) fn within(&self, steps: Steps) -> Vec<Case> {
+    pub(in crate::types::whole) fn within(&self, steps: Steps) -> Vec<Case> {
         vec![Case {
             facts: Vec::new(),
             steps,
@@ -50,7 +50,7 @@ impl Cases<'_> {
     }
 
     /// The one case of one fact.
-    pub(super) fn fact(&self, fact: Fact) -> Vec<Case> {
+    pub(in crate::types::whole) fn fact(&self, fact: Fact) -> Vec<Case> {
         vec![Case {
             facts: vec![fact],
             steps: steps::all(self.model),
@@ -58,24 +58,27 @@ impl Cases<'_> {
     }
 
     /// The cases in which a condition holds; none if it never does.
-    pub(super) fn of(&self, condition: &TExpr) -> Vec<Case> {
+    pub(in crate::types::whole) fn of(&self, condition: &TExpr) -> Vec<Case> {
         self.read(condition, true, 0)
     }
 
     /// The cases in which all of some conditions hold.
-    pub(super) fn of_all<'e>(&self, conditions: impl IntoIterator<Item = &'e TExpr>) -> Vec<Case> {
+    pub(in crate::types::whole) fn of_all<'e>(
+        &self,
+        conditions: impl IntoIterator<Item = &'e TExpr>,
+    ) -> Vec<Case> {
         let all = conditions.into_iter().map(|condition| self.of(condition));
         all.fold(self.any(), |both, own| self.both(&both, &own))
     }
 
     /// The steps in which one of some cases can be.
-    pub(super) fn steps(&self, cases: &[Case]) -> Steps {
+    pub(in crate::types::whole) fn steps(&self, cases: &[Case]) -> Steps {
         let possible = cases.iter().filter(|case| case.is_possible());
         possible.fold(0..0, |steps, case| steps::joined(&steps, &case.steps))
     }
 
     /// The cases in which one of each of two holds.
-    pub(super) fn both(&self, one: &[Case], other: &[Case]) -> Vec<Case> {
+    pub(in crate::types::whole) fn both(&self, one: &[Case], other: &[Case]) -> Vec<Case> {
         if one.len() * other.len() > MOST {
             // Too many to follow: those of one of the two are true of both all the same.
             return one.to_vec();
@@ -240,7 +243,7 @@ fn turned(how: Comparison) -> Comparison {
 }
 
 /// The comparison that holds where this one does not.
-pub(super) fn opposite(how: Comparison) -> Comparison {
+pub(in crate::types::whole) fn opposite(how: Comparison) -> Comparison {
     use Comparison::*;
     match how {
         Less => AtLeast,

@@ -2,24 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use super::active::{Activity, triggers};
-use super::known;
-pub(super) use super::known::Combination;
-use super::looks::with_those_above;
-use super::steps;
-use super::weights::weights_of;
 use crate::span::Span;
 use crate::types::constant::constant;
 use crate::types::model::*;
+use crate::types::whole::options::known;
+pub(in crate::types::whole) use crate::types::whole::options::known::Combination;
+use crate::types::whole::options::looks::with_those_above;
+use crate::types::whole::options::weights::weights_of;
+use crate::types::whole::when::active::{Activity, triggers};
+use crate::types::whole::when::steps;
 
 /// More combinations than this are left to the run.
-pub(super) const MOST: usize = 10_000;
+pub(in crate::types::whole) const MOST: usize = 10_000;
 /// Uncertain switches of one event beyond this are left to the run.
 const UNCERTAIN: usize = 6;
 
 /// How a combination comes about.
 #[derive(Clone, Copy)]
-pub(super) enum Way {
+pub(in crate::types::whole) enum Way {
     /// It can hold from the start.
     Start,
     /// By a dated choice of the scenario.
@@ -29,13 +29,13 @@ pub(super) enum Way {
 }
 
 /// A combination that is ruled out.
-pub(super) struct Broken {
-    pub(super) combination: Combination,
-    pub(super) way: Way,
+pub(in crate::types::whole) struct Broken {
+    pub(in crate::types::whole) combination: Combination,
+    pub(in crate::types::whole) way: Way,
 }
 
 /// What can become of some choices in a scenario.
-pub(super) struct Course<'a> {
+pub(in crate::types::whole) struct Course<'a> {
     activity: &'a Activity<'a>,
     scenario: &'a Scenario,
     choices: &'a [ChoiceId],
@@ -43,7 +43,7 @@ pub(super) struct Course<'a> {
 }
 
 impl<'a> Course<'a> {
-    pub(super) fn of(
+    pub(in crate::types::whole) fn of(
         activity: &'a Activity<'a>,
         scenario: &'a Scenario,
         choices: &'a [ChoiceId],
@@ -57,7 +57,7 @@ impl<'a> Course<'a> {
     }
 
     /// The first combination that it can come to and a condition rules out.
-    pub(super) fn breaks(mut self, condition: &TExpr) -> Option<Broken> {
+    pub(in crate::types::whole) fn breaks(mut self, condition: &TExpr) -> Option<Broken> {
         let breaks = |combination: &Combination| holds(condition, combination) == Some(false);
         let told = |combination: &Combination, way| Broken {
             combination: combination.clone(),
@@ -233,7 +233,11 @@ fn chosen(model: &TypedModel, scenario: &Scenario, id: ChoiceId) -> Option<usize
 }
 
 /// The options that can hold when a scenario starts, whatever the other choices are.
-pub(super) fn options_of(model: &TypedModel, scenario: &Scenario, id: ChoiceId) -> Vec<usize> {
+pub(in crate::types::whole) fn options_of(
+    model: &TypedModel,
+    scenario: &Scenario,
+    id: ChoiceId,
+) -> Vec<usize> {
     match chosen(model, scenario, id) {
         Some(option) => vec![option],
         None if is_weighted(model, id) => (0..model.choices[id.0].options.len()).collect(),
@@ -243,7 +247,7 @@ pub(super) fn options_of(model: &TypedModel, scenario: &Scenario, id: ChoiceId) 
 
 /// Whether the weights of the choices that are left open let this combination be drawn. Weights that only a run can
 /// tell are left to the run.
-pub(super) fn can_start(
+pub(in crate::types::whole) fn can_start(
     model: &TypedModel,
     scenario: &Scenario,
     combination: &Combination,
@@ -255,7 +259,7 @@ pub(super) fn can_start(
     weights.all(|weight| weight.is_some_and(|weight| weight > 0.0))
 }
 
-pub(super) fn weight_in(
+pub(in crate::types::whole) fn weight_in(
     model: &TypedModel,
     id: ChoiceId,
     option: usize,
@@ -270,7 +274,11 @@ fn is_weighted(model: &TypedModel, id: ChoiceId) -> bool {
 }
 
 /// Whether a scenario leaves a choice to its weights.
-pub(super) fn is_open(model: &TypedModel, scenario: &Scenario, id: ChoiceId) -> bool {
+pub(in crate::types::whole) fn is_open(
+    model: &TypedModel,
+    scenario: &Scenario,
+    id: ChoiceId,
+) -> bool {
     is_weighted(model, id) && chosen(model, scenario, id).is_none()
 }
 

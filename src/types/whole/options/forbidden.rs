@@ -2,18 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use super::active::Activity;
-use super::combination::{Combination, Course, Way, is_open};
-use super::conditional::conditional;
-use super::weights::shown;
 use crate::fault::Faults;
 use crate::span::Span;
 use crate::suggest::list_of;
 use crate::types::fault::whole::{ForbiddenScenario, ForbiddenSwitch, ForbiddenWeights};
 use crate::types::model::*;
+use crate::types::whole::options::combination::{Combination, Course, Way, is_open};
+use crate::types::whole::options::conditional::conditional;
+use crate::types::whole::options::weights::shown;
+use crate::types::whole::when::active::Activity;
 
 /// Reports scenarios that ask for what an assert forbids, weights that can draw it, and switches that lead there.
-pub(super) fn forbidden(activity: &Activity<'_>, text: &str, faults: &mut Faults) {
+pub(in crate::types::whole) fn forbidden(activity: &Activity<'_>, text: &str, faults: &mut Faults) {
     let model = activity.model;
     let asserts = model.asserts.iter();
     for assert in asserts.filter(|assert| assert.refuted.is_none()) {
@@ -27,47 +27,34 @@ pub(super) fn forbidden(activity: &Activity<'_>, text: &str, faults: &mut Faults
             else {
                 continue;
             };
-            match broken.way {
-                Way::Start if left_open(model, scenario, &broken.combination).is_some() => {
-                    drawn.push((scenario, broken.combination));
+            let combination = broken.combination;
+            let span = match broken.way {
+                Way::Start if left_open(model, scenario, &combination).is_some() => {
+                    drawn.push((scenario, combination));
+                    continue;
                 }
-                Way::Start => {
-                    let span = place(scenario, &broken.combination);
-                    faults.push(asked_for(
-                        model,
-                        scenario,
-                        assert,
-                        &broken.combination,
-                        span,
-                    ));
-                }
-                Way::Choose(span) => {
-                    faults.push(asked_for(
-                        model,
-                        scenario,
-                        assert,
-                        &broken.combination,
-                        span,
-                    ));
-                }
+                Way::Start => place(scenario, &combination),
+                Way::Choose(span) => span,
                 Way::Switch(event, span) => {
                     if switched.insert(span) {
                         faults.push(ForbiddenSwitch {
                             name: model.events[event.0].origin.name.clone(),
-                            combination: told(model, &broken.combination),
+                            combination: told(model, &combination),
                             span,
                             ruled_out: assert.span,
                         });
                     }
+                    continue;
                 }
-            }
+            };
+            faults.push(asked_for(model, scenario, assert, &combination, span));
         }
         can_be_drawn(model, assert, &drawn, text, faults);
     }
 }
 
 /// Whether an assert rules out combinations of options, and asks for nothing else.
-pub(super) fn is_over_choices(assert: &Assert) -> bool {
+pub(in crate::types::whole) fn is_over_choices(assert: &Assert) -> bool {
     only_choices(&assert.condition).is_some()
 }
 

@@ -3,14 +3,14 @@
 use crate::types::model::*;
 
 /// Adjustments by what they adjust and by whose they are, gathered once: a model may have thousands of each.
-pub(super) struct Acting<'m> {
+pub(in crate::types::whole) struct Acting<'m> {
     of: Vec<Vec<&'m Adjustment>>,
     by_option: Vec<Vec<Vec<(QuantityId, &'m Adjustment)>>>,
 }
 
 impl<'m> Acting<'m> {
     /// Those of a model.
-    pub(super) fn of(model: &'m TypedModel) -> Self {
+    pub(in crate::types::whole) fn of(model: &'m TypedModel) -> Self {
         let quantities = model.quantities.iter();
         let mut of: Vec<Vec<&Adjustment>> = quantities
             .map(|quantity| quantity.adjustments.iter().collect())
@@ -39,12 +39,12 @@ impl<'m> Acting<'m> {
     }
 
     /// What acts on a quantity.
-    pub(super) fn on(&self, id: QuantityId) -> &[&'m Adjustment] {
+    pub(in crate::types::whole) fn on(&self, id: QuantityId) -> &[&'m Adjustment] {
         &self.of[id.0]
     }
 
     /// What an option does, and to which quantities.
-    pub(super) fn by_option(
+    pub(in crate::types::whole) fn by_option(
         &self,
         choice: ChoiceId,
         option: usize,
@@ -53,7 +53,9 @@ impl<'m> Acting<'m> {
     }
 
     /// Every adjustment with its target.
-    pub(super) fn all(&self) -> impl Iterator<Item = (QuantityId, &'m Adjustment)> {
+    pub(in crate::types::whole) fn all(
+        &self,
+    ) -> impl Iterator<Item = (QuantityId, &'m Adjustment)> {
         let of = self.of.iter().enumerate();
         of.flat_map(|(at, all)| all.iter().map(move |each| (QuantityId(at), *each)))
     }

@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use super::active::{Activity, is_nought, let_fire, triggers};
-use super::case::Case;
-use super::quote::is_worth_a_warning;
-use super::steps;
 use crate::fault::Faults;
 use crate::span::Span;
 use crate::types::constant::constant;
 use crate::types::fault::adjust::{ChangesNothing, NeverActs};
 use crate::types::fault::whole::EventNeverFires;
 use crate::types::model::*;
+use crate::types::whole::quote::is_worth_a_warning;
+use crate::types::whole::when::active::{Activity, is_nought, let_fire, triggers};
+use crate::types::whole::when::case::Case;
+use crate::types::whole::when::steps;
 
 /// Warns of all that can never act.
-pub(super) fn never(activity: &Activity<'_>, text: &str, faults: &mut Faults) {
+pub(in crate::types::whole) fn never(activity: &Activity<'_>, text: &str, faults: &mut Faults) {
     let mut search = Search { activity, text };
     let dead = search.events(faults);
     search.adjustments(&dead, faults);
@@ -84,11 +84,11 @@ impl Search<'_, '_> {
         }
         for (span, (_, target, each)) in clauses.into_iter().filter(|(_, clause)| clause.0) {
             if changes_nothing(each) {
-                let clause = super::quote::words(span, self.text);
+                let clause = crate::types::whole::quote::words(span, self.text);
                 faults.push(ChangesNothing { clause, span });
             } else {
                 let (why, help) = self.why_it_never_acts(target, each);
-                let span = super::quote::condition(each, self.text).unwrap_or(span);
+                let span = crate::types::whole::quote::condition(each, self.text).unwrap_or(span);
                 let what = "adjustment";
                 faults.push(NeverActs {
                     what,
@@ -217,7 +217,8 @@ impl Search<'_, '_> {
         let choice = &self.activity.model.choices[choice.0];
         let name = |at: usize| &choice.options[at].origin.name;
         let (own, other) = (name(option), name(*label));
-        let clause = super::quote::condition(adjustment, self.text).unwrap_or(when.span);
+        let clause =
+            crate::types::whole::quote::condition(adjustment, self.text).unwrap_or(when.span);
         let clause = self.text.get(clause.range()).unwrap_or_default();
         Some((
             format!("it belongs to the option `{own}`, and asks for `{other}`"),
@@ -278,7 +279,7 @@ impl Search<'_, '_> {
 }
 
 /// `scale x by 1`, `add 0 to x`
-pub(super) fn changes_nothing(adjustment: &Adjustment) -> bool {
+pub(in crate::types::whole) fn changes_nothing(adjustment: &Adjustment) -> bool {
     match &adjustment.change {
         TChange::Set(_) => false,
         TChange::Factor(factor) => constant(factor) == Some(1.0),

@@ -1,12 +1,12 @@
 //! Facts that conditions speak of, and whether some of them can hold at once.
 
-use super::alike::near;
-use super::case::opposite;
 use crate::syntax::ast::Comparison;
+use crate::types::whole::when::alike::near;
+use crate::types::whole::when::case::opposite;
 
 /// Something that a condition asks for.
 #[derive(Clone, Debug)]
-pub(super) enum Fact {
+pub(in crate::types::whole) enum Fact {
     /// A choice or a class is, or is not, a label.
     Label {
         subject: String,
@@ -28,7 +28,7 @@ pub(super) enum Fact {
 
 impl Fact {
     /// Whether some facts can never hold at once, as far as their form tells.
-    pub(super) fn contradict(facts: &[Fact]) -> bool {
+    pub(in crate::types::whole) fn contradict(facts: &[Fact]) -> bool {
         let pairs = facts
             .iter()
             .enumerate()

@@ -1,17 +1,19 @@
 //! Two sets of one quantity that can hold at once with different values.
 
+mod settle;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::active::Activity;
-use super::alike::alike;
-use super::case::Case;
-use super::settle::told;
 use crate::fault::Faults;
 use crate::span::Span;
 use crate::types::model::*;
+use crate::types::whole::conflict::settle::told;
+use crate::types::whole::when::active::Activity;
+use crate::types::whole::when::alike::alike;
+use crate::types::whole::when::case::Case;
 
 /// Reports the first conflict of each quantity in each rank.
-pub(super) fn conflicts(activity: &Activity<'_>, text: &str, faults: &mut Faults) {
+pub(in crate::types::whole) fn conflicts(activity: &Activity<'_>, text: &str, faults: &mut Faults) {
     let model = activity.model;
     let mut search = Search {
         activity,
