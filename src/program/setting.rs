@@ -33,6 +33,8 @@ pub enum NotASetting {
     Form,
     #[error("`{0}` is not the name of an assumption")]
     Name(String),
+    #[error("set all elements of an assumption at once, as in `{0}=[FIRST: …, SECOND: …]`")]
+    Element(String),
     #[error("a value stands on one line")]
     Lines,
 }
@@ -52,6 +54,9 @@ impl Setting {
         }
         if value.contains(['\n', '\r']) {
             return Err(NotASetting::Lines);
+        }
+        if let Some((whole, _)) = name.split_once('[') {
+            return Err(NotASetting::Element(whole.trim().to_owned()));
         }
         if !name.split('.').all(is_name) {
             return Err(NotASetting::Name(name.to_owned()));

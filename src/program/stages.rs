@@ -56,7 +56,7 @@ pub(super) fn units_of(
         Type::YesNo | Type::Label(_) => None,
     };
     let replaced = model.quantities.iter().filter_map(|quantity| {
-        let name = wanted.get(&quantity.origin.name)?;
+        let name = wanted.get(quantity.origin.base())?;
         Some(((*name).to_owned(), written(quantity)?))
     });
     replaced.collect()

@@ -109,6 +109,10 @@ fn what_is_no_setting() {
     assert_eq!(Setting::parse("=1"), Err(NotASetting::Name(String::new())));
     assert_eq!(Setting::parse("a=1\nlet b = 2"), Err(NotASetting::Lines));
     assert_eq!(
+        Setting::parse("a[b]=1"),
+        Err(NotASetting::Element("a".to_owned()))
+    );
+    assert_eq!(
         Setting::parse("a=b = 2").map(|setting| setting.given().to_owned()),
         Ok("a=b = 2".to_owned())
     );
