@@ -79,37 +79,40 @@ fn try_out(path: &Path) -> Option<Vec<Told>> {
     }
 }
 
-/// A line for each assert and expectation; where one fails or is undecided, for each scenario in which it is.
+/// A line for each assert and expectation that passes, without its numbers; behind them those that fail or are
+/// undecided, each for the scenarios in which it is, with what was found.
 fn of_file(path: &Path, verdicts: &[Told], tally: &mut Tally) -> String {
     let view = console::view();
     let mut text = format!("{}\n", clean(&path.display().to_string()));
     if verdicts.is_empty() {
         text.push_str("  nothing is asserted or expected\n");
     }
+    let mut failures = String::new();
     for told in claims(verdicts) {
         let failed: Vec<&&Told> = told.iter().filter(|told| !told.passes()).collect();
-        let mut line = |told: &Told| {
+        let line = |told: &Told| {
             let line = verdict_line(told, view.width.saturating_sub(2), view.colour);
-            text.push_str(&format!("  {}\n", line.replace('\n', "\n  ")));
+            format!("  {}\n", line.replace('\n', "\n  "))
         };
         match (failed.is_empty(), told.first()) {
             (true, Some(first)) => {
                 tally.passed += 1;
-                line(&Told {
+                text.push_str(&line(&Told {
                     scenario: None,
+                    measured: None,
                     ..(*first).clone()
-                });
+                }));
             }
             _ => {
                 match failed.iter().any(|told| told.fails()) {
                     true => tally.failed += 1,
                     false => tally.undecided += 1,
                 }
-                failed.into_iter().for_each(|told| line(told));
+                failures.extend(failed.into_iter().map(|told| line(told)));
             }
         }
     }
-    text
+    text + &failures
 }
 
 /// The verdicts on each assert and each expectation, over scenarios, in the order of the model.

@@ -7,6 +7,11 @@ use crate::syntax::ast::Comparison;
 use crate::types::model::{Compared, Function, Kind, LabelSet, Statistic, TExpr, Type, TypedModel};
 use crate::units::Unit;
 
+/// The digits that mean something in what is told.
+const DIGITS: i32 = 4;
+/// The same of two values that look the same with fewer.
+const DIGITS_OF_NEIGHBOURS: i32 = 9;
+
 /// The comparisons at the top of a condition: the condition itself, or those that `and`, `or` and `not` join.
 pub fn comparisons(condition: &TExpr) -> Vec<&TExpr> {
     match &condition.kind {
@@ -43,17 +48,38 @@ pub fn shown_sides(model: &TypedModel, sides: &Compared, left: Lane, right: Lane
     // The spread of dates is a duration, and they have no unit.
     let display = display.filter(|unit| unit.fits(&sides.left.unit()));
     let display = display.unwrap_or_else(|| sides.left.unit());
-    [(&sides.left, left), (&sides.right, right)].map(|(of, lane)| shown(model, of, lane, &display))
+    let display = in_percent(display, &[sides.left.unit(), sides.right.unit()]);
+    let both = [(&sides.left, left), (&sides.right, right)];
+    let told = |digits| both.map(|(of, lane)| shown(model, of, lane, &display, digits));
+    let [short_left, short_right] = told(DIGITS);
+    // What differs must not look the same.
+    match short_left == short_right && left.value != right.value {
+        true => told(DIGITS_OF_NEIGHBOURS),
+        false => [short_left, short_right],
+    }
+}
+
+/// A plain share in per cent where one of these is written so.
+fn in_percent(display: Unit, written: &[Unit]) -> Unit {
+    let plain = display.to_string().is_empty();
+    let percent = Unit {
+        percent: true,
+        ..Unit::none()
+    };
+    match plain && written.iter().any(|unit| unit.percent) {
+        true => percent,
+        false => display,
+    }
 }
 
 /// A value of this expression, in the unit that it is shown in.
 pub fn shown_value(model: &TypedModel, of: &TExpr, lane: Lane) -> String {
     let display = display(model, of).unwrap_or_else(|| of.unit());
-    shown(model, of, lane, &display)
+    shown(model, of, lane, &display, DIGITS)
 }
 
 /// A value of this expression; numbers in a unit that fits.
-fn shown(model: &TypedModel, of: &TExpr, lane: Lane, display: &Unit) -> String {
+fn shown(model: &TypedModel, of: &TExpr, lane: Lane, display: &Unit, digits: i32) -> String {
     match lane.status {
         Status::OK => {}
         Status::NONE => return "none".to_owned(),
@@ -61,7 +87,7 @@ fn shown(model: &TypedModel, of: &TExpr, lane: Lane, display: &Unit) -> String {
         _ => return "no value".to_owned(),
     }
     match &of.ty {
-        Type::Number(unit) => display.written(lane.value, unit),
+        Type::Number(unit) => display.told(lane.value, unit, digits),
         Type::YesNo => if lane.value != 0.0 { "yes" } else { "no" }.to_owned(),
         Type::Date => Date(lane.value as i32).to_string(),
         Type::Label(set) => label(model, *set, lane.value as usize),

@@ -12,5 +12,5 @@ mod unit;
 pub use catalogue::{Catalogue, is_currency};
 pub use dimension::{Base, Dimension, Exponent};
 pub use factor::Factor;
-pub use show::number;
+pub use show::{grouped, number, told};
 pub use unit::{Atom, Unit};

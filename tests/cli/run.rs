@@ -319,8 +319,8 @@ apart [USD]
   mean    p5  median   p95
   1.85  0.13    1.68  3.60
 
-UNDECIDED  expect "half of them": left 50.2031%, right 50%: after 6,400 draws their difference is
-             between -2.18052% and 2.58613%; might be decided by about 890,000 draws
+UNDECIDED  expect "half of them": left 50.2%, right 50%: after 6,400 draws their difference is
+             between -2.18% and 2.59%; might be decided by about 890,000 draws
 1 expectation holds, 1 UNDECIDED
 
 100 draws, seed 1, numerics edition 1

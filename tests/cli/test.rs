@@ -81,12 +81,12 @@ fn what_is_undecided_fails_a_test() {
     insta::assert_snapshot!(said.out, @r#"
 coin.fore
   ok                 expect "about even"
-  UNDECIDED          expect "better than even" in base: left 50.2656%, right 50%: after 6,400 draws
-                       their difference is between -2.1181% and 2.64852%; might be decided by about
+  UNDECIDED          expect "better than even" in base: left 50.3%, right 50%: after 6,400 draws
+                       their difference is between -2.12% and 2.65%; might be decided by about
                        520,000 draws
-  UNDECIDED          expect "it is a coin" in base: left 50.2656%, right 50%: after 6,400 draws
-                       their difference is between -2.1181% and 2.64852%; might be decided by about
-                       520,000 draws
+  UNDECIDED          expect "it is a coin" in base: left 50.3%, right 50%: after 6,400 draws their
+                       difference is between -2.12% and 2.65%; might be decided by about 520,000
+                       draws
 
 1 passed, 0 failed, 2 undecided
 "#);

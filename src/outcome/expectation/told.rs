@@ -4,13 +4,20 @@ use super::against::draws_needed;
 use super::answer::Settled;
 use super::look::Look;
 use super::weigh::Open;
+use crate::eval::Status;
 use crate::eval::{
     Lane, asserted, compared, comparisons, place, probe_block, shown_sides, shown_value, watch,
     with_sides,
 };
 use crate::fault::Faults;
 use crate::lower::Timing;
+use crate::outcome::unknown::behind;
 use crate::types::model::{TExpr, Type};
+use crate::units::grouped;
+
+/// What is said where moving something leaves the mean exactly as it is.
+const MOVES_NOTHING: &str =
+    "so it moves nothing here: what it acts on does not reach the outcome in this scenario";
 
 /// The numbers that a direction or an order is told from.
 pub struct Telling {
@@ -52,12 +59,48 @@ pub fn sides(
     let text = format!("left {left}, right {right}");
     Ok(match lacking {
         _ if single => Some(text),
-        Some((draw, step)) => Some(format!(
-            "first in {}: {text}",
-            place(case.model, draw, step)
-        )),
+        Some((draw, step)) => {
+            let first = format!("first in {}: {text}", place(case.model, draw, step));
+            Some(in_draws(look, asked, &first)?)
+        }
         None => None,
     })
+}
+
+/// `fails in 2,191 of 10,000 draws, first in draw 17: …; without `mean(…)` it must hold in every draw`
+fn in_draws(look: &Look<'_, '_>, asked: &TExpr, first: &str) -> Result<String, Faults> {
+    let case = look.case;
+    let plan = case.plan(&[&case.condition])?;
+    let setting = case.setting(&plan, look.inputs, look.seed);
+    let mut fails = vec![false; look.draws];
+    let mut each = false;
+    watch(
+        setting,
+        (0, look.draws),
+        asserted(&plan),
+        &mut |_, _, column| {
+            each |= column.width() > 1;
+            for (draw, fails) in fails.iter_mut().enumerate() {
+                let lane = column.lane(if column.width() > 1 { draw } else { 0 });
+                *fails |= lane.is_ok() && !lane.is_yes();
+            }
+        },
+    );
+    let failing = fails.into_iter().filter(|fails| *fails).count();
+    if !each || failing == 0 {
+        return Ok(first.to_owned());
+    }
+    let way_out = match compared(asked).map(|sides| &sides.left.ty) {
+        Some(Type::Number(_)) => {
+            "to ask on average write `mean(…)`, in how many draws `probability(…) > 50%`"
+        }
+        _ => "to ask in how many draws write `probability(…) > 50%`",
+    };
+    Ok(format!(
+        "fails in {} of {} draws, {first}; it must hold in every draw: {way_out}",
+        count(failing as u64),
+        count(look.draws as u64)
+    ))
 }
 
 /// `left 50.4%, right 50%: after 640,000 draws their difference is between -0.6% and 1.4%; might be decided by about
@@ -159,27 +202,45 @@ pub fn measured(look: &Look<'_, '_>, telling: &Telling) -> Result<Option<String>
     }
     let first = parts.first().map(|(value, _)| *value);
     let still = telling.most.is_none() && parts.iter().all(|(value, _)| Some(*value) == first);
-    let mut parts: Vec<String> = parts.into_iter().map(|(_, told)| told).collect();
-    if still {
-        parts.push("so it moves nothing here".to_owned());
+    let parts: Vec<String> = parts.into_iter().map(|(_, told)| told).collect();
+    if let Some(unknown) = resting_on(look, &found) {
+        return Ok(Some(unknown));
     }
     let last = found.iter().find_map(|(step, _)| *step);
     let last = last.and_then(|step| Some(model.timeline?.label(step)));
-    Ok(Some(match last {
+    let told = match last {
         Some(label) => format!("in {label}, {}", parts.join(", ")),
         None => parts.join(", "),
+    };
+    Ok(Some(match still {
+        true => format!("{told}, {MOVES_NOTHING}"),
+        false => told,
     }))
+}
+
+/// `it rests on the unknown `u``, where a number is unknown.
+fn resting_on(look: &Look<'_, '_>, found: &[(Option<usize>, Lane)]) -> Option<String> {
+    let unknown = found.iter().any(|(_, lane)| lane.status == Status::UNKNOWN);
+    if !unknown {
+        return None;
+    }
+    let case = look.case;
+    let scenarios = case.model.scenarios.len().max(1);
+    let names = case
+        .names
+        .iter()
+        .filter(|(_, scenario, _)| scenario.0 < scenarios);
+    let behind = names.flat_map(|(_, scenario, id)| behind(case.model, *scenario, *id));
+    let mut behind: Vec<String> = behind.map(|name| format!("`{name}`")).collect();
+    behind.sort();
+    behind.dedup();
+    Some(match behind.as_slice() {
+        [] => "it is unknown, so nothing can be said of it".to_owned(),
+        _ => format!("it rests on the unknown {}", behind.join(", ")),
+    })
 }
 
 /// `640,000`
 fn count(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    grouped(&number.to_string())
 }

@@ -1,5 +1,7 @@
 //! Numbers for reading: three to four digits that mean something, thousands apart.
 
+use crate::units::grouped;
+
 /// How the numbers of one row are written, chosen so that those of a whole block compare at a glance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Digits {
@@ -75,23 +77,6 @@ fn fixed(number: f64, decimals: usize) -> String {
     }
 }
 
-/// `18110.5` as `18,110.5`
-fn grouped(written: &str) -> String {
-    let (sign, digits) = match written.strip_prefix('-') {
-        Some(digits) => ("-", digits),
-        None => ("", written),
-    };
-    let (whole, rest) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
-    let mut text = sign.to_owned();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text + rest
-}
-
 /// A count: `10,000`.
 pub(in crate::report) fn count(number: usize) -> String {
     grouped(&number.to_string())
@@ -117,7 +102,7 @@ pub(super) fn two_digits(number: f64) -> String {
     if size != 0.0 && !(1e-6..1e15).contains(&size) {
         format!("{rounded:e}")
     } else {
-        format!("{rounded}")
+        grouped(&rounded.to_string())
     }
 }
 
