@@ -93,9 +93,13 @@ impl Checker<'_> {
 
     /// Its title, or the text of its condition, and for which element it is.
     fn title(&self, title: Option<&Text>, claim: Span, element: &str) -> String {
-        let title = title.map(|title| title.value.clone());
-        let title = title.unwrap_or_else(|| self.text_of(claim));
-        format!("{title} {element}").trim_end().to_owned()
+        let of_element = element.trim_start_matches('[').trim_end_matches(']');
+        match title {
+            Some(title) if element.is_empty() => title.value.clone(),
+            None if element.is_empty() => self.text_of(claim),
+            Some(title) => format!("{} ({of_element})", title.value),
+            None => format!("{} ({of_element})", self.text_of(claim)),
+        }
     }
 }
 
