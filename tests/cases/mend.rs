@@ -6,8 +6,8 @@ use foreland::source::Source;
 use super::{files, findings, is_model, read};
 
 /// Cases of which this is not so: what to write goes to another place, or only somebody who knows the subject can say
-/// it. Every other case whose help says "write `…`" is mended by it.
-const ELSEWHERE: [&str; 18] = [
+/// it, or a file is named that is not beside it. Every other case whose help says "write `…`" is mended by it.
+const ELSEWHERE: [&str; 20] = [
     "accent_in_a_name.fore",
     "brace_on_its_own_line.fore",
     "circle_of_three_lets.fore",
@@ -25,6 +25,8 @@ const ELSEWHERE: [&str; 18] = [
     "pledged_against_disbursed.fore",
     "prices_of_two_years.fore",
     "row_too_short.fore",
+    "table_without_by.fore",
+    "table_without_quotes.fore",
     "total_not_in_declared_unit.fore",
 ];
 

@@ -10,7 +10,9 @@ pub mod expected;
 mod layout;
 mod number;
 mod operator;
+mod phrase;
 pub mod place;
+mod saying;
 pub mod token;
 mod unit;
 mod word;
@@ -22,7 +24,7 @@ use place::Place;
 type Recogniser = fn(&Place<'_>) -> Option<Fault>;
 
 /// In the order in which they are asked.
-const RECOGNISERS: [Recogniser; 36] = [
+const RECOGNISERS: [Recogniser; 52] = [
     layout::operator_at_start,
     layout::block_on_next_line,
     bracket::open_from_above,
@@ -37,7 +39,23 @@ const RECOGNISERS: [Recogniser; 36] = [
     number::detached_percent,
     number::leading_point,
     number::range_dots,
+    saying::between_in_a_condition,
     number::between,
+    saying::at_each,
+    saying::in_a_scenario,
+    saying::trailing_if,
+    saying::for_instead_of_over,
+    phrase::braces_for_a_list,
+    phrase::equals_in_a_list,
+    phrase::mixture_without_weights,
+    phrase::correlated_with_words,
+    phrase::file_of_a_table,
+    phrase::names_of_two_words,
+    phrase::colon_after_title,
+    phrase::index_behind_the_unit,
+    phrase::unit_without_colon,
+    phrase::magnitude_behind,
+    phrase::start_of_a_stock,
     date::month_name,
     date::quarter_first,
     date::slashes,

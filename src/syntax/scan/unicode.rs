@@ -6,7 +6,7 @@ use super::money::currency;
 use super::quote::is_foreign_quote;
 
 /// Signs with what is written here; none longer than its sign in bytes.
-const SIGNS: [(char, &str); 22] = [
+const SIGNS: [(char, &str); 38] = [
     ('×', "*"),
     ('·', "*"),
     ('∙', "*"),
@@ -29,6 +29,22 @@ const SIGNS: [(char, &str); 22] = [
     ('∨', "or"),
     ('＝', "="),
     ('％', "%"),
+    ('，', ","),
+    ('、', ","),
+    ('。', "."),
+    ('．', "."),
+    ('：', ":"),
+    ('；', ";"),
+    ('（', "("),
+    ('）', ")"),
+    ('［', "["),
+    ('］', "]"),
+    ('｛', "{"),
+    ('｝', "}"),
+    ('＋', "+"),
+    ('＊', "*"),
+    ('＜', "<"),
+    ('＞', ">"),
 ];
 
 /// A character that looks like `-`.
@@ -63,7 +79,8 @@ impl Scanner<'_> {
         } else if let Some((_, right)) = SIGNS.iter().find(|(sign, _)| *sign == letter) {
             self.mend(range.clone(), right);
             let span = self.span(&range);
-            self.nesting.mark(b'+');
+            let bracket = right.bytes().find(|mark| b"()[]{};.:%".contains(mark));
+            self.nesting.mark(bracket.unwrap_or(b'+'));
             self.at = range.end;
             let (wrong, right) = (letter.to_string(), (*right).to_owned());
             self.report(ForeignOperator { wrong, right, span }, range, false);

@@ -18,7 +18,13 @@ pub(super) fn meant(name: &str, arguments: &[String]) -> Option<String> {
         }
         "avg" if several => format!("write `({}) / {}`", arguments.join(" + "), arguments.len()),
         "avg" => format!("write `average({x})`: the average over the timeline"),
-        "npv" | "pv" => format!("write `present_value({x}, 8%/year)`, with your discount rate"),
+        "chance" | "p" | "prob" | "pr" => format!("write `probability({x})`, in an `expect`"),
+        "final" => format!(
+            "write `closing({x}) at LAST` for a stock, `{x} at LAST` for any other, with the name of the last step"
+        ),
+        "discounted" | "npv" | "pv" => {
+            format!("write `present_value({x}, 8%/year)`, with your discount rate")
+        }
         "lag" => format!("write `previous({x})` for the step before, or `delay({x}, 2 years)`"),
         "log" => format!("write `ln({x})`, or `log10({x})` for the logarithm to the base 10"),
         "pow" | "power" if several => format!("write `({}) ^ ({})`", arguments[0], arguments[1]),
