@@ -367,3 +367,14 @@ fn a_comparison_runs_what_it_needs_and_shows_what_is_asked_for() {
     // Each draw of what has one: the gain is one value for all.
     assert_eq!(samples.lines().count(), 1 + 2 * 100);
 }
+
+#[test]
+fn arguments_are_told_back_without_their_power() {
+    let folder = folder(&[("harbour.fore", HARBOUR)]);
+    for value in ["q\n::error::pwned", "q\n##[error]x"] {
+        let said = foreland(folder.path(), &["run", "harbour.fore", "--set", value]);
+        assert_eq!(said.code, Some(2));
+        assert!(!said.err.contains("\n::error::"), "{}", said.err);
+        assert!(!said.err.contains("##[error]"), "{}", said.err);
+    }
+}
