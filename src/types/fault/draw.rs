@@ -99,16 +99,28 @@ fn per_cent(text: &str, percent: f64) -> String {
 #[diagnostic(
     code("share-outside"),
     severity(Warning),
-    help(
-        "narrow the range, or use what stays inside: `beta(a, b)`, `7 of 20`, or `normal(mean, sd, min: 0%, max: 100%)`"
-    )
+    help("{}", inside(*.held))
 )]
 #[allow(missing_docs)]
 pub struct OutsideShare {
     pub text: String,
     pub percent: f64,
+    /// Whether its draws are held inside.
+    pub held: bool,
     #[label("runs out of 0..100%")]
     pub span: Span,
+}
+
+/// What to write for what runs out of 0..100%.
+fn inside(held: bool) -> &'static str {
+    match held {
+        true => {
+            "what lies above 100% counts as 100%, and below 0% as 0%: narrow the range, or use what stays inside, such as `beta(a, b)` or a base rate like `3 in 16 years`"
+        }
+        false => {
+            "narrow the range, or use what stays inside: `beta(a, b)`, `7 of 20`, or `normal(mean, sd, min: 0%, max: 100%)`"
+        }
+    }
 }
 
 /// `discrete`, `quantiles` or `mix` without its list.
