@@ -367,3 +367,17 @@ fn a_comparison_runs_what_it_needs_and_shows_what_is_asked_for() {
     // Each draw of what has one: the gain is one value for all.
     assert_eq!(samples.lines().count(), 1 + 2 * 100);
 }
+
+#[test]
+fn what_is_set_to_a_known_value_is_tied_to_nothing() {
+    let model = "model mine {}\n\
+        assume copper ~ 7000 to 9000 USD/t { because \"x\" }\n\
+        assume nickel ~ 14000 to 18000 USD/t { because \"x\" }\n\
+        correlate copper, nickel = 0.6 { because \"x\" }\n\
+        outcome both = copper + nickel\n\
+        assert copper == 5000 USD/t\n";
+    let folder = folder(&[("mine.fore", model)]);
+    let set = ["run", "mine.fore", "--set", "copper=5000 USD/t"];
+    let said = foreland(folder.path(), &set);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+}
