@@ -69,6 +69,26 @@ pub struct NotAShare {
     pub span: Span,
 }
 
+/// A hazard or probability that comes to what is none.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{text}` comes to {}%{scenario}, and {what} lies between 0% and 100%", number(*.percent))]
+#[diagnostic(
+    code("probability-range"),
+    help("change what it is made of, so that it lies between 0% and 100%")
+)]
+#[allow(missing_docs)]
+pub struct KnownOutside {
+    pub text: String,
+    pub what: &'static str,
+    pub percent: f64,
+    /// In which scenario, where there are several.
+    pub scenario: String,
+    #[label(primary, "this is {}%", number(*.percent))]
+    pub span: Span,
+    #[label("declared here")]
+    pub declared: Option<Span>,
+}
+
 /// What to write for a share that is none.
 fn per_cent(text: &str, percent: f64) -> String {
     let written = text.split([' ', '/']).next().unwrap_or_default();
