@@ -71,7 +71,15 @@ enum Command {
 
 /// Does what the arguments of this process ask for.
 pub fn main() -> Exit {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        // An argument may hold anything, and is told back.
+        Err(wrong) if wrong.use_stderr() => {
+            console::complain(&crate::diagnostics::clean(&wrong.render().to_string()));
+            return Exit::Bad;
+        }
+        Err(help) => help.exit(),
+    };
     let scratch = Scratch::default();
     let left = scratch.clone();
     // Without a handler an interruption still ends the process, only less tidily.

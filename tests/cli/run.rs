@@ -381,3 +381,14 @@ fn what_is_set_to_a_known_value_is_tied_to_nothing() {
     let said = foreland(folder.path(), &set);
     assert_eq!(said.code, Some(0), "{}", said.err);
 }
+
+#[test]
+fn arguments_are_told_back_without_their_power() {
+    let folder = folder(&[("harbour.fore", HARBOUR)]);
+    for value in ["q\n::error::pwned", "q\n##[error]x"] {
+        let said = foreland(folder.path(), &["run", "harbour.fore", "--set", value]);
+        assert_eq!(said.code, Some(2));
+        assert!(!said.err.contains("\n::error::"), "{}", said.err);
+        assert!(!said.err.contains("##[error]"), "{}", said.err);
+    }
+}

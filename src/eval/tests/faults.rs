@@ -50,7 +50,7 @@ fn reasons_are_said_in_words() {
         ),
         (
             "let p = if now >= start then 130% else 0%\nevent e { hazard p / 1 year }\noutcome y = e.fired",
-            "hazard of 130% is not within 0..100% (draw 1)",
+            "hazard of 130% is not within 0..100% (draw 1, 2025)",
         ),
     ];
     for (text, expected) in cases {

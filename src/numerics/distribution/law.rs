@@ -8,6 +8,7 @@ use super::mixture::Mixture;
 use super::piecewise::Piecewise;
 use super::shape::Shape;
 use super::steps::Steps;
+use super::steps::adds_up;
 use super::{Family, ParameterFault, Sampler};
 
 /// A distribution, perhaps cut to bounds: what lies outside is not drawn, what lies inside keeps its proportions.
@@ -111,11 +112,30 @@ impl Form<f64> {
             Form::Quantiles(points) => Shape::Piecewise(Piecewise::new(points)?),
             Form::Sample(values) => Shape::Steps(Steps::sample(values)?),
             Form::Mixture(parts) => {
-                let parts = parts
-                    .iter()
-                    .map(|(part, weight)| Ok((Sampler::of(part)?, *weight)));
+                let mut flat = Vec::with_capacity(parts.len());
+                flatten(parts, 1.0, &mut flat)?;
+                let parts = flat
+                    .into_iter()
+                    .map(|(part, weight)| Ok((Sampler::of(part)?, weight)));
                 Shape::Mixture(Mixture::new(parts.collect::<Result<_, _>>()?)?)
             }
         })
     }
+}
+
+/// The parts of a mixture, with those of mixtures in it that are not cut: solving for a quantile within a quantile
+/// would double the work with each level.
+fn flatten<'a>(
+    parts: &'a [(Law<f64>, f64)],
+    weight: f64,
+    flat: &mut Vec<(&'a Law<f64>, f64)>,
+) -> Result<(), ParameterFault> {
+    adds_up(parts.iter().map(|(_, weight)| *weight))?;
+    for (part, own) in parts {
+        match (&part.form, &part.min, &part.max) {
+            (Form::Mixture(inner), None, None) => flatten(inner, weight * own, flat)?,
+            _ => flat.push((part, weight * own)),
+        }
+    }
+    Ok(())
 }
