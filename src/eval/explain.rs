@@ -160,7 +160,7 @@ fn of_call(function: Function, arguments: &[Lane]) -> Reason {
 }
 
 fn not_probability(what: &str, value: f64) -> Reason {
-    let help = "keep it between 0% and 100%, in every draw: `min:` and `max:` cut a distribution";
+    let help = "keep it between 0% and 100% in every draw: narrow a range, write `min(x, 100%)` for a value `x`, or give a distribution by name its bounds, as in `normal(30%, 20%, min: 0%, max: 100%)`";
     if is_probability(value) {
         return reason(format!("{what} is not within 0..100%"), help);
     }

@@ -12,7 +12,7 @@ use super::load::Files;
 use crate::fault::Faults;
 use crate::link::Linked;
 use crate::source::Source;
-use crate::syntax::ast::{AssumeDecl, Declaration, Document, Item};
+use crate::syntax::ast::{AssumeDecl, AssumeValue, Declaration, Document, Item};
 use crate::syntax::parse_at;
 use fault::{MoreThanAValue, NoRoom, missing};
 
@@ -185,6 +185,7 @@ fn replace(name: &str, given: Declaration, linked: &mut Linked, faults: &mut Fau
     }
     let whole = linked.names.in_root(name);
     let whole = whole.as_deref().unwrap_or(name);
+    let known = matches!(value, AssumeValue::Known(_) | AssumeValue::Unknown(_));
     match linked
         .document
         .declarations
@@ -196,9 +197,26 @@ fn replace(name: &str, given: Declaration, linked: &mut Linked, faults: &mut Fau
             if assumption.declared.unit.is_none() {
                 assumption.declared.unit = declared.unit;
             }
+            if known {
+                untie(whole, &mut linked.document);
+            }
         }
         None => missing(&linked.document, whole, declared.name.span, faults),
     }
+}
+
+/// What is known goes with nothing: its name leaves each `correlate`, which needs two.
+fn untie(name: &str, document: &mut Document) {
+    document
+        .declarations
+        .retain_mut(|declaration| match &mut declaration.item {
+            Item::Correlate(it) => {
+                let before = it.names.len();
+                it.names.retain(|path| path.value.head.value != name);
+                it.names.len() == before || it.names.len() > 1
+            }
+            _ => true,
+        });
 }
 
 fn assumption<'a>(declaration: &'a mut Declaration, name: &str) -> Option<&'a mut AssumeDecl> {

@@ -369,6 +369,20 @@ fn a_comparison_runs_what_it_needs_and_shows_what_is_asked_for() {
 }
 
 #[test]
+fn what_is_set_to_a_known_value_is_tied_to_nothing() {
+    let model = "model mine {}\n\
+        assume copper ~ 7000 to 9000 USD/t { because \"x\" }\n\
+        assume nickel ~ 14000 to 18000 USD/t { because \"x\" }\n\
+        correlate copper, nickel = 0.6 { because \"x\" }\n\
+        outcome both = copper + nickel\n\
+        assert copper == 5000 USD/t\n";
+    let folder = folder(&[("mine.fore", model)]);
+    let set = ["run", "mine.fore", "--set", "copper=5000 USD/t"];
+    let said = foreland(folder.path(), &set);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+}
+
+#[test]
 fn arguments_are_told_back_without_their_power() {
     let folder = folder(&[("harbour.fore", HARBOUR)]);
     for value in ["q\n::error::pwned", "q\n##[error]x"] {

@@ -49,8 +49,8 @@ fn reasons_are_said_in_words() {
             "the standard deviation must be above zero",
         ),
         (
-            "assume p = 130%\nevent e { hazard p / 1 year }\noutcome y = e.fired",
-            "hazard of 130% is not within 0..100% (draw 1)",
+            "let p = if now >= start then 130% else 0%\nevent e { hazard p / 1 year }\noutcome y = e.fired",
+            "hazard of 130% is not within 0..100% (draw 1, 2025)",
         ),
     ];
     for (text, expected) in cases {

@@ -259,7 +259,7 @@ fn is_drawn(typed: &TExpr) -> bool {
     match &typed.kind {
         Kind::Draw(_) => true,
         Kind::Convert(inner, _) => is_drawn(inner),
-        Kind::Call(model::Function::AnnualProbability, arguments) => {
+        Kind::Call(model::Function::AnnualProbability | model::Function::Clamp, arguments) => {
             arguments.first().is_some_and(is_drawn)
         }
         _ => false,

@@ -199,7 +199,9 @@ fn drawn(expr: &TExpr) -> Option<&Draw> {
     match &expr.kind {
         Kind::Draw(draw) => Some(draw),
         Kind::Convert(inner, _) => drawn(inner),
-        Kind::Call(Function::AnnualProbability, arguments) => drawn(arguments.first()?),
+        Kind::Call(Function::AnnualProbability | Function::Clamp, arguments) => {
+            drawn(arguments.first()?)
+        }
         _ => None,
     }
 }

@@ -198,7 +198,7 @@ impl Checker<'_> {
         Some(typed)
     }
 
-    pub(super) fn within_share(&mut self, typed: &TExpr, span: Span) -> Option<()> {
+    pub(in crate::types) fn within_share(&mut self, typed: &TExpr, span: Span) -> Option<()> {
         match constant(typed) {
             Some(value) if !(0.0..=1.0).contains(&value) => {
                 let percent = (value * 1e4).round() / 1e2;
@@ -232,11 +232,10 @@ impl Checker<'_> {
             self.bad_hazard(&typed, written.span);
             return None;
         }
-        self.within_share(&typed, written.span)?;
         self.all_per_year(&typed, written.span)?;
         let shown = self.percent_per_year();
         self.written.insert(0, shown);
-        let value = converted(typed, &per_year);
+        let value = self.chance(converted(typed, &per_year), written.span)?;
         Some((Definition::Expr(value), Type::Number(per_year)))
     }
 

@@ -149,7 +149,9 @@ fn drawn_mut(expr: &mut TExpr) -> Option<&mut Draw> {
     match &mut expr.kind {
         Kind::Draw(draw) => Some(draw),
         Kind::Convert(inner, _) => drawn_mut(inner),
-        Kind::Call(Function::AnnualProbability, arguments) => drawn_mut(arguments.first_mut()?),
+        Kind::Call(Function::AnnualProbability | Function::Clamp, arguments) => {
+            drawn_mut(arguments.first_mut()?)
+        }
         _ => None,
     }
 }

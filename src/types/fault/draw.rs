@@ -69,6 +69,26 @@ pub struct NotAShare {
     pub span: Span,
 }
 
+/// A hazard or probability that comes to what is none.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{text}` comes to {}%{scenario}, and {what} lies between 0% and 100%", number(*.percent))]
+#[diagnostic(
+    code("probability-range"),
+    help("change what it is made of, so that it lies between 0% and 100%")
+)]
+#[allow(missing_docs)]
+pub struct KnownOutside {
+    pub text: String,
+    pub what: &'static str,
+    pub percent: f64,
+    /// In which scenario, where there are several.
+    pub scenario: String,
+    #[label(primary, "this is {}%", number(*.percent))]
+    pub span: Span,
+    #[label("declared here")]
+    pub declared: Option<Span>,
+}
+
 /// What to write for a share that is none.
 fn per_cent(text: &str, percent: f64) -> String {
     let written = text.split([' ', '/']).next().unwrap_or_default();
@@ -99,16 +119,28 @@ fn per_cent(text: &str, percent: f64) -> String {
 #[diagnostic(
     code("share-outside"),
     severity(Warning),
-    help(
-        "narrow the range, or use what stays inside: `beta(a, b)`, `7 of 20`, or `normal(mean, sd, min: 0%, max: 100%)`"
-    )
+    help("{}", inside(*.held))
 )]
 #[allow(missing_docs)]
 pub struct OutsideShare {
     pub text: String,
     pub percent: f64,
+    /// Whether its draws are held inside.
+    pub held: bool,
     #[label("runs out of 0..100%")]
     pub span: Span,
+}
+
+/// What to write for what runs out of 0..100%.
+fn inside(held: bool) -> &'static str {
+    match held {
+        true => {
+            "what lies above 100% counts as 100%, and below 0% as 0%: narrow the range, or use what stays inside, such as `beta(a, b)` or a base rate like `3 in 16 years`"
+        }
+        false => {
+            "narrow the range, or use what stays inside: `beta(a, b)`, `7 of 20`, or `normal(mean, sd, min: 0%, max: 100%)`"
+        }
+    }
 }
 
 /// `discrete`, `quantiles` or `mix` without its list.

@@ -20,7 +20,13 @@ impl Checker<'_> {
         let span = expr.span;
         let place = self.may_draw(place, span)?;
         match &expr.value {
-            ExprKind::To(low, high) => self.range(low, high, span, &place),
+            ExprKind::To(low, high) => {
+                let (drawn, share) = self.range(low, high, span, &place)?;
+                if share {
+                    self.share_within_bounds(&drawn, span, false);
+                }
+                Some(drawn)
+            }
             ExprKind::Of(part, whole) => self.share(part, whole, span, &place),
             ExprKind::In(count, time) => self.base_rate(count, time, span, &place),
             ExprKind::Within(chance, time) => self.within(chance, time, span, &place),
@@ -29,7 +35,14 @@ impl Checker<'_> {
         }
     }
 
-    fn range(&mut self, low: &Expr, high: &Expr, span: Span, place: &Place) -> Option<TExpr> {
+    /// A range, and whether it is one of percentages.
+    fn range(
+        &mut self,
+        low: &Expr,
+        high: &Expr,
+        span: Span,
+        place: &Place,
+    ) -> Option<(TExpr, bool)> {
         let bounds = self.sharing(&[low, high], &place.inside(), &[])?;
         let unit = bounds.first()?.unit();
         let share = unit.dimension().is_none() && [low, high].into_iter().any(written_percent);
@@ -42,14 +55,11 @@ impl Checker<'_> {
             span,
             place,
         )?;
-        if share {
-            self.share_within_bounds(&drawn, span);
-        }
-        Some(drawn)
+        Some((drawn, share))
     }
 
-    /// Warns of a distribution over percentages that runs out of 0..100%.
-    pub(super) fn share_within_bounds(&mut self, drawn: &TExpr, span: Span) {
+    /// Warns of a distribution over percentages that runs out of 0..100%; `held` where its draws are held there.
+    pub(super) fn share_within_bounds(&mut self, drawn: &TExpr, span: Span, held: bool) {
         let Kind::Draw(draw) = &drawn.kind else {
             return;
         };
@@ -74,6 +84,7 @@ impl Checker<'_> {
             self.faults.push(OutsideShare {
                 text: self.text_of(span),
                 percent,
+                held,
                 span,
             });
         }
@@ -119,14 +130,45 @@ impl Checker<'_> {
 
     /// A probability over some years, as the one within a year behind it.
     fn within(&mut self, chance: &Expr, time: &Expr, span: Span, place: &Place) -> Option<TExpr> {
-        let (chance, time) = (
-            self.number(chance, place),
+        let (typed, time) = (
+            self.number_of_chance(chance, place),
             self.number(time, &place.inside()),
         );
-        let (chance, years) = (self.plain(chance?)?, self.years(time?)?);
+        let (typed, years) = (self.plain(typed?)?, self.years(time?)?);
+        let chance = self.chance(typed, chance.span)?;
         let shown = self.percent_per_year();
         self.written.push(shown);
         Some(annual(chance, years, self.per_year(), span))
+    }
+
+    /// What stands before `within`: a range says by itself whether it stays inside 0..100%.
+    fn number_of_chance(&mut self, chance: &Expr, place: &Place) -> Option<TExpr> {
+        match &chance.value {
+            ExprKind::To(low, high) => {
+                let place = self.may_draw(place, chance.span)?;
+                Some(self.range(low, high, chance.span, &place)?.0)
+            }
+            _ => self.number(chance, place),
+        }
+    }
+
+    /// A chance, its numbers in 0..1 as far as they are known. The draws of a range, whose ends are quantiles, are held
+    /// there: the last ones of a range up to 35% lie above 100%.
+    pub(in crate::types) fn chance(&mut self, typed: TExpr, span: Span) -> Option<TExpr> {
+        self.within_share(&typed, span)?;
+        let Some(law) = law_of(&typed).filter(|law| has_range(law)) else {
+            return Some(typed);
+        };
+        if let Form::Family(Family::Between, ends) = &law.form {
+            for end in ends.clone() {
+                self.within_share(&end, end.span)?;
+            }
+        }
+        self.share_within_bounds(&typed, span, true);
+        let bound = |value| TExpr::new(Kind::Number(value), typed.ty.clone(), span);
+        let (low, high, ty) = (bound(0.0), bound(1.0), typed.ty.clone());
+        let arguments = vec![typed, low, high];
+        Some(TExpr::new(Kind::Call(Function::Clamp, arguments), ty, span))
     }
 
     /// A duration in years, as a plain number.
@@ -313,6 +355,22 @@ impl Checker<'_> {
                 self.give_unit(typed, &unit, span)
             }
         }
+    }
+}
+
+/// What a value is drawn from, if it is a draw as it is.
+fn law_of(typed: &TExpr) -> Option<&Distribution> {
+    match &typed.kind {
+        Kind::Draw(draw) => Some(&draw.distribution),
+        _ => None,
+    }
+}
+
+fn has_range(law: &Distribution) -> bool {
+    match &law.form {
+        Form::Family(family, _) => *family == Family::Between,
+        Form::Mixture(parts) => parts.iter().any(|(part, _)| has_range(part)),
+        _ => false,
     }
 }
 

@@ -137,7 +137,7 @@ impl Checker<'_> {
             &place,
         )?;
         if share {
-            self.share_within_bounds(&drawn, span);
+            self.share_within_bounds(&drawn, span, false);
         }
         Some(drawn)
     }

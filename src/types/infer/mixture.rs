@@ -110,7 +110,7 @@ fn drawn_part(part: &TExpr, columns: &mut Vec<QuantityId>) -> Part {
             }
             other => other,
         },
-        Kind::Call(Function::AnnualProbability, arguments) => {
+        Kind::Call(Function::AnnualProbability | Function::Clamp, arguments) => {
             match arguments.first().map(|first| drawn_part(first, columns)) {
                 Some(Part::Drawn(..) | Part::Within) => Part::Within,
                 _ => Part::Value,

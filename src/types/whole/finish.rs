@@ -2,7 +2,7 @@
 
 use super::idle::{never, scenario, usage};
 use super::options::{forbidden, weights};
-use super::{circle, conflict, coverage, decided, display, forgive, series};
+use super::{circle, conflict, coverage, decided, display, forgive, probability, series};
 use crate::types::check::Checked;
 use crate::types::context::{Checker, Draft, State, StockDraft};
 use crate::types::model::*;
@@ -59,6 +59,7 @@ impl Checker<'_> {
         conflict::conflicts(&activity, text, &mut faults);
         weights::weights(&model, text, &mut faults);
         forbidden::forbidden(&activity, text, &mut faults);
+        probability::probabilities(&activity, text, &mut faults);
         if faults.any_error() {
             return Checked {
                 model: None,
