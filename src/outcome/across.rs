@@ -1,5 +1,7 @@
 //! Outcomes made of results across scenarios: evaluated once, over the draws that all scenarios share.
 
+use std::collections::BTreeSet;
+
 use super::bound::jackknife_error;
 use super::replicate::Replicates;
 use crate::eval::samples::{AcrossColumn, ResultColumn, Samples};
@@ -113,23 +115,34 @@ fn evaluate_one(
 
 /// Whether it has a value in each draw: something drawn stands outside summaries.
 fn is_by_draw(model: &TypedModel, samples: &Samples, id: QuantityId) -> bool {
+    let mut seen = BTreeSet::from([id]);
     let definition = model.quantity(id).definition.expressions();
     definition
         .into_iter()
-        .any(|expr| drawn_outside(model, samples, expr))
+        .any(|expr| drawn_outside(model, samples, expr, &mut seen))
 }
 
-fn drawn_outside(model: &TypedModel, samples: &Samples, expr: &TExpr) -> bool {
+fn drawn_outside(
+    model: &TypedModel,
+    samples: &Samples,
+    expr: &TExpr,
+    seen: &mut BTreeSet<QuantityId>,
+) -> bool {
     match &expr.kind {
         Kind::Summary { .. } => false,
         Kind::Result { scenario, quantity } => {
             let column = scenario.and_then(|scenario| samples.column(scenario, *quantity));
             column.is_some_and(|column| column.uncertain)
         }
-        Kind::Quantity(id) if model.is_across(*id) => is_by_draw(model, samples, *id),
+        Kind::Quantity(id) if model.is_across(*id) => {
+            let definition = model.quantity(*id).definition.expressions();
+            let new = seen.insert(*id);
+            let mut definition = definition.into_iter().filter(|_| new);
+            definition.any(|expr| drawn_outside(model, samples, expr, seen))
+        }
         _ => expr
             .children()
-            .any(|child| drawn_outside(model, samples, child)),
+            .any(|child| drawn_outside(model, samples, child, seen)),
     }
 }
 

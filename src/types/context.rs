@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::element::{Elements, Family};
+use super::element::{Elements, Family, Listed};
 use super::model::*;
 use crate::calendar::{Date, Period, StepUnit, Timeline};
 use crate::fault::Faults;
@@ -28,6 +28,10 @@ pub(super) struct Checker<'m> {
     pub(super) families: BTreeMap<usize, Family>,
     /// (table's declaration, column) → what it became.
     pub(super) columns: BTreeMap<(usize, String), Family>,
+    /// What is known of lists by element, by their place.
+    pub(super) lists: BTreeMap<Span, Listed>,
+    /// How many terms the sums over indexes have so far.
+    pub(super) terms: usize,
     /// Which elements the indexes stand for in what is being read now.
     pub(super) elements: Elements,
     /// Units written since the declaration began, for display.

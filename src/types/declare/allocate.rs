@@ -28,6 +28,8 @@ impl<'m> Checker<'m> {
             scenarios: Vec::new(),
             families: Default::default(),
             columns: Default::default(),
+            lists: Default::default(),
+            terms: 0,
             elements: Default::default(),
             written: Vec::new(),
             busy: Vec::new(),

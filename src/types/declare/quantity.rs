@@ -247,11 +247,12 @@ impl Checker<'_> {
     }
 
     /// What is written for the element that is understood now.
-    fn written_here<'e>(&self, written: &'e Expr) -> &'e Expr {
+    pub(in crate::types) fn written_here<'e>(&self, written: &'e Expr) -> &'e Expr {
         let ExprKind::List(list) = &written.value else {
             return written;
         };
-        let value = self.entry_here(list).filter(|_| list.unit.is_none());
+        let value = self.entry_here(list, written.span);
+        let value = value.filter(|_| list.unit.is_none());
         value.map_or(written, |value| self.written_here(value))
     }
 

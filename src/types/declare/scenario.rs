@@ -69,7 +69,15 @@ impl Checker<'_> {
                         Entity::Choice(choice) => self.choose(choice, option, from.as_ref(), span),
                         _ => None,
                     };
-                    self.scenarios[id.0].scenario.chooses.extend(choose);
+                    let chooses = &mut self.scenarios[id.0].scenario.chooses;
+                    if let Some(choose) = choose {
+                        let from_start = |it: &TChoose| it.from.is_none();
+                        let replaced = |it: &TChoose| {
+                            it.choice == choose.choice && from_start(it) && from_start(&choose)
+                        };
+                        chooses.retain(|it| !replaced(it));
+                        chooses.push(choose);
+                    }
                 }
             }
             ScenarioClause::Trigger { event, at, lasts } => {
@@ -98,7 +106,11 @@ impl Checker<'_> {
                         Entity::Quantity(assumption) => self.take(assumption, source),
                         _ => None,
                     };
-                    self.scenarios[id.0].scenario.takes.extend(take);
+                    let takes = &mut self.scenarios[id.0].scenario.takes;
+                    if let Some(take) = take {
+                        takes.retain(|(taken, _)| *taken != take.0);
+                        takes.push(take);
+                    }
                 }
             }
             ScenarioClause::Adjust(adjustment) => {

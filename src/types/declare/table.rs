@@ -3,10 +3,11 @@
 use crate::suggest::list_of;
 use crate::syntax::ast::{Cell, Column, Expr, ExprKind, Row, TableDecl};
 use crate::types::context::{Checker, Place};
+use crate::types::element::Listed;
 use crate::types::fault::element::ElementTwice;
 use crate::types::fault::shape::Misplaced;
 use crate::types::fault::table::RowLength;
-use crate::types::infer::{Entry, in_declared_unit};
+use crate::types::infer::{Entry, in_declared_unit, positions};
 use crate::types::model::{Definition, QuantityId, TExpr, Type};
 
 impl Checker<'_> {
@@ -77,15 +78,14 @@ impl Checker<'_> {
         table: &TableDecl,
         column: usize,
     ) -> Option<(Definition, Type)> {
-        self.rows_cover(table)?;
-        let index = &table.by.value;
-        let element = self
-            .model
-            .scope
-            .elements(index)
-            .get(*self.elements.get(index)?)?;
-        let mut rows = table.rows.iter();
-        let row = rows.find(|row| element_of(row) == Some(element))?;
+        let key = table.name.span;
+        if !self.lists.contains_key(&key) {
+            let rows = self.rows_cover(table);
+            self.lists.insert(key, rows);
+        }
+        let (index, rows) = self.lists.get(&key)?.as_ref()?;
+        let at = *self.elements.get(index)?;
+        let row = table.rows.get(*rows.get(at)?)?;
         match row.cells.get(column)? {
             Cell::Value(expr) if self.quantities[id.0].date => {
                 let typed = self.moment(expr, &Place::default())?;
@@ -110,39 +110,38 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether there is one row for each element.
-    fn rows_cover(&mut self, table: &TableDecl) -> Option<()> {
+    /// The row of each element, if there is one for each.
+    fn rows_cover(&mut self, table: &TableDecl) -> Listed {
         let index = &table.by.value;
         let elements = self.model.scope.elements(index).to_vec();
+        let positions = positions(&elements);
+        let mut found: Vec<Option<usize>> = vec![None; elements.len()];
         let mut fine = true;
         for (at, row) in table.rows.iter().enumerate() {
-            let Some(element) = element_of(row).filter(|own| elements.contains(own)) else {
+            let position = element_of(row).and_then(|own| positions.get(own.as_str()));
+            let Some(position) = position else {
                 self.not_an_element(&row.key, index, &elements);
                 fine = false;
                 continue;
             };
-            let mut before = table.rows[..at].iter();
-            if let Some(first) = before.find(|other| element_of(other) == Some(element)) {
+            if let Some(first) = found[*position].replace(at) {
                 self.faults.push(ElementTwice {
-                    element: element.clone(),
-                    first: first.key.span,
+                    element: elements[*position].clone(),
+                    first: table.rows[first].key.span,
                     second: row.key.span,
                 });
                 fine = false;
             }
         }
-        let given = |element: &&String| {
-            let mut rows = table.rows.iter();
-            !rows.any(|row| element_of(row) == Some(*element))
-        };
-        let missing: Vec<&String> = elements.iter().filter(given).collect();
+        let missing = elements.iter().zip(&found).filter(|(_, at)| at.is_none());
+        let missing: Vec<&String> = missing.map(|(element, _)| element).collect();
         if fine && !missing.is_empty() {
             let lines = missing.iter().map(|element| format!("{element} = …"));
             let lines = format!("the row {}", list_of(lines, "and"));
             self.missing_elements(&missing, index, lines, table.name.span);
-            fine = false;
         }
-        fine.then_some(())
+        let rows = found.into_iter().collect::<Option<Vec<usize>>>();
+        Some((index.clone(), rows.filter(|_| fine)?))
     }
 
     fn whole_column(

@@ -28,6 +28,9 @@ pub(in crate::types) struct Family {
     pub(in crate::types) members: Vec<Entity>,
 }
 
+/// A list by element that has been looked at: its index, and which entry each element has; nothing where it is faulty.
+pub(in crate::types) type Listed = Option<(String, Vec<usize>)>;
+
 /// A combination of elements, with how it is written.
 #[derive(Default)]
 pub(in crate::types) struct Combination {

@@ -149,6 +149,18 @@ pub struct ListOverNothing {
     pub span: Span,
 }
 
+/// Sums within sums, or in a declaration over a large index.
+#[derive(Debug, Error, Diagnostic)]
+#[error("with this the sums over indexes have more than {most} terms")]
+#[diagnostic(code("too-many-elements"), help("{help}"))]
+#[allow(missing_docs)]
+pub struct TooManyTerms {
+    pub most: usize,
+    pub help: String,
+    #[label("worked out for every combination of elements")]
+    pub span: Span,
+}
+
 /// Indexes whose combinations are too many.
 #[derive(Debug, Error, Diagnostic)]
 #[error("this would be {count} values, and a declaration can have {most}")]

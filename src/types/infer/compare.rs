@@ -45,7 +45,7 @@ impl Checker<'_> {
 
     /// A date, or a bare year as one.
     pub(in crate::types) fn date_or_year(&mut self, typed: TExpr, written: &Expr) -> Option<TExpr> {
-        match bare_year(written) {
+        match bare_year(self.written_here(written)) {
             Some(year) => Some(self.date(Period::Year(year), typed.span)),
             None => self.expect_date(typed),
         }

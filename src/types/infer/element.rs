@@ -1,16 +1,23 @@
 //! Values by element in brackets, and sums over an index.
 
+use std::collections::BTreeMap;
+
 use super::convert::converted;
 use crate::span::Span;
 use crate::suggest::{list_of, nearest};
 use crate::syntax::ast::{Call, Expr, ExprKind, List, Name, Scale, Sign};
 use crate::types::context::{Checker, Place};
+use crate::types::element::Listed;
 use crate::types::fault::call::WrongCount;
 use crate::types::fault::element::{
-    ElementTwice, ListOverNothing, MissingElement, MixedKeys, SameForEach, UnknownElement,
+    ElementTwice, ListOverNothing, MissingElement, MixedKeys, SameForEach, TooManyTerms,
+    UnknownElement,
 };
 use crate::types::model::{Function, Kind, TExpr, Type};
 use crate::units::Unit;
+
+/// The most terms that all sums over indexes of a model may have.
+const MOST_TERMS: usize = 400_000;
 
 impl Checker<'_> {
     /// The index that the keys of a list are elements of: the one that has most of them, first among those that stand
@@ -23,8 +30,11 @@ impl Checker<'_> {
             .collect();
         let indexes = self.model.scope.indexes();
         let scored = indexes.filter_map(|(index, elements)| {
-            let has = |key: &&&str| elements.iter().any(|element| element == **key);
-            let known = keys.iter().filter(has).count();
+            let positions = positions(elements);
+            let known = keys
+                .iter()
+                .filter(|key| positions.contains_key(**key))
+                .count();
             let here = self.elements.contains_key(index);
             (known > 0).then_some(((known, here), index))
         });
@@ -34,12 +44,16 @@ impl Checker<'_> {
 
     /// The value of `[light: 71%, heavy: 98%]` for the element that is understood now.
     pub(super) fn element_list(&mut self, list: &List, span: Span, place: &Place) -> Option<TExpr> {
-        let Some(index) = self.index_of_list(list) else {
-            self.keys_of_no_index(list);
-            return None;
-        };
-        self.covers(list, &index, span)?;
-        let Some(value) = self.entry_here(list) else {
+        if !self.lists.contains_key(&span) {
+            let listed = self.keyed(list, span);
+            self.lists.insert(span, listed);
+        }
+        let index = self
+            .lists
+            .get(&span)?
+            .as_ref()
+            .map(|(index, _)| index.clone())?;
+        let Some(value) = self.entry_here(list, span) else {
             self.list_over_nothing(&index, span);
             return None;
         };
@@ -55,8 +69,23 @@ impl Checker<'_> {
         }
     }
 
+    /// The index of a list with the entry of each element, if there is one for each.
+    fn keyed(&mut self, list: &List, span: Span) -> Listed {
+        let Some(index) = self.index_of_list(list) else {
+            self.keys_of_no_index(list);
+            return None;
+        };
+        let entries = self.covers(list, &index, span)?;
+        Some((index, entries))
+    }
+
     /// The entry for the element that is understood now, if the keys are elements and one is.
-    pub(in crate::types) fn entry_here<'e>(&self, list: &'e List) -> Option<&'e Expr> {
+    pub(in crate::types) fn entry_here<'e>(&self, list: &'e List, span: Span) -> Option<&'e Expr> {
+        if let Some(listed) = self.lists.get(&span) {
+            let (index, entries) = listed.as_ref()?;
+            let at = *self.elements.get(index)?;
+            return list.entries.get(*entries.get(at)?).map(|(_, value)| value);
+        }
         let index = self.index_of_list(list)?;
         let at = *self.elements.get(&index)?;
         let element = self.model.scope.elements(&index).get(at)?;
@@ -81,21 +110,22 @@ impl Checker<'_> {
         });
     }
 
-    /// Whether the keys are the elements of an index, each once.
-    fn covers(&mut self, list: &List, index: &str, span: Span) -> Option<()> {
+    /// The entry of each element of an index, if the keys are its elements, each once.
+    fn covers(&mut self, list: &List, index: &str, span: Span) -> Option<Vec<usize>> {
         let elements = self.model.scope.elements(index).to_vec();
+        let positions = positions(&elements);
+        let mut found: Vec<Option<usize>> = vec![None; elements.len()];
         let mut fine = true;
         for (at, (key, _)) in list.entries.iter().enumerate() {
-            let known = name(key).is_some_and(|key| elements.iter().any(|own| own == key));
-            if !known {
+            let Some(position) = name(key).and_then(|key| positions.get(key)) else {
                 self.not_an_element(key, index, &elements);
                 fine = false;
-            }
-            let same = |(other, _): &&(Expr, Expr)| name(other) == name(key);
-            if let Some((first, _)) = list.entries[..at].iter().find(same).filter(|_| known) {
+                continue;
+            };
+            if let Some(first) = found[*position].replace(at) {
                 self.faults.push(ElementTwice {
                     element: self.text_of(key.span),
-                    first: first.span,
+                    first: list.entries[first].0.span,
                     second: key.span,
                 });
                 fine = false;
@@ -110,18 +140,17 @@ impl Checker<'_> {
             });
             fine = false;
         }
-        let given = |element: &&String| {
-            let mut keys = list.entries.iter();
-            !keys.any(|(key, _)| name(key) == Some(element.as_str()))
-        };
-        let missing: Vec<&String> = elements.iter().filter(given).collect();
+        let missing = elements.iter().zip(&found).filter(|(_, at)| at.is_none());
+        let missing: Vec<&String> = missing.map(|(element, _)| element).collect();
         if fine && !missing.is_empty() {
             let lines = missing.iter().map(|element| format!("{element}: …"));
             let lines = list_of(lines, "and");
             self.missing_elements(&missing, index, lines, span);
-            fine = false;
         }
-        fine.then_some(())
+        found
+            .into_iter()
+            .collect::<Option<Vec<usize>>>()
+            .filter(|_| fine)
     }
 
     pub(in crate::types) fn missing_elements(
@@ -216,21 +245,34 @@ impl Checker<'_> {
         if size == 0 {
             return None;
         }
+        if self.terms.saturating_add(size) > MOST_TERMS {
+            self.too_many_terms(call, index, span);
+            return None;
+        }
+        self.terms += size;
         let mut terms = Vec::with_capacity(size);
-        let mut whole = true;
         for at in 0..size {
             let mut elements = self.elements.clone();
             elements.insert(index.value.clone(), at);
-            match self.at_element(elements, |checker| checker.number(&argument.value, place)) {
-                Some(term) => terms.push(term),
-                None => whole = false,
-            }
-        }
-        if !whole {
-            return None;
+            let term = self.at_element(elements, |checker| {
+                let typed = checker.infer(&argument.value, place)?;
+                match (&typed.ty, call.function.value.as_str()) {
+                    (Type::Date, "highest" | "lowest") => Some(typed),
+                    _ => checker.expect_number(typed),
+                }
+            });
+            // What is wrong with one element is wrong with all.
+            terms.push(term?);
         }
         self.is_over(call, &argument.value, index, span)?;
         let first = terms.first()?;
+        if matches!(first.ty, Type::Date) {
+            let how = match call.function.value.as_str() {
+                "highest" => Function::Max,
+                _ => Function::Min,
+            };
+            return Some(TExpr::new(Kind::Call(how, terms), Type::Date, span));
+        }
         let (unit, at) = (first.unit(), first.span);
         let mut joined = Vec::with_capacity(size);
         for term in terms {
@@ -241,6 +283,23 @@ impl Checker<'_> {
             joined.push(converted(term, &unit));
         }
         Some(combined(call.function.value.as_str(), joined, unit, span))
+    }
+
+    fn too_many_terms(&mut self, call: &Call, index: &Name, span: Span) {
+        // Once said, it is said of all.
+        if self.terms > MOST_TERMS {
+            return;
+        }
+        self.terms = usize::MAX;
+        let how = &call.function.value;
+        self.faults.push(TooManyTerms {
+            most: MOST_TERMS,
+            help: format!(
+                "name the sum once, as in `let whole = {how}(x over {})`, and use the name: what stands in a declaration over an index is worked out again for each of its elements",
+                index.value
+            ),
+            span,
+        });
     }
 
     /// Whether an expression has a value for each element of an index.
@@ -283,6 +342,14 @@ impl Checker<'_> {
             span,
         });
     }
+}
+
+/// Where each element stands in its index.
+pub(in crate::types) fn positions(elements: &[String]) -> BTreeMap<&str, usize> {
+    let elements = elements.iter().enumerate();
+    elements
+        .map(|(at, element)| (element.as_str(), at))
+        .collect()
 }
 
 /// A key that is a name.

@@ -28,6 +28,7 @@ mod summary;
 pub(super) use call::is_function;
 pub(super) use convert::{converted, scaled};
 pub(super) use duration::longest;
+pub(super) use element::positions;
 pub(super) use list::Entry;
 pub(super) use literal::in_declared_unit;
 

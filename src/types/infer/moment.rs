@@ -16,7 +16,7 @@ impl Checker<'_> {
 
     /// An expression that must be a date; a bare year is one.
     pub(in crate::types) fn moment(&mut self, expr: &Expr, place: &Place) -> Option<TExpr> {
-        if let Some(year) = super::convert::bare_year(expr) {
+        if let Some(year) = super::convert::bare_year(self.written_here(expr)) {
             return Some(self.date(Period::Year(year), expr.span));
         }
         let typed = self.infer(expr, &place.inside())?;

@@ -10,6 +10,8 @@ mod visit;
 pub use expr::*;
 pub use parts::*;
 
+use std::collections::BTreeSet;
+
 use crate::calendar::{Period, Timeline};
 use crate::numerics::StreamName;
 use crate::span::Span;
@@ -75,17 +77,28 @@ impl TypedModel {
 
     /// Tells every result that an expression looks at, those of the outcomes across scenarios that it names included.
     pub fn results_in(&self, expr: &TExpr, tell: &mut dyn FnMut(Option<ScenarioId>, QuantityId)) {
+        self.new_results_in(expr, &mut BTreeSet::new(), tell);
+    }
+
+    /// The same without what stands in outcomes that were `seen`.
+    fn new_results_in(
+        &self,
+        expr: &TExpr,
+        seen: &mut BTreeSet<QuantityId>,
+        tell: &mut dyn FnMut(Option<ScenarioId>, QuantityId),
+    ) {
         match &expr.kind {
             Kind::Result { scenario, quantity } => tell(*scenario, *quantity),
             Kind::Quantity(id) if self.is_across(*id) => {
-                let definition = self.quantity(*id).definition.expressions();
-                definition
-                    .into_iter()
-                    .for_each(|expr| self.results_in(expr, tell));
+                if seen.insert(*id) {
+                    for expr in self.quantity(*id).definition.expressions() {
+                        self.new_results_in(expr, seen, tell);
+                    }
+                }
             }
             _ => expr
                 .children()
-                .for_each(|child| self.results_in(child, tell)),
+                .for_each(|child| self.new_results_in(child, seen, tell)),
         }
     }
 
