@@ -3,7 +3,9 @@
 use super::number::{self, NoNumber, Value};
 use crate::calendar::Period;
 use crate::span::{Origin, Span, Spanned};
-use crate::syntax::ast::{Cell, Column, DeclaredUnit, Expr, ExprKind, Quantity, UnitExpr};
+use crate::syntax::ast::{
+    Cell, Column, DeclaredUnit, Expr, ExprKind, Qualifier, Quantity, UnitExpr,
+};
 
 /// A cell that is not empty, as a row of the model would have it.
 pub(super) fn read(text: &str, column: &Column, span: Span) -> Result<Cell, NoNumber> {
@@ -18,7 +20,7 @@ pub(super) fn read(text: &str, column: &Column, span: Span) -> Result<Cell, NoNu
                 (true, true) => percentage(share, span),
                 // Under `%/year` the sign is the column's.
                 (true, false) => Cell::Value(quantity(number, None, span)),
-                (false, _) => return Err(no_percentage(column, share)),
+                (false, _) => return Err(no_percentage(column, unit, number)),
             }
         }
         (Value::Percent { share, .. }, _) => percentage(share, span),
@@ -39,12 +41,46 @@ fn quantity(value: f64, unit: Option<UnitExpr>, span: Span) -> Expr {
     Spanned::new(ExprKind::Quantity(Quantity { value, unit }), span)
 }
 
-fn no_percentage(column: &Column, share: f64) -> NoNumber {
+/// The share that the sign makes of the number is never offered: in a column of money it would be a hundredfold slip.
+fn no_percentage(column: &Column, unit: &UnitExpr, number: f64) -> NoNumber {
     let name = &column.name.value;
+    let unit = written(unit);
     NoNumber {
         is: "a percentage, which the column is not",
-        help: format!("write `{name}: %` in `columns`, or the plain number in the cell: `{share}`"),
+        help: format!(
+            "delete the `%` if {number} {unit} is meant; if a share is meant, declare the column as `{name}: %`"
+        ),
     }
+}
+
+/// A unit on one line, as its column declares it.
+fn written(unit: &UnitExpr) -> String {
+    let mut text = match unit.magnitude {
+        3 => "thousand ".to_owned(),
+        6 => "million ".to_owned(),
+        9 => "billion ".to_owned(),
+        12 => "trillion ".to_owned(),
+        _ => String::new(),
+    };
+    for (at, factor) in unit.factors.iter().enumerate() {
+        text.push_str(match (at, factor.exponent < 0) {
+            (0, false) => "",
+            (0, true) => "1/",
+            (_, false) => "*",
+            (_, true) => "/",
+        });
+        text.push_str(&factor.name.value);
+        if factor.exponent.abs() != 1 {
+            text.push_str(&format!("^{}", factor.exponent.abs()));
+        }
+        for of in &factor.of {
+            text.push_str(&match of {
+                Qualifier::Year(year) => format!(" of {}", year.value),
+                Qualifier::Kind(kind) => format!(" of {}", kind.value),
+            });
+        }
+    }
+    text
 }
 
 fn date(text: &str, span: Span) -> Result<Cell, NoNumber> {

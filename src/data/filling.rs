@@ -127,11 +127,14 @@ impl<'a> Filling<'a> {
         let fault = RaggedRow {
             has: row.count,
             wanted: self.header.count,
-            help: match lines.contains('\n') {
-                true => {
+            help: match (lines.contains('\n'), row.count < self.header.named) {
+                (true, _) => {
                     "a quotation mark opens in this row and is closed lines below: close it in its own cell"
                 }
-                false => {
+                (false, true) => {
+                    "a cell is missing: write its value, or `unknown` where there is none, behind a separator of its own"
+                }
+                (false, false) => {
                     "write numbers with a point, `1.5`, and put a text that holds the separator in quotation marks: `\"Congo, Dem. Rep.\"`"
                 }
             },

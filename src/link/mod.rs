@@ -68,7 +68,7 @@ pub struct Linked {
     pub faults: Faults,
     /// What is called what.
     pub names: Names,
-    /// Whether every file is there that is used. Where not, nothing can be said of what is unknown.
+    /// Whether every file is there that is used, and every name stands for one thing. Where not, nothing can be said of what is unknown.
     pub complete: bool,
 }
 
@@ -76,8 +76,9 @@ pub struct Linked {
 pub fn link(parts: Vec<Part>) -> Linked {
     let mut names = Names::of(&parts);
     let mut faults = Faults::default();
-    let complete = parts.iter().all(Part::is_whole);
     names.twice(&mut faults);
+    let complete = parts.iter().all(Part::is_whole) && !faults.any_error();
+    let files = parts.iter().filter_map(beginning).collect();
     let mut documents: Vec<Document> = parts.into_iter().map(|part| part.document).collect();
     keep::shared_once(&mut documents, &names, &mut faults);
     let mut document = Document::default();
@@ -94,12 +95,20 @@ pub fn link(parts: Vec<Part>) -> Linked {
         document.declarations.append(&mut part.declarations);
         document.poisoned.append(&mut part.poisoned);
     }
+    document.files = files;
     Linked {
         document,
         faults,
         names,
         complete,
     }
+}
+
+/// Where the declarations of a file begin, and its path from the root's folder.
+fn beginning(part: &Part) -> Option<(u32, String)> {
+    let first = part.document.declarations.iter();
+    let first = first.map(|declaration| declaration.span.start).min()?;
+    Some((first, part.file.to_string()))
 }
 
 impl Names {

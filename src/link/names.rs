@@ -116,7 +116,9 @@ impl Names {
             };
             taken += 1;
             match (own, alias()) {
-                (Some(found), _) => return (Lookup::Found(found), taken),
+                // That it stands for two things has been told, and which is meant nobody knows.
+                (Some(_), Some(_)) => return (Lookup::Maybe, chain.len()),
+                (Some(found), None) => return (Lookup::Found(found), taken),
                 (None, Some((_, None))) => return (Lookup::Maybe, chain.len()),
                 (None, Some((_, Some(target)))) => file = *target,
                 (None, None) if self.files[file].incomplete => return (Lookup::Maybe, taken),

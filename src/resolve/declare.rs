@@ -14,7 +14,7 @@ pub(super) fn declare(document: &Document, faults: &mut Faults) -> Scope {
     let mut scope = Scope::default();
     for (index, declaration) in document.declarations.iter().enumerate() {
         if let Some((kind, name)) = symbol_of(&declaration.item) {
-            enter(&mut scope, kind, name, index, faults);
+            enter(&mut scope, kind, name, index, document, faults);
         }
         enter_members(&mut scope, &declaration.item, faults);
     }
@@ -51,9 +51,17 @@ pub(super) fn symbol_of(item: &Item) -> Option<(SymbolKind, &Name)> {
     })
 }
 
-fn enter(scope: &mut Scope, kind: SymbolKind, name: &Name, index: usize, faults: &mut Faults) {
+fn enter(
+    scope: &mut Scope,
+    kind: SymbolKind,
+    name: &Name,
+    index: usize,
+    document: &Document,
+    faults: &mut Faults,
+) {
     match scope.symbols.get(&name.value) {
         Some(first) => faults.push(DuplicateName {
+            help: apart(document, first.span, name.span),
             name: name.value.clone(),
             kind: kind.described(),
             first_kind: first.kind.described(),
@@ -70,6 +78,26 @@ fn enter(scope: &mut Scope, kind: SymbolKind, name: &Name, index: usize, faults:
                 },
             );
         }
+    }
+}
+
+/// What to do about two of one name: in two files both can keep it.
+fn apart(document: &Document, first: Span, second: Span) -> String {
+    let file = |span: Span| {
+        let before = document
+            .files
+            .iter()
+            .filter(|(start, _)| *start <= span.start);
+        before.max_by_key(|(start, _)| *start)
+    };
+    let root = document.files.first();
+    let (one, other) = (file(first), file(second));
+    let used = if other == root { one } else { other };
+    match used.filter(|_| one != other) {
+        Some((_, used)) => format!(
+            "give one of them another name, or keep the names of `{used}` apart: `use \"{used}\" as NAME`, and write `NAME.` before them"
+        ),
+        None => "give one of them another name, or delete the one that is out of date".to_owned(),
     }
 }
 

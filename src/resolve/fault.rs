@@ -50,12 +50,10 @@ pub struct UnknownMember {
 /// One name declared twice.
 #[derive(Debug, Error, Diagnostic)]
 #[error("`{name}` is declared twice{}", kinds(.first_kind, .kind))]
-#[diagnostic(
-    code("duplicate-name"),
-    help("give one of them another name, or delete the one that is out of date")
-)]
+#[diagnostic(code("duplicate-name"), help("{help}"))]
 #[allow(missing_docs)]
 pub struct DuplicateName {
+    pub help: String,
     pub name: String,
     pub kind: &'static str,
     pub first_kind: &'static str,

@@ -160,7 +160,8 @@ error[duplicate-name]: `output` is declared twice
    ·        ───┬──
    ·           ╰── first declared here
    ╰────
-  help: give one of them another name, or delete the one that is out of date
+  help: give one of them another name, or keep the names of `prices.fore` apart:
+        `use "prices.fore" as NAME`, and write `NAME.` before them
 
 warning[no-evidence]: the number in `price` has no source and no reason
    ╭─[m/prices.fore:2:8]

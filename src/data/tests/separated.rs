@@ -86,7 +86,7 @@ fn percentages_and_dates_go_by_their_column() {
     let read = |row: &str| read(model, text(row).as_bytes());
     insta::assert_snapshot!(read("2023,1%,2%,3%,4,2027-03"), @"2023 = 0.01 `1%`, 0.02 `2%`, 3 `3%`, 4 `4`, 2027-03 `2027-03`");
     insta::assert_snapshot!(messages(model, text("2023,1,2,3,4%,5").as_bytes()), @r#"
-`4%` is a percentage, which the column is not (line 2 of `t.csv`); write `paid: %` in `columns`, or the plain number in the cell: `0.04`
+`4%` is a percentage, which the column is not (line 2 of `t.csv`); delete the `%` if 4 USD is meant; if a share is meant, declare the column as `paid: %`
 `5` is not a date (line 2 of `t.csv`); write a date such as `2027`, `2027-Q1`, `2027-03` or `2027-03-31`
 "#);
 }

@@ -83,7 +83,7 @@ impl Binder<'_> {
             Item::Assume(it) => self.assume(it),
             Item::Index(_) => {}
             Item::Table(it) => {
-                if it.by.value != "year" {
+                if it.by.value != "year" && !self.by_other_dates(&it.by) {
                     self.named(&it.by, SymbolKind::Index);
                 }
                 for cell in it.rows.iter().flat_map(|row| &row.cells) {

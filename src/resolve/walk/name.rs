@@ -41,6 +41,24 @@ impl Binder<'_> {
         }
     }
 
+    /// `by quarter`, where no index is called so: a table by dates of any kind is one `by year`.
+    pub(super) fn by_other_dates(&mut self, by: &Name) -> bool {
+        let dates = [
+            "years", "quarter", "quarters", "month", "months", "week", "weeks", "day", "days",
+            "date", "dates", "time",
+        ];
+        if !dates.contains(&by.value.as_str()) || self.scope.get(&by.value).is_some() {
+            return false;
+        }
+        self.faults.push(UnknownName {
+            name: by.value.clone(),
+            help: "write `year`: rows of a table by year may be quarters, months or days too"
+                .to_owned(),
+            span: by.span,
+        });
+        true
+    }
+
     /// A side of a flow, or whose something is: an actor, or an index of actors that the declaration stands over.
     pub(super) fn party(&mut self, name: &Name, declared: &Declared) {
         let over = declared.index.iter().any(|index| index == name);

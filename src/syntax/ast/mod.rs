@@ -27,6 +27,8 @@ pub struct Document {
     pub declarations: Vec<Declaration>,
     /// What declarations that could not be read would have declared: their use is no further error.
     pub poisoned: Vec<Poisoned>,
+    /// Where the declarations of each file begin and its path from the root's folder, the root first; nothing for a text alone.
+    pub files: Vec<(u32, String)>,
 }
 
 /// One declaration with the doc comment above it.

@@ -4,6 +4,7 @@
 //! its diagnostic, or with nothing. The first answer counts, so the most certain ones come first.
 
 mod bracket;
+mod claim;
 mod clause;
 mod date;
 pub mod expected;
@@ -24,7 +25,7 @@ use place::Place;
 type Recogniser = fn(&Place<'_>) -> Option<Fault>;
 
 /// In the order in which they are asked.
-const RECOGNISERS: [Recogniser; 52] = [
+const RECOGNISERS: &[Recogniser] = &[
     layout::operator_at_start,
     layout::block_on_next_line,
     bracket::open_from_above,
@@ -60,6 +61,7 @@ const RECOGNISERS: [Recogniser; 52] = [
     date::quarter_first,
     date::slashes,
     date::one_digit_month,
+    claim::within,
     unit::per,
     operator::double_equals,
     operator::single_equals,

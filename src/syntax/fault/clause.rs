@@ -119,13 +119,41 @@ pub struct ClauseOutsideBlock {
 /// `let step = 5`
 #[derive(Debug, Error, Diagnostic)]
 #[error("`{word}` is a word of the language")]
-#[diagnostic(code("reserved-word"), help("choose another name, such as `{word}_1`"))]
+#[diagnostic(code("reserved-word"), help("choose another name, such as {}", instead(.word)))]
 pub struct ReservedWord {
     /// The word.
     pub word: String,
     /// Where.
     #[label("cannot be a name")]
     pub span: Span,
+}
+
+/// A name that says what a word of the language was to say.
+fn instead(word: &str) -> String {
+    let names = match word {
+        "not" => "`no` or `none`",
+        "and" => "`both`",
+        "or" => "`either`",
+        "if" => "`condition`",
+        "then" => "`later`",
+        "else" => "`other`",
+        "is" => "`present`",
+        "at" => "`place`",
+        "in" => "`inside` or `inflow`",
+        "to" => "`destination`",
+        "from" => "`origin`",
+        "of" => "`part`",
+        "over" => "`above` or `done`",
+        "during" => "`meanwhile`",
+        "given" => "`known`",
+        "initially" => "`initial`",
+        "each" => "`single`",
+        "now" => "`today` or `at_once`",
+        "start" => "`beginning` or `start_date`",
+        "step" => "`stage` or `step_length`",
+        _ => return format!("`own_{word}`"),
+    };
+    names.to_owned()
 }
 
 /// `a AND b`

@@ -11,7 +11,7 @@ use crate::types::fault::draw::{BadHazard, NotAShare, ShortDuration};
 use crate::types::fault::shape::{Misplaced, RepeatedClause};
 use crate::types::infer::{converted, longest};
 use crate::types::model::*;
-use crate::units::{Exponent, Unit};
+use crate::units::{Exponent, Unit, number};
 
 impl Checker<'_> {
     pub(super) fn define_events(&mut self, index: usize, it: &EventDecl) {
@@ -287,7 +287,7 @@ impl Checker<'_> {
             .dimension()
             .is_none()
         {
-            "a duration is no probability: for an event every ten years or so, write `1 in 10 years`".to_owned()
+            self.once_in(typed, &text)
         } else {
             "write a probability per time, as in `8%/year`, or a base rate, as in `3 in 16 years`"
                 .to_owned()
@@ -299,6 +299,28 @@ impl Checker<'_> {
             help,
             span,
         });
+    }
+
+    /// A duration where a hazard stands: what to write if it is the time from one firing to the next, or the length of
+    /// some records. The two are not the same: a base rate allows for how little one firing tells.
+    fn once_in(&self, typed: &TExpr, text: &str) -> String {
+        let years = constant(typed).map(|value| {
+            let factor = typed.unit().factor_to(&self.catalogue.unit("year"));
+            factor.apply(value)
+        });
+        match years.filter(|years| *years > 1.0) {
+            Some(years) => {
+                let percent: f64 = format!("{:.1e}", 100.0 / years).parse().unwrap_or(8.0);
+                let text = match text.starts_with(|first: char| first.is_ascii_digit()) {
+                    true => text.to_owned(),
+                    false => format!("{} years", number(years)),
+                };
+                format!(
+                    "a duration is no probability: if it comes every {text} on average, write `{percent}%/year`; if one was counted in {text} of records, write `1 in {text}`"
+                )
+            }
+            None => "a duration is no probability: write the probability within a year, as in `8%/year`, or a base rate, as in `3 in 16 years`".to_owned(),
+        }
     }
 
     /// The hazard of an event that has one.

@@ -6,7 +6,7 @@ use crate::syntax::ast::{Expr, FlowDecl, Item, StockDecl};
 use crate::types::context::{Checker, Entity, Place, State};
 use crate::types::fault::difference;
 use crate::types::fault::unit::{MissingRate, UnitNeeded, UnitsDiffer};
-use crate::types::fault::way_out::operand;
+use crate::types::fault::way_out::{brief, in_brackets};
 use crate::types::infer::{in_declared_unit, scaled};
 use crate::types::model::{Definition, Kind, QuantityId, StockId, TExpr, Type};
 use crate::units::{Base, Exponent, Unit};
@@ -174,9 +174,10 @@ impl Checker<'_> {
             true => "USD/year".to_owned(),
             false => format!("{own}/year"),
         };
+        let spread = in_brackets(&format!("({text})"), |text| format!("{text} / 3 years"));
         self.faults.push(MissingRate {
             message: format!("the flow `{name}` is per time, and this is {}", difference::shown(&own)),
-            help: format!("add the missing `/year` where its numbers are written (`{per_year}`), or spread an amount over its time: `({text}) / 3 years`"),
+            help: format!("add the missing `/year` where its numbers are written (`{per_year}`), or spread an amount over its time: {spread}"),
             left: "per time".to_owned(),
             right: difference::shown(&own),
             first: self.quantities[id.0].origin.name_span,
@@ -188,14 +189,15 @@ impl Checker<'_> {
     /// An amount as a flow: what to write for it.
     fn per_time(&self, text: &str, wanted: &Unit, literal: bool) -> String {
         let step = self.step_unit_name().counted(self.step_count());
-        let each = format!("means that many in each step of {step}");
+        let each = format!("means all of it in each step of {step}");
         if literal {
             let each = format!("`({text}) / step` {each}");
             return format!("per year: write `{text}/year`; {each}");
         }
         format!(
-            "`{0} / step` {each}; or make `{text}` a value in `{wanted}`",
-            operand(text)
+            "{} {each}; or make `{}` a value in `{wanted}`",
+            in_brackets(text, |text| format!("{text} / step")),
+            brief(text)
         )
     }
 

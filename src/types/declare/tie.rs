@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::correlate::Pair;
 use crate::numerics::{Family, Form, StreamName, copula};
+use crate::span::Span;
 use crate::suggest::list_of;
 use crate::types::context::Checker;
 use crate::types::fault::correlate::{DrawnApart, ImpossibleCorrelations};
@@ -96,25 +97,30 @@ impl Checker<'_> {
         };
         let mut help = Vec::new();
         let mut span = last.span;
-        let one_declaration = pairs.iter().all(|pair| pair.span == last.span);
-        let wrong = pairs
-            .iter()
-            .rev()
-            .find_map(|pair| Some((*pair, possible(pair.members)?)));
-        if one_declaration && pairs.len() > 1 {
-            let least = copula::to_ranks(-1.0 / (ids.len() as f64 - 1.0));
-            let least = (least * 100.0).ceil() / 100.0;
-            help.push(format!(
-                "{} values cannot all run against each other so much: write {least} or above",
-                ids.len()
-            ));
-        } else if let Some((pair, range)) = wrong {
+        let alone = |pair: &Pair| pairs.iter().filter(|other| other.span == pair.span).count() == 1;
+        let wrong = pairs.iter().rev().find_map(|pair| {
+            let range = match alone(pair) {
+                true => possible(pair.members),
+                false => possible_together(ids, matrix, pairs, pair.span),
+            };
+            Some((*pair, range?))
+        });
+        if let Some((pair, range)) = wrong {
             span = pair.span;
-            let (a, b) = (self.name_of(pair.members.0), self.name_of(pair.members.1));
-            help.push(format!(
-                "with the others as they are, that of `{a}` and `{b}` must lie {}",
-                shown(range)
-            ));
+            help.push(if alone(pair) {
+                let (a, b) = (self.name_of(pair.members.0), self.name_of(pair.members.1));
+                format!(
+                    "with the others as they are, that of `{a}` and `{b}` must lie {}",
+                    shown(range)
+                )
+            } else {
+                let own = pairs.iter().filter(|other| other.span == pair.span);
+                format!(
+                    "this one number stands for {} pairs: write one {}",
+                    own.count(),
+                    shown(range)
+                )
+            });
         }
         let unnamed = unnamed(ids, pairs).find_map(|pair| Some((pair, possible(pair)?)));
         if let Some(((a, b), range)) = unnamed {
@@ -178,6 +184,53 @@ fn matrix(ids: &[QuantityId], pairs: &[&Pair]) -> Vec<Vec<f64>> {
         }
     }
     matrix
+}
+
+/// More members than this are not tried at every value.
+const MOST_TRIED: usize = 60;
+
+/// Between which rank correlations all pairs of one declaration can lie together while the others stand. The possible
+/// ones have no gaps, for a mean of two matrices of correlations is one.
+fn possible_together(
+    ids: &[QuantityId],
+    matrix: &[Vec<f64>],
+    pairs: &[&Pair],
+    span: Span,
+) -> Option<(f64, f64)> {
+    if ids.len() > MOST_TRIED {
+        return None;
+    }
+    let place = |id: QuantityId| ids.iter().position(|own| *own == id);
+    let own = pairs.iter().filter(|pair| pair.span == span);
+    let places: Option<Vec<(usize, usize)>> = own
+        .map(|pair| Some((place(pair.members.0)?, place(pair.members.1)?)))
+        .collect();
+    let places = places?;
+    let holds = |rank: f64| {
+        let mut tried = matrix.to_vec();
+        let normal = copula::of_ranks(rank);
+        for (a, b) in &places {
+            (tried[*a][*b], tried[*b][*a]) = (normal, normal);
+        }
+        copula::factor(&tried).is_some()
+    };
+    let mut nearest = (0..=100).flat_map(|at| [f64::from(at) / 100.0, f64::from(-at) / 100.0]);
+    let inside = nearest.find(|rank| holds(*rank))?;
+    let edge = |beyond: f64| {
+        if holds(beyond) {
+            return beyond;
+        }
+        let (mut fine, mut wrong) = (inside, beyond);
+        for _ in 0..40 {
+            let middle = (fine + wrong) / 2.0;
+            match holds(middle) {
+                true => fine = middle,
+                false => wrong = middle,
+            }
+        }
+        fine
+    };
+    Some((edge(-1.0), edge(1.0)))
 }
 
 /// The pairs of a group that no declaration names.

@@ -4,6 +4,7 @@
 //! stands for its element, and so does every name over `mine` in it; `sum(x over mine)` lets it stand for each in turn.
 
 mod free;
+mod needed;
 mod pick;
 
 use std::collections::BTreeMap;

@@ -5,7 +5,7 @@ use crate::span::Span;
 use crate::suggest::{list_of, nearest};
 use crate::syntax::ast::Name;
 use crate::types::context::{Checker, Entity};
-use crate::types::fault::element::{ElementNeeded, NoElements, UnknownElement, WrongElements};
+use crate::types::fault::element::{NoElements, UnknownElement, WrongElements};
 
 impl Checker<'_> {
     /// The member that a name means here: by the elements in its brackets, otherwise by those that indexes stand for.
@@ -16,7 +16,7 @@ impl Checker<'_> {
         elements: Option<&[Name]>,
         span: Span,
     ) -> Option<Entity> {
-        let chosen = self.chosen(family, name, elements, span)?;
+        let chosen = self.chosen(family, name, elements, span, false)?;
         let mut position = 0;
         for (index, chosen) in family.over.iter().zip(chosen) {
             let here = chosen.or_else(|| self.elements.get(index).copied());
@@ -47,7 +47,7 @@ impl Checker<'_> {
         elements: Option<&[Name]>,
         span: Span,
     ) -> Vec<(Entity, Elements)> {
-        let Some(chosen) = self.chosen(family, name, elements, span) else {
+        let Some(chosen) = self.chosen(family, name, elements, span, true) else {
             return Vec::new();
         };
         let members = (0..family.members.len()).filter_map(|at| {
@@ -66,13 +66,15 @@ impl Checker<'_> {
         members.collect()
     }
 
-    /// For each index of a family the element that the brackets name, if they name one.
+    /// For each index of a family the element that the brackets name, if they name one. `clause`: whether a clause is
+    /// about it, which can be written once for each, and not an expression.
     fn chosen(
         &mut self,
         family: &Family,
         name: &str,
         elements: Option<&[Name]>,
         span: Span,
+        clause: bool,
     ) -> Option<Vec<Option<usize>>> {
         let mut chosen = vec![None; family.over.len()];
         let Some(elements) = elements else {
@@ -90,7 +92,7 @@ impl Checker<'_> {
                 name: name.to_owned(),
                 over: list_of(&family.over, "and"),
                 has: elements.len(),
-                help: self.one_of_each(family, name),
+                help: self.one_at_a_time(family, name, elements, span, clause),
                 span,
             });
             return None;
@@ -107,17 +109,6 @@ impl Checker<'_> {
             }
         }
         Some(chosen)
-    }
-
-    /// `write one element of each index: `cost[light, tailings]``
-    fn one_of_each(&self, family: &Family, name: &str) -> String {
-        let first = |index: &String| self.model.scope.elements(index).first().cloned();
-        let elements: Vec<String> = family.over.iter().filter_map(first).collect();
-        let of_each = match elements.len() {
-            1 => "one element",
-            _ => "one element of each index",
-        };
-        format!("write {of_each}, as in `{name}[{}]`", elements.join(", "))
     }
 
     /// Which index an element belongs to, and its position there. The name of an index stands for where it is.
@@ -167,52 +158,5 @@ impl Checker<'_> {
             help,
             span: element.span,
         });
-    }
-
-    fn element_needed(&mut self, family: &Family, name: &str, index: &str, span: Span) {
-        let scope = &self.model.scope;
-        // An index without elements could not be read.
-        let Some(first) = scope.elements(index).first() else {
-            return;
-        };
-        let text = self.text_of(span);
-        let text = if text.contains('[') {
-            name.to_owned()
-        } else {
-            text
-        };
-        let spread = match self.busy.last() {
-            Some((id, _)) => {
-                let draft = &self.quantities[id.0];
-                let over = draft.elements.keys().map(String::as_str).chain([index]);
-                let over: Vec<&str> = over.collect();
-                format!(
-                    "give what is defined here one for each, `{} {}[{}] = …`",
-                    draft.role.keyword(),
-                    draft.origin.base(),
-                    over.join(", ")
-                )
-            }
-            None => format!("say it for each element of `{index}`"),
-        };
-        let one = match family.over.len() {
-            1 => text.replacen(name, &format!("{name}[{first}]"), 1),
-            _ => self.with_one(family, name, index, first),
-        };
-        self.faults.push(ElementNeeded {
-            name: text.clone(),
-            index: index.to_owned(),
-            help: format!(
-                "add all up, `sum({text} over {index})`; or pick one, `{one}`; or {spread}"
-            ),
-            span,
-        });
-    }
-
-    /// `cost[stage, light]`: one index picked, the others as they stand.
-    fn with_one(&self, family: &Family, name: &str, index: &str, first: &str) -> String {
-        let over = family.over.iter();
-        let inside = over.map(|over| if over == index { first } else { over.as_str() });
-        format!("{name}[{}]", inside.collect::<Vec<_>>().join(", "))
     }
 }

@@ -86,6 +86,21 @@ pub struct ConflictingSets {
     pub second: Span,
 }
 
+/// One line over an index that sets one thing for each element, to values of their own.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{target}` is set by `{first}` and by `{second}`, each to its own `{value}`")]
+#[diagnostic(code("conflicting-sets"), help("{help}"))]
+#[allow(missing_docs)]
+pub struct SetByEach {
+    pub target: String,
+    pub first: String,
+    pub second: String,
+    pub value: String,
+    pub help: String,
+    #[label("set here for each, to one `{value}` or another")]
+    pub span: Span,
+}
+
 /// "5% by `tariff_law = new`"
 fn by(value: &str, owner: &str) -> String {
     match owner {

@@ -50,10 +50,31 @@ pub(super) fn way_out(left: &Unit, right: &Unit, text: &str, literal: bool) -> S
     {
         return "check the names and units that go in: a root of a unit is rarely meant".to_owned();
     }
-    format!(
+    let rest = format!(
         "check the names and units that go in, or multiply `{}` by something in `{missing}`",
         operand(text)
-    )
+    );
+    match meant(text, left, right).filter(|_| literal) {
+        Some(meant) => format!("did you mean `{meant}`? if not, {rest}"),
+        None => rest,
+    }
+}
+
+/// A number that lacks one `/unit` of what it should be, or has one too many, with its unit mended.
+pub(in crate::types) fn meant(text: &str, wanted: &Unit, is: &Unit) -> Option<String> {
+    let plain = |unit: &str| !unit.contains(['/', '*', '^', ' ']) && !unit.is_empty();
+    let missing = quotient(wanted, is);
+    if missing.dimension().parts().count() != 1 {
+        return None;
+    }
+    let shown = missing.to_string();
+    let lacks = shown.strip_prefix("1/").filter(|unit| plain(unit));
+    let too_many = text.strip_suffix(shown.as_str());
+    match (lacks, too_many.and_then(|text| text.strip_suffix('/'))) {
+        (Some(unit), _) => Some(format!("{text}/{unit}")),
+        (None, Some(text)) if plain(&shown) => Some(text.to_owned()),
+        _ => None,
+    }
 }
 
 fn currency(base: &Base) -> Option<&str> {
@@ -87,15 +108,51 @@ fn rate(parts: &[(Base, Exponent)], text: &str, literal: bool) -> String {
     let amount = parts
         .iter()
         .any(|(_, exponent)| *exponent < Exponent::from_integer(0));
-    let operand = operand(text);
+    let (shown, per_step) = (
+        brief(text),
+        in_brackets(text, |text| format!("{text} / step")),
+    );
     match (amount, literal) {
         (true, true) => format!("write `{text}/year`: the other side is a flow, per time"),
-        (true, false) => format!(
-            "`{text}` is an amount, the other side a flow (per time): write `/year` behind the numbers that `{text}` is made from, or `{operand} / step` to spread it over each step"
-        ),
-        (false, _) => format!(
-            "`{text}` is a flow (per time), the other side an amount: write `{operand} * step` for what flows in one step, or `total({text})` for what flows over the whole timeline"
-        ),
+        (true, false) => {
+            let write = if shown == text { "write" } else { "put" };
+            format!(
+                "`{shown}` is an amount, the other side a flow (per time): {write} `/year` behind the numbers that it is made from, or {per_step} if all of it comes in that step"
+            )
+        }
+        (false, _) => {
+            let times_step = in_brackets(text, |text| format!("{text} * step"));
+            let total = match shown == text {
+                true => format!("`total({text})`"),
+                false => "`total( … )`".to_owned(),
+            };
+            let write = if shown == text { "write" } else { "put" };
+            format!(
+                "`{shown}` is a flow (per time), the other side an amount: {write} {times_step} for what flows in one step, or {total} for what flows over the whole timeline"
+            )
+        }
+    }
+}
+
+/// The most letters of an expression that a message repeats.
+const MOST_QUOTED: usize = 40;
+
+/// The beginning of an expression that is too long to be read twice.
+pub(in crate::types) fn brief(text: &str) -> String {
+    match text.chars().count() <= MOST_QUOTED {
+        true => text.to_owned(),
+        false => {
+            let start: String = text.chars().take(MOST_QUOTED - 2).collect();
+            format!("{} …", start.trim_end())
+        }
+    }
+}
+
+/// What to write for a text with something behind it: `x / step`, or `( … ) / step` put around a long one.
+pub(in crate::types) fn in_brackets(text: &str, with: impl Fn(&str) -> String) -> String {
+    match text.chars().count() <= MOST_QUOTED {
+        true => format!("`{}`", with(&operand(text))),
+        false => format!("`{}` around it", with("( … )")),
     }
 }
 

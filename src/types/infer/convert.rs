@@ -69,6 +69,12 @@ impl Checker<'_> {
             Some(help) => help,
             None => difference::help(left, &right_unit, &text, literal, converts),
         };
+        let help = match self.other_meant(left, left_span, &right_unit) {
+            Some(meant) if !help.starts_with("did you mean") => {
+                format!("did you mean `{meant}`? if not, {help}")
+            }
+            _ => help,
+        };
         let spans = (left_span, right.span);
         let (left, right) = (difference::shown(left), difference::shown(&right_unit));
         if difference::is_rate_slip(&left_dimension, &right_dimension) {
@@ -90,6 +96,15 @@ impl Checker<'_> {
                 second: spans.1,
             });
         }
+    }
+
+    /// A number on the other side that lacks one unit, or has one too many.
+    fn other_meant(&self, unit: &Unit, span: Span, wanted: &Unit) -> Option<String> {
+        let text = self.text_of(span);
+        let number = text.starts_with(|first: char| first.is_ascii_digit());
+        let alone = !text.contains(['(', '[', '+', ',']) && !text.contains(" *");
+        let one = text.split(' ').count() == 2;
+        way_out::meant(&text, wanted, unit).filter(|_| number && alone && one)
     }
 
     /// Where only an `initial` tells the unit of a value, what to write for it.

@@ -115,7 +115,7 @@ impl<'m> Search<'_, 'm> {
         if self.found.insert((first.span, second.span)) {
             let name = &model.quantity(target).origin.name;
             let fault = told(model, (first, second), name, self.text);
-            self.faults.push(fault);
+            self.faults.0.push(fault);
         }
     }
 }

@@ -1,7 +1,8 @@
 //! What to write where two sets of one quantity can hold at once.
 
+use crate::fault::Fault;
 use crate::types::constant::constant;
-use crate::types::fault::adjust::ConflictingSets;
+use crate::types::fault::adjust::{ConflictingSets, SetByEach};
 use crate::types::model::*;
 use crate::types::whole::quote::words;
 
@@ -11,14 +12,17 @@ pub(in crate::types::whole) fn told(
     (a, b): (&Adjustment, &Adjustment),
     target: &str,
     text: &str,
-) -> ConflictingSets {
+) -> Fault {
+    if a.span == b.span {
+        return Box::new(of_one_line(model, (a, b), target, text));
+    }
     let (first, second) = if a.span.start <= b.span.start {
         (a, b)
     } else {
         (b, a)
     };
     let (owners, both) = owners(model, first, second);
-    ConflictingSets {
+    Box::new(ConflictingSets {
         target: target.to_owned(),
         values: (value(first, text), value(second, text)),
         owners,
@@ -26,7 +30,51 @@ pub(in crate::types::whole) fn told(
         help: ways_out(model, first, second, target, text),
         first: first.span,
         second: second.span,
+    })
+}
+
+/// One line of something over an index, which sets one thing for each of its elements.
+fn of_one_line(
+    model: &TypedModel,
+    (a, b): (&Adjustment, &Adjustment),
+    target: &str,
+    text: &str,
+) -> SetByEach {
+    let mut owners = [owner(model, &a.owner), owner(model, &b.owner)];
+    owners.sort();
+    let [first, second] = owners;
+    let value = value(a, text);
+    let help = format!(
+        "declare `{target}` over the same index, as in `{target}[INDEX]`, and each sets its own; or set it to one value for all, as in `set {target} = sum({value} over INDEX)`"
+    );
+    SetByEach {
+        target: target.to_owned(),
+        first,
+        second,
+        value,
+        help: match over(text, a, b, model) {
+            Some(index) => help.replace("INDEX", &index),
+            None => help,
+        },
+        span: a.span,
     }
+}
+
+/// The index that a line's owner is over, where there is only one.
+fn over(text: &str, a: &Adjustment, b: &Adjustment, model: &TypedModel) -> Option<String> {
+    let span = |adjustment: &Adjustment| match &adjustment.owner {
+        Owner::Option(choice, _) => Some(model.choices[choice.0].origin.name_span),
+        Owner::Event(event) => Some(model.events[event.0].origin.name_span),
+        Owner::Scenario(_) => None,
+    };
+    let own = span(a).filter(|own| span(b) == Some(*own))?;
+    let behind = text
+        .get(own.range().end..)?
+        .trim_start()
+        .strip_prefix('[')?;
+    let index = behind.split(']').next()?.trim();
+    let word = |letter: char| letter.is_alphanumeric() || letter == '_';
+    index.chars().all(word).then(|| index.to_owned())
 }
 
 /// Whose the two are, and how they come to hold at once.
