@@ -122,9 +122,10 @@ impl World {
             };
             parts.push(format!("{part}: {weight}%"));
         }
-        // Whatever the bound, something of a normal lies above it.
+        // Of a normal with a mean above nought something lies above it.
         let cut = if endless && self.dice.chance(50) {
-            format!(", min: {}", dim.literal(&mut self.dice))
+            let spelling = *dim.spelling(&mut self.dice);
+            format!(", min: {}", written(0.0, &spelling))
         } else {
             String::new()
         };
