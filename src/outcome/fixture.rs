@@ -30,12 +30,7 @@ pub(crate) fn model() -> TypedModel {
 pub(crate) fn scenario(name: &str) -> Scenario {
     Scenario {
         origin: origin(name),
-        extends: None,
-        chooses: Vec::new(),
-        triggers: Vec::new(),
-        prevents: Vec::new(),
-        takes: Vec::new(),
-        adjustments: Vec::new(),
+        ..Scenario::default()
     }
 }
 

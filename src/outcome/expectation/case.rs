@@ -107,13 +107,7 @@ impl<'m> Case<'m> {
             return Err(only(no_value(self.model, setting, scenario, *found)));
         }
         let mut settled = std::mem::take(&mut self.settled);
-        let look = Look {
-            case: self,
-            inputs,
-            draws,
-            seed,
-            error: ERROR / LOOKS as f64,
-        };
+        let look = Look::at(self, inputs, draws, seed);
         let held = look.take(&mut settled);
         let lacking = harvest
             .asserts
@@ -159,13 +153,7 @@ impl<'m> Case<'m> {
         full: bool,
     ) -> Result<Verdict, Faults> {
         let settled = std::mem::take(&mut self.settled);
-        let look = Look {
-            case: self,
-            inputs,
-            draws,
-            seed,
-            error: ERROR / LOOKS as f64,
-        };
+        let look = Look::at(self, inputs, draws, seed);
         let mut verdict = self.verdict(Held::Undecided, draws);
         verdict.found = Some(told::undecided(&look, &settled, full)?);
         if let Some(telling) = &self.telling {

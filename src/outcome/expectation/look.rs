@@ -1,7 +1,7 @@
 //! A look at a case: what each of its open leaves says on the draws made so far.
 
 use super::answer::{Answer, Settled};
-use super::case::Case;
+use super::case::{Case, ERROR, LOOKS};
 use super::leaf::{Leaf, Way, is_conditional};
 use super::weigh::{Both, Open, Seen, forgiven};
 use crate::eval::samples::ResultColumn;
@@ -25,7 +25,18 @@ pub struct Look<'a, 'm> {
     pub error: f64,
 }
 
-impl<'a> Look<'a, '_> {
+impl<'a, 'm> Look<'a, 'm> {
+    /// One of the looks that share the error of a verdict.
+    pub fn at(case: &'a Case<'m>, inputs: &'a [&'a ResultColumn], draws: usize, seed: u64) -> Self {
+        Look {
+            case,
+            inputs,
+            draws,
+            seed,
+            error: ERROR / LOOKS as f64,
+        }
+    }
+
     /// Settles what the draws decide, and says whether the whole condition holds.
     pub fn take(&self, settled: &mut Settled) -> Result<Held, Faults> {
         let (tree, leaves) = self.case.tree(self.inputs);

@@ -50,7 +50,10 @@ impl<'m> Checker<'m> {
                 ..Origin::default()
             };
             self.scenarios.push(ScenarioDraft {
-                scenario: empty_scenario(origin),
+                scenario: Scenario {
+                    origin,
+                    ..Scenario::default()
+                },
                 index: usize::MAX,
             });
         }
@@ -137,7 +140,10 @@ impl<'m> Checker<'m> {
         };
         self.families.insert(index, family);
         self.scenarios.push(ScenarioDraft {
-            scenario: empty_scenario(origin),
+            scenario: Scenario {
+                origin,
+                ..Scenario::default()
+            },
             index,
         });
     }
@@ -350,16 +356,4 @@ fn former_names(evidence: &Evidence) -> Vec<String> {
         _ => None,
     });
     names.collect()
-}
-
-fn empty_scenario(origin: Origin) -> Scenario {
-    Scenario {
-        origin,
-        extends: None,
-        chooses: Vec::new(),
-        triggers: Vec::new(),
-        prevents: Vec::new(),
-        takes: Vec::new(),
-        adjustments: Vec::new(),
-    }
 }

@@ -240,7 +240,7 @@ pub struct Outcome {
 }
 
 /// A scenario with what it inherits.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Scenario {
     /// Where it is declared.
     pub origin: Origin,

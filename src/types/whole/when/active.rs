@@ -36,15 +36,7 @@ impl<'m> Activity<'m> {
         Activity {
             model,
             cases,
-            plain: Scenario {
-                origin: Origin::default(),
-                extends: None,
-                chooses: Vec::new(),
-                triggers: Vec::new(),
-                prevents: Vec::new(),
-                takes: Vec::new(),
-                adjustments: Vec::new(),
-            },
+            plain: Scenario::default(),
             alone,
             allowed,
         }
