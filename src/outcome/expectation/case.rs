@@ -1,7 +1,7 @@
 //! One expectation seen from one scenario, and the looks that are taken at it.
 
 use super::answer::{Settled, Tree};
-use super::columns::{Key, World};
+use super::columns::Key;
 use super::direction::Claim;
 use super::leaf::{Leaf, Splitting};
 use super::look::Look;
@@ -11,7 +11,7 @@ use crate::eval::verdict::{self, Held, Verdict};
 use crate::eval::{Making, Setting, make, no_value, only};
 use crate::fault::Faults;
 use crate::lower::{Plan, lower_conditions};
-use crate::types::model::{Expect, QuantityId, ScenarioId, TExpr, TypedModel};
+use crate::types::model::{Expect, ScenarioId, TExpr, TypedModel};
 
 /// Looks that are taken at most: draws double from one to the next, up to 64 times the first.
 pub const LOOKS: usize = 7;
@@ -30,7 +30,7 @@ pub struct Case<'m> {
     pub scenario: ScenarioId,
     /// What must hold.
     pub condition: TExpr,
-    /// What it looks at; scenarios of other worlds are numbered on behind those of the model.
+    /// What it looks at.
     pub names: Vec<Key>,
     /// How its sides are told, where that is not as left and right.
     pub telling: Option<told::Telling>,
@@ -47,9 +47,8 @@ impl<'m> Case<'m> {
         condition: TExpr,
     ) -> Self {
         let mut names = Vec::new();
-        let scenarios = model.scenarios.len();
         model.results_in(&condition, &mut |of, quantity| {
-            names.push(key(of.unwrap_or(scenario), quantity, scenarios));
+            names.push((of.unwrap_or(scenario), quantity));
         });
         names.sort();
         names.dedup();
@@ -179,10 +178,9 @@ impl<'m> Case<'m> {
 
     /// The plan of conditions over its names.
     pub fn plan<'c>(&'c self, conditions: &[&'c TExpr]) -> Result<Plan, Faults> {
-        let scenarios = self.model.scenarios.len();
         let number = |scenario, quantity| {
-            let name = key(scenario, quantity, scenarios);
-            self.names.binary_search(&name).unwrap_or(usize::MAX)
+            let at = self.names.binary_search(&(scenario, quantity));
+            at.unwrap_or(usize::MAX)
         };
         lower_conditions(self.model, self.scenario, conditions, Some(&number)).map_err(only)
     }
@@ -202,9 +200,8 @@ impl<'m> Case<'m> {
 
     /// The tree of its condition.
     pub fn tree<'c>(&'c self, inputs: &[&ResultColumn]) -> (Tree, Vec<Leaf<'c>>) {
-        let scenarios = self.model.scenarios.len();
         let drawn = |scenario: Option<ScenarioId>, quantity| {
-            let name = key(scenario.unwrap_or(self.scenario), quantity, scenarios);
+            let name = (scenario.unwrap_or(self.scenario), quantity);
             let at = self.names.binary_search(&name);
             at.is_ok_and(|at| inputs.get(at).is_some_and(|column| column.uncertain))
         };
@@ -216,14 +213,4 @@ impl<'m> Case<'m> {
         let tree = splitting.split(&self.condition, &mut leaves);
         (tree, leaves)
     }
-}
-
-/// The name behind a scenario's number.
-fn key(scenario: ScenarioId, quantity: QuantityId, scenarios: usize) -> Key {
-    let scenarios = scenarios.max(1);
-    (
-        World(scenario.0 / scenarios),
-        ScenarioId(scenario.0 % scenarios),
-        quantity,
-    )
 }

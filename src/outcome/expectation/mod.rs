@@ -33,7 +33,8 @@ use crate::eval::verdict::Verdict;
 use crate::fault::Faults;
 use crate::types::model::{Expect, Expected, QuantityId, ScenarioId, TypedModel};
 use case::{Case, LOOKS};
-use columns::{Columns, ITSELF};
+use columns::Columns;
+use variant::Moving;
 
 /// How expectations are decided.
 #[derive(Clone, Copy)]
@@ -114,17 +115,23 @@ fn decide_one(
     (index, expect): (usize, &Expect),
     scenario: ScenarioId,
 ) -> Result<Option<Verdict>, Faults> {
+    let moving = Moving {
+        model,
+        of: expect.claim.expression(),
+        scenario,
+        draws: deciding.draws,
+    };
     let mut case = match &expect.claim {
         Expected::Condition(condition) => {
             Case::new(model, (index, expect), scenario, condition.clone())
         }
-        Expected::Direction { of, rises, with } => {
-            let moved = variant::moved(model, with, scenario, columns, deciding.draws)?;
-            let claim = direction::claim(of, *rises, &moved, scenario, model);
+        Expected::Direction { rises, with, .. } => {
+            let moved = moving.variants(&[*with], columns)?;
+            let claim = direction::claim(&moving, *rises, moved.into_iter().flatten().collect());
             Case::of_claim(model, (index, expect), scenario, claim)
         }
-        Expected::Turns { of, on } => {
-            let claim = drivers::claim(model, (of, on), scenario, columns, deciding.draws)?;
+        Expected::Turns { on, .. } => {
+            let claim = drivers::claim(&moving, on, columns)?;
             Case::of_claim(model, (index, expect), scenario, claim)
         }
     };
@@ -140,10 +147,7 @@ fn looks(
     let first = deciding.draws.max(1);
     for look in 0..LOOKS {
         let draws = first << look;
-        let beyond = case.names.iter().any(|name| name.0 != ITSELF);
-        if look > 0 || beyond {
-            columns.draw_to(&case.names, draws)?;
-        }
+        columns.draw_to(&case.names, draws)?;
         let Some(inputs) = columns.all(&case.names) else {
             return Ok(None);
         };

@@ -225,18 +225,17 @@ fn resting_on(look: &Look<'_, '_>, found: &[(Option<usize>, Lane)]) -> Option<St
         return None;
     }
     let case = look.case;
-    let scenarios = case.model.scenarios.len().max(1);
-    let names = case
-        .names
-        .iter()
-        .filter(|(_, scenario, _)| scenario.0 < scenarios);
-    let behind = names.flat_map(|(_, scenario, id)| behind(case.model, *scenario, *id));
-    let mut behind: Vec<String> = behind.map(|name| format!("`{name}`")).collect();
-    behind.sort();
-    behind.dedup();
-    Some(match behind.as_slice() {
+    let mut names = Vec::new();
+    let written = case.expect.claim.expression();
+    case.model.results_in(written, &mut |scenario, id| {
+        names.extend(behind(case.model, scenario.unwrap_or(case.scenario), id));
+    });
+    let mut names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    names.sort();
+    names.dedup();
+    Some(match names.as_slice() {
         [] => "it is unknown, so nothing can be said of it".to_owned(),
-        _ => format!("it rests on the unknown {}", behind.join(", ")),
+        _ => format!("it rests on the unknown {}", names.join(", ")),
     })
 }
 
