@@ -46,19 +46,13 @@ impl<'m> Case<'m> {
         scenario: ScenarioId,
         condition: TExpr,
     ) -> Self {
-        let mut names = Vec::new();
-        model.results_in(&condition, &mut |of, quantity| {
-            names.push((of.unwrap_or(scenario), quantity));
-        });
-        names.sort();
-        names.dedup();
         Case {
             model,
             expect,
             index,
             scenario,
+            names: names_in(model, scenario, &[&condition]),
             condition,
-            names,
             telling: None,
             settled: Settled::default(),
         }
@@ -78,7 +72,28 @@ impl<'m> Case<'m> {
         }
     }
 
-    /// Takes a look at the columns of its names, which have so many draws.
+    /// What is looked at: a condition as a whole; of a claim, the parts that have no answer yet.
+    fn asked(&self) -> Vec<&TExpr> {
+        if self.telling.is_none() {
+            return vec![&self.condition];
+        }
+        let splitting = Splitting {
+            model: self.model,
+            drawn: &|_, _| true,
+        };
+        let mut leaves = Vec::new();
+        splitting.split(&self.condition, &mut leaves);
+        let leaves = leaves.into_iter().enumerate();
+        let open = leaves.filter(|(at, _)| self.settled.is_open(*at));
+        open.map(|(_, leaf)| leaf.expr).collect()
+    }
+
+    /// The names that the next look needs.
+    pub fn needed(&self) -> Vec<Key> {
+        names_in(self.model, self.scenario, &self.asked())
+    }
+
+    /// Takes a look at the columns of its names, of which those that it needs have so many draws.
     ///
     /// # Errors
     /// Where the condition rests on what is no number.
@@ -88,8 +103,8 @@ impl<'m> Case<'m> {
         draws: usize,
         seed: u64,
     ) -> Result<Option<Verdict>, Faults> {
-        let whole = self.plan(&[&self.condition])?;
-        let setting = self.setting(&whole, inputs, seed);
+        let plan = self.plan(&self.asked())?;
+        let setting = self.setting(&plan, inputs, seed);
         let making = Making {
             draws,
             first: 0,
@@ -126,15 +141,16 @@ impl<'m> Case<'m> {
         look: &Look<'_, 'm>,
         lacking: Option<(usize, Option<usize>)>,
     ) -> Result<Verdict, Faults> {
-        let lacking = lacking.filter(|_| held == Held::No);
-        let sides = told::sides(look, lacking)?;
         let mut verdict = self.verdict(held, look.draws);
         match &self.telling {
             Some(telling) => {
                 verdict.measured = told::measured(look, telling)?;
                 verdict.found.clone_from(&verdict.measured);
             }
-            None => verdict.found = sides,
+            None => {
+                let lacking = lacking.filter(|_| held == Held::No);
+                verdict.found = told::sides(look, lacking)?;
+            }
         }
         Ok(verdict)
     }
@@ -198,6 +214,15 @@ impl<'m> Case<'m> {
         }
     }
 
+    /// The draws made of all that an expression looks at, if any of it is drawn.
+    pub fn draws_of(&self, expr: &TExpr, inputs: &[&ResultColumn]) -> Option<usize> {
+        let names = names_in(self.model, self.scenario, &[expr]).into_iter();
+        let at = names.filter_map(|name| self.names.binary_search(&name).ok());
+        let columns = at.filter_map(|at| inputs.get(at));
+        let drawn = columns.filter(|column| column.uncertain);
+        drawn.map(|column| column.draws()).min()
+    }
+
     /// The tree of its condition.
     pub fn tree<'c>(&'c self, inputs: &[&ResultColumn]) -> (Tree, Vec<Leaf<'c>>) {
         let drawn = |scenario: Option<ScenarioId>, quantity| {
@@ -213,4 +238,17 @@ impl<'m> Case<'m> {
         let tree = splitting.split(&self.condition, &mut leaves);
         (tree, leaves)
     }
+}
+
+/// The columns that expressions look at, each once, in order.
+fn names_in(model: &TypedModel, scenario: ScenarioId, exprs: &[&TExpr]) -> Vec<Key> {
+    let mut names = Vec::new();
+    for expr in exprs {
+        model.results_in(expr, &mut |of, quantity| {
+            names.push((of.unwrap_or(scenario), quantity));
+        });
+    }
+    names.sort();
+    names.dedup();
+    names
 }

@@ -70,7 +70,9 @@ impl<'m> Columns<'m> {
         for name in names {
             let column = self.get(*name);
             if column.is_none_or(|column| short_of(column, draws)) {
-                let alike = have.entry(column.map_or(0, made)).or_default();
+                let alike = have
+                    .entry(column.map_or(0, ResultColumn::draws))
+                    .or_default();
                 alike.entry(name.0).or_default().push(name.1);
             }
         }
@@ -125,23 +127,22 @@ impl<'m> Columns<'m> {
         }
     }
 
-    /// Whether there is room for this many draws of what is named.
-    pub fn have_room(&self, names: &[Key], draws: usize) -> bool {
-        let columns = names.iter().filter_map(|name| self.get(*name));
-        let steps: usize = columns
-            .filter(|column| column.uncertain)
-            .map(|column| column.steps)
-            .sum();
-        steps.saturating_mul(draws) <= MOST_NUMBERS
+    /// Whether there is room for these names when those that are needed, in order, are drawn this far.
+    pub fn have_room(&self, names: &[Key], needed: &[Key], draws: usize) -> bool {
+        let numbers = names.iter().map(|name| match self.get(*name) {
+            Some(column) if column.uncertain => {
+                let needed = needed.binary_search(name).is_ok();
+                let draws = if needed { draws } else { column.draws() };
+                column.steps.saturating_mul(draws)
+            }
+            _ => 0,
+        });
+        numbers.fold(0, usize::saturating_add) <= MOST_NUMBERS
     }
 }
 
-fn made(column: &ResultColumn) -> usize {
-    column.values.len() / column.steps.max(1)
-}
-
 fn short_of(column: &ResultColumn, draws: usize) -> bool {
-    column.uncertain && made(column) < draws
+    column.uncertain && column.draws() < draws
 }
 
 /// The draws of the first, then those of the second.
@@ -152,7 +153,7 @@ fn joined(before: &ResultColumn, after: &ResultColumn) -> ResultColumn {
         .flat_map(|step| [before.step(step), after.step(step)]);
     let marked = !before.marks.is_empty() || !after.marks.is_empty();
     let of = |column: &ResultColumn, step: usize| -> Vec<Mark> {
-        (0..made(column))
+        (0..column.draws())
             .map(|draw| column.mark(step, draw))
             .collect()
     };

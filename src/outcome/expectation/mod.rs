@@ -1,7 +1,8 @@
 //! Whether what is expected of the results holds: decided draw by draw, or by chance within a known error.
 //!
 //! Decided sequentially. A look is taken at the draws of the run; while an expectation is open, what it looks at (and
-//! nothing else) is drawn twice as far, up to 64 times. That the schedule is fixed beforehand keeps the error known:
+//! nothing else) is drawn twice as far, up to 64 times. Of a claim about what moves the mean the most, only the
+//! comparisons that are still open are drawn further: a lever that is out is told as far as it was drawn. That the schedule is fixed beforehand keeps the error known:
 //! 1 in 1,000 for each expectation in each scenario is shared out evenly among the 7 looks, and within a look among the
 //! comparisons and the steps (C. E. Bonferroni's bound: the chance that any of several intervals misses is at most the
 //! sum of theirs). An answer is final once given. How each comparison is bounded is told in [`bound`](super::bound).
@@ -147,7 +148,7 @@ fn looks(
     let first = deciding.draws.max(1);
     for look in 0..LOOKS {
         let draws = first << look;
-        columns.draw_to(&case.names, draws)?;
+        columns.draw_to(&case.needed(), draws)?;
         let Some(inputs) = columns.all(&case.names) else {
             return Ok(None);
         };
@@ -156,7 +157,7 @@ fn looks(
         if let Some(verdict) = case.look(&inputs, draws, deciding.seed)? {
             return Ok(Some(verdict));
         }
-        let full = !columns.have_room(&case.names, draws * 2);
+        let full = !columns.have_room(&case.names, &case.needed(), draws * 2);
         if full || certain || look + 1 == LOOKS {
             return Ok(Some(case.undecided(&inputs, draws, deciding.seed, full)?));
         }

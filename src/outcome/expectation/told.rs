@@ -175,19 +175,8 @@ fn one_draw_short(look: &Look<'_, '_>, open: &Open<'_>, step: &str) -> String {
 
 /// `88 t with fee at 3 USD, 93 t with fee at 5 USD`; of a series, those of the last step.
 pub fn measured(look: &Look<'_, '_>, telling: &Telling) -> Result<Option<String>, Faults> {
-    let means: Vec<&TExpr> = telling.parts.iter().map(|(_, mean)| mean).collect();
-    let plan = look.case.plan(&means)?;
-    let setting = look.case.setting(&plan, look.inputs, look.seed);
-    let mut found: Vec<(Option<usize>, Lane)> = Vec::new();
-    found.resize(means.len(), (None, Lane::of(0.0)));
-    watch(
-        setting,
-        (0, look.draws),
-        asserted(&plan),
-        &mut |at, step, column| {
-            found[at] = (step, column.lane(0));
-        },
-    );
+    let means = telling.parts.iter().map(|(_, mean)| last_of(look, mean));
+    let found = means.collect::<Result<Vec<_>, Faults>>()?;
     let model = look.case.model;
     let parts = telling.parts.iter().zip(&found);
     let mut parts: Vec<(f64, String)> = parts
@@ -216,6 +205,22 @@ pub fn measured(look: &Look<'_, '_>, telling: &Telling) -> Result<Option<String>
         true => format!("{told}, {MOVES_NOTHING}"),
         false => told,
     }))
+}
+
+/// A number over all draws that were made of what it looks at; of a series, that of the last step.
+fn last_of(look: &Look<'_, '_>, number: &TExpr) -> Result<(Option<usize>, Lane), Faults> {
+    let plan = look.case.plan(&[number])?;
+    let setting = look.case.setting(&plan, look.inputs, look.seed);
+    let draws = look.case.draws_of(number, look.inputs);
+    let draws = draws.unwrap_or(look.draws).min(look.draws);
+    let mut last = (None, Lane::of(0.0));
+    watch(
+        setting,
+        (0, draws),
+        asserted(&plan),
+        &mut |_, step, column| last = (step, column.lane(0)),
+    );
+    Ok(last)
 }
 
 /// `it rests on the unknown `u``, where a number is unknown.
