@@ -11,6 +11,7 @@ mod forgive;
 mod idle;
 mod names;
 mod options;
+mod out_of_line;
 mod probability;
 mod quote;
 mod series;
