@@ -15,7 +15,7 @@ use crate::types::model::{
 };
 use crate::units::{Unit, number};
 
-/// Claims further apart than this, relative to the larger, are warned of.
+/// Claims further apart than this, relative to the smaller, are warned of.
 const APART: f64 = 0.25;
 
 impl Checker<'_> {
@@ -231,7 +231,7 @@ impl Checker<'_> {
         let (Some(low), Some(high)) = (middles.first(), middles.last()) else {
             return;
         };
-        let size = low.0.abs().max(high.0.abs());
+        let size = low.0.abs().min(high.0.abs());
         if high.0 - low.0 > APART * size {
             let texts = (self.text_of(low.1), self.text_of(high.1));
             let apart = if low.0 > 0.0 {
