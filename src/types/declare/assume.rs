@@ -77,6 +77,7 @@ impl Checker<'_> {
         if let Some(span) = span {
             self.needs_timeline("a value drawn anew", span)?;
         }
+        self.no_date_is_drawn(id, value)?;
         let draw = DrawPlace {
             stream: self.quantities[id.0].origin.stream.clone(),
             role: Role::Value,
