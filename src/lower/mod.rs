@@ -106,7 +106,7 @@ fn lowered(model: &TypedModel, wanted: &[Wanted], asserts: &[Assert]) -> Result<
         for quantity in quantities {
             nodes.push((*quantity, builder.whole_quantity(*quantity)?));
         }
-        let looked_at = wanted
+        let looked_at = quantities
             .iter()
             .map(|id| model.quantity(*id).looked_at.clone());
         let conditions = asserts.iter().map(|assert| &assert.condition);
