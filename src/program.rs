@@ -5,6 +5,7 @@
 mod accept;
 mod load;
 pub mod loader;
+mod part;
 mod record;
 mod request;
 mod setting;
@@ -13,6 +14,7 @@ mod stages;
 #[cfg(test)]
 mod tests;
 
+pub use part::{check_part, is_part};
 pub use record::Input;
 pub use request::Request;
 pub use setting::{NotASetting, Setting};

@@ -33,26 +33,17 @@ pub(super) fn fmt(arguments: &Arguments, scratch: &Scratch) -> Exit {
     for path in &arguments.paths {
         exit = exit.max(if path.as_os_str() == "-" {
             standard_input(arguments.check)
-        } else if path.is_dir() {
-            folder(path, arguments.check, scratch)
         } else {
-            file(path, arguments.check, scratch)
+            files_of(path, arguments.check, scratch)
         });
     }
     exit
 }
 
-fn folder(path: &Path, check: bool, scratch: &Scratch) -> Exit {
-    let models = find::models_in(path);
-    if models.is_empty() {
-        console::complain(&format!(
-            "error: no file in `{}` ends in `.fore`",
-            clean(&path.display().to_string())
-        ));
-        return Exit::Bad;
-    }
-    let exits = models.iter().map(|model| file(model, check, scratch));
-    exits.max().unwrap_or(Exit::Fine)
+fn files_of(path: &Path, check: bool, scratch: &Scratch) -> Exit {
+    let (found, exit) = find::meant(&[path.to_owned()]);
+    let exits = found.iter().map(|found| file(&found.path, check, scratch));
+    exits.fold(exit, Exit::max)
 }
 
 /// Formats a file in place; nothing is written where nothing changes.

@@ -10,6 +10,7 @@ mod fmt;
 mod loader;
 mod new;
 mod output;
+mod parts;
 mod progress;
 mod run;
 mod scratch;

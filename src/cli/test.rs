@@ -4,11 +4,14 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::find::Found;
 use super::loader::Folder;
+use super::parts::{IsAPart, Parts};
 use super::{Exit, console, files, find};
 use crate::diagnostics::{Finding, clean};
 use crate::program;
 use crate::report::{Told, verdict_line};
+use crate::source::Source;
 
 /// Try every assert and expectation
 #[derive(Debug, Args)]
@@ -29,32 +32,28 @@ struct Tally {
 
 pub(super) fn test(arguments: &Arguments) -> Exit {
     let mut tally = Tally::default();
-    let mut exit = Exit::Fine;
-    for path in &arguments.paths {
-        let models = if path.is_dir() {
-            find::models_in(path)
-        } else {
-            vec![path.clone()]
+    let mut parts = Parts::default();
+    let (found, mut exit) = find::meant(&arguments.paths);
+    let mut tried = 0;
+    for Found { path, named } in &found {
+        let told = match model_of(path, *named, &mut parts) {
+            Reached::Part => continue,
+            Reached::Model(verdicts) => of_file(path, &verdicts, &mut tally),
+            Reached::Broken => {
+                tally.broken += 1;
+                format!("{}\n  cannot be run\n", clean(&path.display().to_string()))
+            }
         };
-        if models.is_empty() {
-            console::complain(&format!(
-                "error: no file in `{}` ends in `.fore`",
-                clean(&path.display().to_string())
-            ));
-            exit = Exit::Bad;
-        }
-        for model in models {
-            let told = match try_out(&model) {
-                Some(verdicts) => of_file(&model, &verdicts, &mut tally),
-                None => {
-                    tally.broken += 1;
-                    format!("{}\n  cannot be run\n", clean(&model.display().to_string()))
-                }
-            };
-            exit = exit.max(console::print(&told));
-        }
+        tried += 1;
+        exit = exit.max(console::print(&told));
     }
-    exit = exit.max(console::print(&summary(&tally)));
+    if tried == 0 && !parts.is_empty() {
+        console::complain(
+            "error: no model is among these files\n  help: name the folder of the models that use them",
+        );
+        exit = Exit::Bad;
+    }
+    exit = exit.max(console::print(&(summary(&tally) + &parts.told("tried"))));
     match tally {
         Tally { broken: 1.., .. } => Exit::Bad,
         Tally { failed: 1.., .. } | Tally { undecided: 1.., .. } => exit.max(Exit::Failed),
@@ -62,20 +61,54 @@ pub(super) fn test(arguments: &Arguments) -> Exit {
     }
 }
 
-/// The verdicts of a model; what is wrong with it goes to standard error.
-fn try_out(path: &Path) -> Option<Vec<Told>> {
-    let input = files::read(path)
-        .map_err(|fault| console::show_fault(fault.as_ref()))
-        .ok()?;
+/// What a file turns out to be.
+enum Reached {
+    /// Tried, with its verdicts.
+    Model(Vec<Told>),
+    /// Tried where it is used.
+    Part,
+    /// What is wrong with it went to standard error.
+    Broken,
+}
+
+fn model_of(path: &Path, named: bool, parts: &mut Parts) -> Reached {
+    let input = match files::read(path) {
+        Ok(input) => input,
+        Err(fault) => {
+            console::show_fault(fault.as_ref());
+            return Reached::Broken;
+        }
+    };
+    if program::is_part(&input.source) {
+        if named {
+            no_model(path, input.source);
+            return Reached::Broken;
+        }
+        parts.add(path);
+        return Reached::Part;
+    }
     let checked = program::check_with(input.source, &[], &Folder::of(path));
+    parts.used_by(&checked.files);
     console::show(&Finding::all_of(&checked.faults), &checked.sources);
-    let model = checked.model?;
+    let Some(model) = checked.model else {
+        return Reached::Broken;
+    };
     match program::verdicts(&model) {
-        Ok(verdicts) => Some(verdicts),
+        Ok(verdicts) => Reached::Model(verdicts),
         Err(faults) => {
             console::show(&Finding::all_of(&faults), &checked.sources);
-            None
+            Reached::Broken
         }
+    }
+}
+
+/// Tells of a part that was named: what is wrong with it, or that it is no model.
+fn no_model(path: &Path, source: Source) {
+    let checked = program::check_part(source, &Folder::of(path));
+    console::show(&Finding::all_of(&checked.faults), &checked.sources);
+    if !checked.faults.any_error() {
+        let name = path.display().to_string();
+        console::show_fault(&IsAPart { name });
     }
 }
 

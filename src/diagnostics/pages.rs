@@ -106,6 +106,7 @@ pages! {
     "number-too-large"
     "open-cell"
     "operator-at-start"
+    "out-of-line"
     "outside-time"
     "overrun-timeline"
     "per-word"

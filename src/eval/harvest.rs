@@ -65,7 +65,13 @@ impl Harvest {
         let plan = frame.setting.plan;
         for (at, (_, node)) in asked.wanted.iter().enumerate() {
             if let Some(step) = moment(plan, *node, frame) {
-                self.take(at, step, steps[at], frame.now(*node), frame);
+                let looked = asked.looked_at.get(at).and_then(Option::as_ref);
+                let looked = looked.zip(step).is_none_or(|(at, step)| at.contains(&step));
+                let column = frame.now(*node);
+                self.take(at, step, steps[at], column, frame);
+                if looked && !column.all_ok() {
+                    self.note_faults(column, frame);
+                }
             }
         }
         for (at, node) in asked.asserts.iter().enumerate() {
@@ -91,9 +97,6 @@ impl Harvest {
         for step in due {
             let part = &mut self.wanted[at];
             part.write(step * frame.draws, frame.draws, column);
-        }
-        if !column.all_ok() {
-            self.note_faults(column, frame);
         }
     }
 

@@ -201,7 +201,7 @@ impl<'t> Builder<'t> {
         let last = chain
             .parts
             .iter()
-            .rposition(|part| part.kind() == Some(Kind::Keyword));
+            .rposition(|part| self.is_word(part, "else"));
         let (arms, otherwise) = chain.parts.split_at(last.map_or(0, |last| last + 1));
         for (at, part) in arms.iter().enumerate() {
             if part.kind() == Some(Kind::Keyword) {
@@ -223,7 +223,7 @@ impl<'t> Builder<'t> {
     /// `if a then b`, or `initially a then b`: broken before `then`.
     fn arm(&mut self, arm: &Group) -> Vec<Doc<'t>> {
         let mut docs = Vec::new();
-        let is_then = |part: &Part| part.kind() == Some(Kind::Keyword);
+        let is_then = |part: &Part| self.is_word(part, "then");
         let then = arm.parts.iter().skip(1).position(is_then);
         let (condition, value) = arm.parts.split_at(then.map_or(1, |then| then + 1));
         for (side, indent) in [(condition, 0), (value, INDENT)] {
@@ -239,6 +239,12 @@ impl<'t> Builder<'t> {
             docs.push(Doc::Indent(indent, own));
         }
         docs
+    }
+
+    /// Whether a part is this word of the language; others, as `at` and `is`, stand within operands.
+    fn is_word(&self, part: &Part, word: &str) -> bool {
+        let text = self.text.get(part.span().range());
+        part.kind() == Some(Kind::Keyword) && text == Some(word)
     }
 
     /// What follows a word of an expression after a blank.

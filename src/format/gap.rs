@@ -36,7 +36,8 @@ impl<'t> Gap<'t> {
         let mut lines = lines(text).peekable();
         let mut first = !whole;
         while let Some(line) = lines.next() {
-            let content = line.trim_matches([' ', '\t', ';']).trim_end();
+            // A `;` in a comment belongs to it.
+            let content = line.trim_start_matches([' ', '\t', ';']).trim_end();
             let last = lines.peek().is_none();
             match (content.is_empty(), first) {
                 (false, true) => gap.trailing = Some(content),
@@ -88,6 +89,11 @@ mod tests {
 
     #[test]
     fn comments_and_blank_lines() {
+        assert_eq!(
+            Gap::after(" ; # a; b;\n# c;\n ; \n").trailing,
+            Some("# a; b;")
+        );
+        assert_eq!(Gap::after("\n# c;\n").below, [Below::Comment("# c;", true)]);
         let gap = Gap::after("; # beside \r\n\r\n\n## doc\n  # indented\n\n  ");
         assert_eq!(gap.trailing, Some("# beside"));
         assert_eq!(

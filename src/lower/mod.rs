@@ -74,6 +74,7 @@ pub fn lower_across<'m>(
     let asked = nodes.map(|wanted| Asked {
         scenario: ScenarioId(0),
         wanted,
+        looked_at: Vec::new(),
         asserts: Vec::new(),
     });
     let clock = builder.clock.clone();
@@ -105,10 +106,14 @@ fn lowered(model: &TypedModel, wanted: &[Wanted], asserts: &[Assert]) -> Result<
         for quantity in quantities {
             nodes.push((*quantity, builder.whole_quantity(*quantity)?));
         }
+        let looked_at = quantities
+            .iter()
+            .map(|id| model.quantity(*id).looked_at.clone());
         let conditions = asserts.iter().map(|assert| &assert.condition);
         asked.push(Asked {
             scenario: *id,
             wanted: nodes,
+            looked_at: looked_at.collect(),
             asserts: conditions
                 .map(|condition| builder.whole(condition))
                 .collect::<Result<_, _>>()?,
@@ -133,6 +138,7 @@ fn conditions_of<'m>(
     let asked = Asked {
         scenario,
         wanted: Vec::new(),
+        looked_at: Vec::new(),
         asserts,
     };
     let clock = builder.clock.clone();

@@ -1,5 +1,7 @@
 //! The plan: nodes, and the order in which they are evaluated.
 
+use std::ops::Range;
+
 use super::op::Op;
 use crate::calendar::{Counting, Date, Timeline};
 use crate::span::Span;
@@ -60,6 +62,8 @@ pub struct Asked {
     pub scenario: ScenarioId,
     /// The wanted quantities with the nodes that hold them.
     pub wanted: Vec<(QuantityId, NodeId)>,
+    /// For each of them the steps in which a fault in it is one of the run; all where nothing is said.
+    pub looked_at: Vec<Option<Range<usize>>>,
     /// The asserts' conditions, in the model's order.
     pub asserts: Vec<NodeId>,
 }

@@ -66,6 +66,7 @@ pub(crate) fn quantity(
         adjustments: Vec::new(),
         base_varies: false,
         varies: false,
+        looked_at: None,
     });
     QuantityId(model.quantities.len() - 1)
 }

@@ -32,6 +32,8 @@ pub fn check(model: &Model<'_>, text: &str) -> Checked {
         checker.faults.without_echoes();
     }
     if checker.faults.any_error() {
+        let shares = checker.shares.into_iter();
+        shares.for_each(|(_, fault)| checker.faults.push(fault));
         return Checked {
             model: None,
             faults: checker.faults,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::element::{Elements, Family, Listed};
+use super::fault::draw::OutsideShare;
 use super::model::*;
 use crate::calendar::{Date, Period, StepUnit, Timeline};
 use crate::fault::Faults;
@@ -42,6 +43,8 @@ pub(super) struct Checker<'m> {
     pub(super) lagging: bool,
     /// Where a line was last found to look at other scenarios: once a line is enough.
     pub(super) looked_across: Option<Span>,
+    /// What runs out of 0..100%; whether it is a share shows in how it is used.
+    pub(super) shares: Vec<(QuantityId, OutsideShare)>,
 }
 
 /// What the `model` declaration sets.

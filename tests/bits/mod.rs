@@ -92,6 +92,20 @@ fn threads_and_fused_operations_change_no_bit() {
     }
 }
 
+/// Copies what models share beside a model, if there is anything, into a folder.
+fn with_shared(model: &Path, folder: &Path) {
+    let shared = model.with_file_name("common");
+    let Ok(entries) = fs::read_dir(shared) else {
+        return;
+    };
+    fs::create_dir_all(folder.join("common")).expect("a folder");
+    for entry in entries {
+        let entry = entry.expect("an entry").path();
+        let name = entry.file_name().expect("a name");
+        fs::copy(&entry, folder.join("common").join(name)).expect("copied");
+    }
+}
+
 #[test]
 fn what_stands_beside_a_name_changes_none_of_its_draws() {
     for model in MODELS {
@@ -103,6 +117,7 @@ fn what_stands_beside_a_name_changes_none_of_its_draws() {
             format!("assume unrelated ~ normal(0, 1)\n\n{text}"),
         )
         .expect("written");
+        with_shared(&in_project(model), folder.path());
         let before = samples(&in_project(model), "2", "");
         assert!(
             before == samples(&changed, "2", ""),

@@ -91,3 +91,87 @@ coin.fore
 1 passed, 0 failed, 2 undecided
 "#);
 }
+
+const PART: &str = "assume price = 5 USD { because \"x\" }\nassert price > 0 USD\n";
+
+#[test]
+fn parts_are_tried_where_they_are_used() {
+    let using = "model m { time 2026..2027 }\nuse \"common/a.fore\"\noutcome cost = price\n";
+    let folder = folder(&[
+        ("m.fore", using),
+        ("common/a.fore", PART),
+        ("common/b.fore", "use \"a.fore\"\n"),
+        (
+            "common/c.fore",
+            "assume price = 5 USD / { because \"x\" }\n",
+        ),
+        ("only/a.fore", PART),
+    ]);
+    let said = foreland(folder.path(), &["test", "."]);
+    assert_eq!(said.code, Some(2));
+    // What cannot be read is no part.
+    assert!(
+        said.err.contains("1 error in ./common/c.fore"),
+        "{}",
+        said.err
+    );
+    insta::assert_snapshot!(said.out, @r#"
+./common/c.fore
+  cannot be run
+./m.fore
+  ok                 assert "price > 0 USD"
+
+1 passed, 0 failed, 1 file cannot be run
+1 file without a model: tried where it is used
+2 files without a model, used by none here: ./common/b.fore, ./only/a.fore
+"#);
+    let said = foreland(folder.path(), &["test", "m.fore", "common/a.fore"]);
+    assert_eq!(said.code, Some(2));
+    insta::assert_snapshot!(said.err, @r#"
+error: `common/a.fore` declares no `model`: it is a part that models use
+  help: name a model that uses it, or the folder of both; to make it a model of its own, write `model NAME { time … }` in it
+"#);
+    insta::assert_snapshot!(said.out, @r#"
+m.fore
+  ok                 assert "price > 0 USD"
+common/a.fore
+  cannot be run
+
+1 passed, 0 failed, 1 file cannot be run
+"#);
+    let said = foreland(folder.path(), &["test", "only"]);
+    assert_eq!(said.code, Some(2));
+    insta::assert_snapshot!(said.err, @r#"
+error: no model is among these files
+  help: name the folder of the models that use them
+"#);
+}
+
+#[test]
+fn what_is_ignored_is_left_out_of_folders() {
+    let folder = folder(&[
+        ("models/good.fore", GOOD),
+        ("models/wrong/bad.fore", "nonsense\n"),
+        ("models/drafts/x.fore", "nonsense\n"),
+        ("models/.ignore", "wrong/\n"),
+        (".gitignore", "drafts/\n"),
+    ]);
+    for command in ["test", "check", "fmt"] {
+        let said = foreland(folder.path(), &[command, "models"]);
+        assert_eq!((said.err.as_str(), said.code), ("", Some(0)), "{command}");
+        let said = foreland(&folder.path().join("models"), &[command, "."]);
+        assert_eq!((said.err.as_str(), said.code), ("", Some(0)), "{command}");
+        for named in ["models/wrong", "models/wrong/bad.fore"] {
+            let said = foreland(folder.path(), &[command, named]);
+            assert!(
+                said.err.contains("1 error in models/wrong/bad.fore"),
+                "{command}: {}",
+                said.err
+            );
+            assert_eq!(said.code, Some(2), "{command} {named}");
+        }
+    }
+    std::fs::write(folder.path().join("models/.ignore"), "*.fore\n").unwrap();
+    let said = foreland(folder.path(), &["test", "models"]);
+    insta::assert_snapshot!(said.err, @r#"error: no file in `models` ends in `.fore`, but for what `.ignore` or `.gitignore` leaves out"#);
+}

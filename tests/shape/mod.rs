@@ -112,6 +112,7 @@ fn only_the_edges_know_their_formats() {
         ("pest::", vec!["syntax"]),
         ("clap::", vec!["cli"]),
         ("similar::", vec!["cli"]),
+        ("ignore::", vec!["cli"]),
         ("indicatif::", vec!["cli"]),
         ("GraphicalReportHandler", vec!["diagnostics"]),
         ("std::fs", vec!["cli"]),

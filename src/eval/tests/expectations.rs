@@ -182,3 +182,23 @@ fn what_is_no_number_is_decided_by_groups_that_agree() {
     assert_eq!(of("0.9"), Held::No);
     assert_eq!(of("0.5"), Held::Undecided);
 }
+
+/// A table of three years in a timeline of more.
+const SHORT: &str = "table t by year {\n  columns a: t/year\n  2026 = 1\n  2027 = 2\n  2028 = 3\n}\noutcome y = t.a at 2027\n";
+
+#[test]
+fn what_is_asked_of_some_steps_reads_no_others() {
+    let found = decided(&format!(
+        "{SHORT}expect t.a at 2028 == 3 t/year\nexpect always(growth(t.a) > 40% during 2027..2028)\n\
+         expect total(t.a during 2026..2028) == 6 t\nexpect previous(t.a) at 2027 == 1 t/year"
+    ));
+    assert!(found.iter().all(|verdict| verdict.0), "{found:?}");
+}
+
+#[test]
+#[should_panic(expected = "table read outside its dates")]
+fn what_is_asked_of_steps_without_a_value_is_a_fault() {
+    decided(&format!(
+        "{SHORT}expect highest(t.a during 2026..2030) > 0 t/year"
+    ));
+}

@@ -86,7 +86,10 @@ pub fn unit(node: Node<'_>) -> Built<UnitExpr> {
 
 /// The unit that follows a bracket, if there is one.
 pub fn maybe_unit(parts: &mut Parts<'_>) -> Built<Option<UnitExpr>> {
-    parts.maybe(Rule::unit).map(unit).transpose()
+    match parts.maybe(Rule::unit) {
+        Some(node) => unit(node).map(Some),
+        None => parts.maybe(Rule::display).map(display).transpose(),
+    }
 }
 
 /// `: USD/kg`, `: %/year`, `: date`, if there is one.

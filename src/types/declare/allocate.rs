@@ -35,6 +35,7 @@ impl<'m> Checker<'m> {
             busy: Vec::new(),
             lagging: false,
             looked_across: None,
+            shares: Vec::new(),
         }
     }
 

@@ -15,7 +15,7 @@ use crate::types::model::{
 };
 use crate::units::{Unit, number};
 
-/// Claims further apart than this, relative to the larger, are warned of.
+/// Claims further apart than this, relative to the smaller, are warned of.
 const APART: f64 = 0.25;
 
 impl Checker<'_> {
@@ -77,6 +77,7 @@ impl Checker<'_> {
         if let Some(span) = span {
             self.needs_timeline("a value drawn anew", span)?;
         }
+        self.no_date_is_drawn(id, value)?;
         let draw = DrawPlace {
             stream: self.quantities[id.0].origin.stream.clone(),
             role: Role::Value,
@@ -231,7 +232,7 @@ impl Checker<'_> {
         let (Some(low), Some(high)) = (middles.first(), middles.last()) else {
             return;
         };
-        let size = low.0.abs().max(high.0.abs());
+        let size = low.0.abs().min(high.0.abs());
         if high.0 - low.0 > APART * size {
             let texts = (self.text_of(low.1), self.text_of(high.1));
             let apart = if low.0 > 0.0 {

@@ -8,6 +8,7 @@ mod choice;
 mod claim;
 mod correlate;
 mod direction;
+mod drawn_date;
 mod event;
 mod guess;
 mod outcome;

@@ -1,5 +1,6 @@
 //! Tables by year and by index.
 
+use crate::calendar::Period;
 use crate::suggest::list_of;
 use crate::syntax::ast::{Cell, Column, Expr, ExprKind, Row, TableDecl};
 use crate::types::context::{Checker, Place};
@@ -68,7 +69,7 @@ impl Checker<'_> {
         if !whole || entries.len() < table.rows.len() {
             return None;
         }
-        self.whole_column(id, column, entries)
+        self.whole_column(id, table, column, entries)
     }
 
     /// The cell of a column in the row of the element that is understood now.
@@ -147,12 +148,16 @@ impl Checker<'_> {
     fn whole_column(
         &mut self,
         id: QuantityId,
+        table: &TableDecl,
         column: &Column,
         entries: Vec<Entry>,
     ) -> Option<(Definition, Type)> {
         let span = self.quantities[id.0].origin.name_span;
         let declared = self.quantities[id.0].declared.clone();
+        let periods: Vec<Period> = entries.iter().map(|entry| entry.period).collect();
         let mut typed = self.table(entries, None, column.fill, span)?;
+        let read = table.file.is_some().then_some(span);
+        self.out_of_line(&typed, &periods, declared.as_ref(), read);
         if let Some(unit) = declared {
             typed.ty = Type::Number(unit.held());
         }

@@ -138,7 +138,7 @@ fn inside(held: bool) -> &'static str {
             "what lies above 100% counts as 100%, and below 0% as 0%: narrow the range, or use what stays inside, such as `beta(a, b)` or a base rate like `3 in 16 years`"
         }
         false => {
-            "narrow the range, or use what stays inside: `beta(a, b)`, `7 of 20`, or `normal(mean, sd, min: 0%, max: 100%)`"
+            "a share: narrow the range, or use what stays inside: `beta(a, b)`, `7 of 20`, or `normal(mean, sd, min: 0%, max: 100%)`\na change, such as growth or an overrun: add it to 1 where it is used, `x * (1 + change)`, or write it so that it can fall, `-5% to 6%`"
         }
     }
 }

@@ -78,6 +78,24 @@ fn counted(count: usize, what: &str) -> String {
     }
 }
 
+/// A value by date that does not go with those around it.
+#[derive(Debug, Error, Diagnostic)]
+#[error("from {neighbour} to {date} is a factor of {factor}, where no other step comes to 2")]
+#[diagnostic(code("out-of-line"), severity(Warning), help("{help}"))]
+#[allow(missing_docs)]
+pub struct OutOfLine {
+    pub date: String,
+    pub neighbour: String,
+    pub factor: String,
+    pub help: String,
+    #[label(primary, "out of line")]
+    pub span: Span,
+    #[label("beside it")]
+    pub beside: Span,
+    #[label("read for this column")]
+    pub column: Option<Span>,
+}
+
 /// A table that does not cover the timeline.
 #[derive(Debug, Error, Diagnostic)]
 #[error("`{name}` is read in {missing}, which it does not cover")]

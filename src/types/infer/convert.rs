@@ -244,7 +244,7 @@ fn is_qualifier(base: &Base) -> bool {
 }
 
 /// Whether an expression is a bare four-digit year.
-pub(super) fn bare_year(expr: &Expr) -> Option<i32> {
+pub(in crate::types) fn bare_year(expr: &Expr) -> Option<i32> {
     match &expr.value {
         ExprKind::Quantity(quantity)
             if quantity.unit.is_none()

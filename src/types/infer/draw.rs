@@ -77,16 +77,24 @@ impl Checker<'_> {
             return;
         };
         let (below, above) = (sampler.cdf(0.0), sampler.survival(1.0));
+        // What falls as often as it rises is a change.
+        if below >= 0.5 {
+            return;
+        }
         // Around a few per cent, a mean and a deviation may well be those of a growth that can be negative.
         let sides = *family == Family::Between || above > OUTSIDE;
         if sides && below + above > OUTSIDE {
             let percent = ((below + above) * 1e3).round() / 10.0;
-            self.faults.push(OutsideShare {
+            let fault = OutsideShare {
                 text: self.text_of(span),
                 percent,
                 held,
                 span,
-            });
+            };
+            match self.busy.last() {
+                Some((id, _)) if !held => self.shares.push((*id, fault)),
+                _ => self.faults.push(fault),
+            }
         }
     }
 

@@ -42,7 +42,13 @@ impl Checker<'_> {
         if entries.len() < list.entries.len() {
             return None;
         }
-        self.table(entries, unit.as_ref(), list.fill, span)
+        let periods: Vec<Period> = entries.iter().map(|entry| entry.period).collect();
+        let typed = self.table(entries, unit.as_ref(), list.fill, span)?;
+        // With a rule for what lies between, it is a course that somebody sets out, and may well turn.
+        if list.fill.is_none() {
+            self.out_of_line(&typed, &periods, unit.as_ref(), None);
+        }
+        Some(typed)
     }
 
     /// The period that a key names.

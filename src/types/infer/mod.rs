@@ -26,7 +26,7 @@ mod series;
 mod summary;
 
 pub(super) use call::is_function;
-pub(super) use convert::{converted, scaled};
+pub(super) use convert::{bare_year, converted, scaled};
 pub(super) use duration::longest;
 pub(super) use element::positions;
 pub(super) use list::Entry;

@@ -5,7 +5,7 @@ use crate::span::Span;
 use crate::syntax::ast::{Expr, ExprKind, Item, Window};
 use crate::types::context::{Checker, Place};
 use crate::types::fault::time::{OutsideTime, VagueDate};
-use crate::types::model::{Definition, Kind, TExpr, Table, Type};
+use crate::types::model::{Definition, Kind, QuantityId, QuantityRole, TExpr, Table, Type};
 
 impl Checker<'_> {
     /// A period as a point: the first step of it.
@@ -144,20 +144,18 @@ impl Checker<'_> {
         ))
     }
 
-    /// A table is read at the date itself, which may lie outside the timeline.
+    /// A table is read at the date itself, which may lie outside the timeline; so is a list of values by date, there.
     fn table_at(&self, typed: &TExpr, moment: &TExpr, span: Span) -> Option<TExpr> {
         let mut of = None;
         let table = match &typed.kind {
             Kind::Table(table) => table,
-            Kind::Quantity(id)
-                if self.quantities[id.0].role == crate::types::model::QuantityRole::Column =>
-            {
+            Kind::Quantity(id) => {
                 of = Some(*id);
                 match &self.quantities[id.0].definition {
                     Some(Definition::Expr(TExpr {
                         kind: Kind::Table(table),
                         ..
-                    })) => table,
+                    })) if self.is_read_itself(*id, table, moment) => table,
                     _ => return None,
                 }
             }
@@ -172,6 +170,19 @@ impl Checker<'_> {
             ..table.clone()
         };
         Some(TExpr::new(Kind::Table(table), typed.ty.clone(), span))
+    }
+
+    /// A column, or an assumption at a date that it covers and that is no step.
+    fn is_read_itself(&self, id: QuantityId, table: &Table, moment: &TExpr) -> bool {
+        let timeline = self.setting.timeline.as_ref();
+        let outside = |date| timeline.is_some_and(|timeline| timeline.step_at(date).is_none());
+        let ends = table.keys.first().zip(table.keys.last());
+        let covers = |date| ends.is_some_and(|(first, last)| first.0 <= date && date <= last.1);
+        match (self.quantities[id.0].role, &moment.kind) {
+            (QuantityRole::Column, _) => true,
+            (QuantityRole::Assumption, Kind::Date(date)) => outside(*date) && covers(*date),
+            _ => false,
+        }
     }
 
     /// A date written for a point must not be vaguer than a step, and must lie in the timeline.

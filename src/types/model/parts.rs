@@ -1,5 +1,7 @@
 //! The parts of a typed model: quantities, stocks, choices, events, outcomes, scenarios, claims about results.
 
+use std::ops::Range;
+
 use super::*;
 use crate::units::Unit;
 
@@ -24,6 +26,9 @@ pub struct Quantity {
     pub base_varies: bool,
     /// Whether the adjusted value can differ from step to step.
     pub varies: bool,
+    /// The steps in which expectations look at it, where that is not in all: a fault in any other is no fault of the run,
+    /// and its value there is unknown.
+    pub looked_at: Option<Range<usize>>,
 }
 
 /// What declared a quantity.

@@ -3,6 +3,7 @@
 //! That is a unit in its own text, or else the one in which something is shown that it names, or else the one that
 //! its value comes out in, which is made of those written further down.
 
+use crate::syntax::ast::{AssumeValue, ExprKind, Item};
 use crate::types::context::Checker;
 use crate::types::model::*;
 use crate::types::whole::share;
@@ -20,6 +21,8 @@ pub(super) struct Written {
 struct Shown {
     units: Vec<Unit>,
     declared: bool,
+    /// A `%` closes the brackets of the value.
+    percent: bool,
 }
 
 /// A quantity or a stock.
@@ -44,12 +47,16 @@ impl Written {
         let shown = |units: &[Unit], declared: &Option<Unit>| Shown {
             units: units.to_vec(),
             declared: declared.is_some(),
+            percent: false,
         };
         let quantities = checker.quantities.iter();
         let stocks = checker.stocks.iter();
         Written {
             quantities: quantities
-                .map(|each| shown(&each.written, &each.declared))
+                .map(|each| Shown {
+                    percent: in_percent(&checker.model.declaration(each.index).item),
+                    ..shown(&each.written, &each.declared)
+                })
                 .collect(),
             stocks: stocks
                 .map(|each| shown(&each.written, &each.declared))
@@ -68,6 +75,25 @@ impl Written {
     }
 }
 
+/// Whether a value ends in the `%` behind a bracket: `[a: 70, b: 30] %`.
+fn in_percent(item: &Item) -> bool {
+    let value = match item {
+        Item::Assume(it) => match &it.value {
+            AssumeValue::Known(value) | AssumeValue::Uncertain(value, _) => value,
+            _ => return false,
+        },
+        Item::Let(it) => &it.value,
+        _ => return false,
+    };
+    let unit = match &value.value {
+        ExprKind::List(list) => list.unit.as_ref(),
+        ExprKind::Call(call) => call.unit.as_ref(),
+        ExprKind::Group(_, unit) => Some(unit),
+        _ => None,
+    };
+    unit.is_some_and(|unit| unit.percent)
+}
+
 /// Chooses the display unit of everything that declares none.
 pub(super) fn choose(model: &mut TypedModel, written: &Written, text: &str) {
     let declared: Vec<bool> = written
@@ -75,7 +101,8 @@ pub(super) fn choose(model: &mut TypedModel, written: &Written, text: &str) {
         .iter()
         .map(|shown| shown.declared)
         .collect();
-    let percent = share::percentages(model, &written.order(), text, &declared);
+    let in_percent: Vec<bool> = written.quantities.iter().map(|it| it.percent).collect();
+    let percent = share::percentages(model, &written.order(), text, (&declared, &in_percent));
     for place in &written.order {
         match *place {
             Place::Quantity(at) => {

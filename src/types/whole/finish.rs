@@ -2,7 +2,10 @@
 
 use super::idle::{never, scenario, usage};
 use super::options::{forbidden, weights};
-use super::{circle, conflict, coverage, decided, display, forgive, probability, series};
+use super::{
+    circle, conflict, coverage, decided, display, forgive, looked_at, outside_share, probability,
+    series,
+};
 use crate::types::check::Checked;
 use crate::types::context::{Checker, Draft, State, StockDraft};
 use crate::types::model::*;
@@ -52,6 +55,7 @@ impl Checker<'_> {
             expects,
         };
         let mut faults = self.faults;
+        outside_share::told(&model, self.shares, &mut faults);
         circle::circles(&model, &mut faults);
         series::mark(&mut model, &written.order());
         let acting = Acting::of(&model);
@@ -74,6 +78,7 @@ impl Checker<'_> {
             scenario::idle(&activity, &used, &mut faults);
         }
         display::choose(&mut model, &written, text);
+        looked_at::fill(&mut model);
         let acting = Acting::of(&model);
         decided::decided(&Activity::of(&model, &acting), text, &mut faults);
         // Last: what a comparison forgives is read in no step that it does not read itself.
@@ -140,6 +145,7 @@ fn finished_quantity(draft: Draft) -> Option<Quantity> {
         adjustments: draft.adjustments,
         base_varies: false,
         varies: false,
+        looked_at: None,
     })
 }
 

@@ -5,16 +5,19 @@ use crate::span::Span;
 use crate::syntax::ast::Scale;
 use crate::types::model::*;
 
-/// Whether each quantity is shown in per cent: its value is made of literals that `text` has with a `%`. `order` has
-/// each after those it names.
+/// Whether each quantity is shown in per cent: its value is made of literals that `text` has with a `%`, or `written`
+/// with one behind their brackets. `order` has each after those it names.
 pub(super) fn percentages(
     model: &TypedModel,
     order: &[QuantityId],
     text: &str,
-    declared: &[bool],
+    (declared, written): (&[bool], &[bool]),
 ) -> Vec<bool> {
     let mut percent: Vec<bool> = (0..model.quantities.len())
-        .map(|at| declared[at] && model.quantities[at].display.percent)
+        .map(|at| match declared[at] {
+            true => model.quantities[at].display.percent,
+            false => written[at] && is_plain(&model.quantities[at].ty),
+        })
         .collect();
     loop {
         let mut changed = false;
