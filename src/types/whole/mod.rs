@@ -11,6 +11,7 @@ mod forgive;
 mod idle;
 mod names;
 mod options;
+mod parts;
 mod probability;
 mod quote;
 mod series;
