@@ -72,7 +72,7 @@ fn what_the_help_prints_mends_the_mistake() {
 }
 
 /// Case, what stands in it, and what its help prints for that.
-const IN_ANOTHER_PLACE: [(&str, &str, &str); 15] = [
+const IN_ANOTHER_PLACE: [(&str, &str, &str); 16] = [
     (
         "whole/hazard_through_a_draw_of_its_event",
         "* depth",
@@ -113,6 +113,7 @@ const IN_ANOTHER_PLACE: [(&str, &str, &str); 15] = [
         "when operator is public",
         "",
     ),
+    ("types/forgotten_kind", "2 USD/t", "2 USD/t of ore"),
     (
         "types/previous_without_a_start",
         "previous(debt)",
@@ -161,7 +162,8 @@ fn what_the_help_says_of_another_place_mends_the_mistake() {
         let code = right
             .trim_start_matches(['=', '*', '-', ' '])
             .trim_start_matches("if ")
-            .trim_end_matches(" then");
+            .trim_end_matches(" then")
+            .trim_end_matches(')');
         let code = code.lines().last().unwrap_or_default().trim();
         assert!(help.contains(code), "{case}: {help}");
         let text = source.text().replacen(wrong, right, 1);

@@ -26,6 +26,7 @@ pub(in crate::types) enum Doing {
     /// What to write to report each by itself, if that can be told.
     Add(Option<String>),
     Subtract(Option<String>),
+    Declare,
     Other,
 }
 
@@ -53,8 +54,8 @@ pub(in crate::types) fn apart(doing: &Doing, left: &Side, right: &Side) -> Optio
 
 fn two_kinds(doing: &Doing, left: &Side, right: &Side, to: &str, from: &str) -> String {
     let report = |write: &Option<String>| match write {
-        Some(write) => format!("report each by itself, as in {write}"),
-        None => "report each by itself".to_owned(),
+        Some(write) => format!("report each by itself, as in {write};"),
+        None => "report each by itself;".to_owned(),
     };
     let first = match doing {
         Doing::Add(write) => format!(
@@ -65,9 +66,9 @@ fn two_kinds(doing: &Doing, left: &Side, right: &Side, to: &str, from: &str) -> 
             "`of {to}` and `of {from}` are different things, and one is no part of the other: {}",
             report(write)
         ),
-        Doing::Other => format!(
+        Doing::Declare | Doing::Other => format!(
             "`of {from}` and `of {to}` are different things: {}",
-            meant(left, right, [from, to])
+            meant(doing, left, right, [from, to])
         ),
     };
     let carrier = [from, to]
@@ -92,40 +93,47 @@ fn two_kinds(doing: &Doing, left: &Side, right: &Side, to: &str, from: &str) -> 
 }
 
 /// `is x the quantity meant?`
-fn meant(left: &Side, right: &Side, kinds: [&str; 2]) -> String {
+fn meant(doing: &Doing, left: &Side, right: &Side, kinds: [&str; 2]) -> String {
     let mut names: Vec<String> = Vec::new();
     for side in [left, right] {
-        let carriers: Vec<&Part> = kinds
+        let bearing: Vec<&Part> = kinds
             .iter()
-            .filter_map(|kind| carrier(side, kind))
+            .filter_map(|kind| bearing(side, kind))
             .collect();
-        let told = match (carriers.as_slice(), &side.text) {
-            ([], Some(text)) => vec![brief(text)],
-            (carriers, _) => carriers.iter().map(|part| part.text.clone()).collect(),
-        };
-        names.extend(told);
-    }
-    names.dedup();
-    match names.as_slice() {
-        [one] => format!("is `{one}` the quantity meant?"),
-        _ => {
-            let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-            format!("are {} the quantities meant?", names.join(" and "))
+        match (bearing.as_slice(), &side.text) {
+            ([], Some(text)) => names.push(format!("`{}`", brief(text))),
+            (bearing, _) => names.extend(bearing.iter().map(|part| format!("`{}`", part.text))),
         }
     }
+    names.dedup();
+    let measured = !left.unit.kinds.is_empty() && !right.unit.kinds.is_empty();
+    let if_it_is = match doing {
+        Doing::Declare if measured => format!(" if so, declare `{}`;", right.unit),
+        _ => String::new(),
+    };
+    match names.as_slice() {
+        [one] => format!("is {one} the quantity meant?{if_it_is}"),
+        _ => format!(
+            "are {} the quantities meant?{if_it_is}",
+            names.join(" and ")
+        ),
+    }
+}
+
+/// The only name on a side that has to do with a kind.
+fn bearing<'s>(side: &'s Side, kind: &str) -> Option<&'s Part> {
+    let base = Base::Kind(kind.to_owned());
+    let zero = Exponent::from_integer(0);
+    let has = |part: &&Part| part.unit.dimension().exponent(&base) != zero;
+    let mut bearing = side.parts.iter().filter(has);
+    bearing.next().filter(|_| bearing.next().is_none())
 }
 
 /// The only name on a side that brings a kind in, to the power in which the side has it.
 fn carrier<'s>(side: &'s Side, kind: &str) -> Option<&'s Part> {
     let base = Base::Kind(kind.to_owned());
-    let zero = Exponent::from_integer(0);
     let own = side.unit.dimension().exponent(&base);
-    let exponent = |part: &Part| part.unit.dimension().exponent(&base);
-    let mut bearing = side.parts.iter().filter(|part| exponent(part) != zero);
-    match (bearing.next(), bearing.next()) {
-        (Some(part), None) if exponent(part) == own => Some(part),
-        _ => None,
-    }
+    bearing(side, kind).filter(|part| part.unit.dimension().exponent(&base) == own)
 }
 
 /// `` `deposit * part` for `deposit` ``: what to write, and in which place.
@@ -183,7 +191,7 @@ fn qualified(unit: &Unit, kind: &str, exponent: Exponent) -> Unit {
 
 /// Only one side has the kind.
 fn one_kind(doing: &Doing, left: &Side, right: &Side, kind: &str) -> Option<String> {
-    let (one, zero) = (Exponent::from_integer(1), Exponent::from_integer(0));
+    let zero = Exponent::from_integer(0);
     let base = Base::Kind(kind.to_owned());
     let exponent = |side: &Side| side.unit.dimension().exponent(&base);
     let (bearing, other) = match (exponent(left) == zero, exponent(right) == zero) {
@@ -191,104 +199,101 @@ fn one_kind(doing: &Doing, left: &Side, right: &Side, kind: &str) -> Option<Stri
         (false, true) => (left, right),
         _ => return None,
     };
-    let power = exponent(bearing);
-    let (first, side, carrier, counted) = match &bearing.text {
-        Some(text) => {
-            let carrier = carrier(bearing, kind);
-            let name = carrier.map_or_else(|| brief(text), |part| part.text.clone());
-            let first = bears(doing, &name, kind, power > zero);
-            (first, bearing, carrier, power < zero)
-        }
-        None => {
-            let name = brief(other.text.as_deref().unwrap_or_default());
-            let first = format!(
-                "`of {kind}` is wanted here, and `{name}` is not: is it the quantity meant? if it is, what part of it counts is"
-            );
-            (first, other, None, power > zero)
-        }
+    let above = exponent(bearing) > zero;
+    let Some(text) = &bearing.text else {
+        let name = brief(other.text.as_deref()?);
+        let first = format!(
+            "`of {kind}` is wanted here, and `{name}` is not: is it the quantity meant? if it is, what part of it counts is"
+        );
+        let ratio = ratio(&bearing.unit, kind, above, other, None);
+        let last = too(bearing, other, kind, exponent(bearing)).unwrap_or_default();
+        return Some(format!("{first} {ratio}{last}"));
     };
+    let carrier = carrier(bearing, kind);
+    let name = carrier.map_or_else(|| brief(text), |part| part.text.clone());
+    let (subject, asked) = told_of(doing, &name, kind, above);
     let measured = carrier.map_or(&bearing.unit, |part| &part.unit);
-    let unit = Measure::of(measured, kind);
-    let (plain, full) = match &unit {
-        Some(measure) => (measure.0.to_string(), measure.with(kind).to_string()),
-        None => ("UNIT".to_owned(), format!("UNIT of {kind}")),
-    };
-    // `counted`: from what is not of the kind to what is.
-    let (ratio, unit) = match counted {
-        true => (format!("{kind}_part"), format!("{full}/{plain}")),
-        false => (format!("part_of_{kind}"), format!("{plain}/{full}")),
-    };
-    debug_assert!(power == one || power == -one);
-    let write = times(side, carrier, &ratio);
-    let last = written_too(bearing, other, carrier, kind, power).unwrap_or_default();
-    Some(format!(
-        "{first} an assumption of its own: `assume {ratio} = … {unit} {{ because \"…\" }}`, and write {write}{last}"
-    ))
+    let ratio = ratio(measured, kind, !above, bearing, carrier);
+    let cancels = carrier.and_then(|carrier| against(bearing, carrier, kind));
+    let cancels = cancels.map(|(part, exponent)| (part, written(part, kind, exponent)));
+    Some(match cancels {
+        // A number on the spot has no declaration that could have said what it is for.
+        Some((part, write)) if part.number => {
+            format!("{subject}: if {write};\nif not, {asked} {ratio}")
+        }
+        Some((_, write)) => format!("{subject}: {asked} {ratio};\nonly if {write}"),
+        None => {
+            let last = too(bearing, other, kind, exponent(bearing)).unwrap_or_default();
+            format!("{subject}: {asked} {ratio}{last}")
+        }
+    })
 }
 
-/// `only x is of funded: what part of it counts here is …`
-fn bears(doing: &Doing, name: &str, kind: &str, above: bool) -> String {
+/// What is said of the only name that is of a kind, and what is asked of it.
+fn told_of(doing: &Doing, name: &str, kind: &str, above: bool) -> (String, &'static str) {
     let apart = match doing {
         Doing::Add(_) => ", and does not add up with the rest",
         Doing::Subtract(_) => ", and is no part of the rest",
-        Doing::Other => "",
+        Doing::Declare | Doing::Other => "",
     };
     match above {
-        true => {
-            format!("only `{name}` is `of {kind}`{apart}: what part of it counts here is")
-        }
-        false => {
-            format!("only `{name}` is per unit `of {kind}`: how much of that is in the rest is")
-        }
+        true => (
+            format!("only `{name}` is `of {kind}`{apart}"),
+            "what part of it counts here is",
+        ),
+        false => (
+            format!("only `{name}` is for each unit `of {kind}`"),
+            "how much of that is in the rest is",
+        ),
     }
+}
+
+/// The assumption that turns one into the other, and where to use it; `counted` from what is of no kind.
+fn ratio(unit: &Unit, kind: &str, counted: bool, side: &Side, carrier: Option<&Part>) -> String {
+    let (plain, full) = match Measure::of(unit, kind) {
+        Some(measure) => (measure.0.to_string(), measure.with(kind).to_string()),
+        None => ("UNIT".to_owned(), format!("UNIT of {kind}")),
+    };
+    let (name, unit) = match counted {
+        true => (format!("{kind}_part"), format!("{full}/{plain}")),
+        false => (format!("part_of_{kind}"), format!("{plain}/{full}")),
+    };
+    format!(
+        "an assumption of its own: `assume {name} = … {unit} {{ because \"…\" }}`, and write {}",
+        times(side, carrier, &name)
+    )
 }
 
 /// Where the kind is to be written if the other side is of that kind too.
-fn written_too(
-    bearing: &Side,
-    other: &Side,
-    carrier: Option<&Part>,
-    kind: &str,
-    power: Exponent,
-) -> Option<String> {
-    let cancels = carrier.and_then(|carrier| against(bearing, carrier, kind));
-    if let Some((part, exponent)) = cancels {
-        return Some(too(part, kind, exponent));
-    }
-    match (&other.text, other.parts.as_slice()) {
-        (Some(text), [part]) if part.text == *text => Some(too(part, kind, power)),
-        (Some(text), _) => Some(format!(
-            "\nonly if `{}` is `of {kind}` too, write that in the units that it is made from",
+fn too(bearing: &Side, other: &Side, kind: &str, exponent: Exponent) -> Option<String> {
+    let told = match (&other.text, other.parts.as_slice()) {
+        (Some(text), [part]) if part.text == *text => written(part, kind, exponent),
+        (Some(text), _) => format!(
+            "`{}` is `of {kind}` too, write so in the units that it is made from",
             brief(text)
-        )),
-        (None, _) if Measure::of(&qualified(&other.unit, kind, power), kind).is_some() => {
-            Some(format!(
-                "\nonly if what is wanted is `of {kind}` too, write that in its unit: `{}`",
-                qualified(&other.unit, kind, power)
-            ))
+        ),
+        (None, _) => {
+            let unit = qualified(&other.unit, kind, exponent);
+            Measure::of(&unit, kind).filter(|_| bearing.text.is_some())?;
+            format!("what is wanted is `of {kind}` too, write so in its unit: `{unit}`")
         }
-        (None, _) => None,
-    }
+    };
+    Some(format!(";\nonly if {told}"))
 }
 
-fn too(part: &Part, kind: &str, exponent: Exponent) -> String {
-    let unit = qualified(&part.unit, kind, exponent);
-    let (text, is) = (
-        &part.text,
-        if exponent < Exponent::from_integer(0) {
-            "per unit"
-        } else {
-            ""
-        },
-    );
-    let is = format!("{is} `of {kind}`");
-    let is = is.trim_start();
+/// What is to be written in a part's unit, and when.
+fn written(part: &Part, kind: &str, exponent: Exponent) -> String {
+    let (text, unit) = (&part.text, qualified(&part.unit, kind, exponent));
+    let is = match exponent < Exponent::from_integer(0) {
+        true => "is meant for that".to_owned(),
+        false => format!("is `of {kind}` too"),
+    };
     match part.number {
         true => {
             let number = text.split(' ').next().unwrap_or_default();
-            format!("\nonly if `{text}` is {is} too, write `{number} {unit}`")
+            format!("`{text}` {is}, write `{number} {unit}`")
         }
-        false => format!("\nonly if `{text}` is {is} too, write that in its unit: `{unit}`"),
+        false => format!("`{text}` {is}, write so in its unit: `{unit}`"),
     }
 }
 

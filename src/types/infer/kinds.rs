@@ -33,6 +33,7 @@ impl Checker<'_> {
         let doing = match doing {
             "add" => Doing::Add(write()),
             "subtract" => Doing::Subtract(write()),
+            "declared" => Doing::Declare,
             _ => Doing::Other,
         };
         apart(&doing, &left, &right_side)
@@ -70,10 +71,14 @@ impl Checker<'_> {
             let kind = kinds.next()?.name();
             Some(kind.trim_start_matches("of ").to_owned())
         };
+        let named = |kind: String| match name.ends_with(&kind) {
+            true => name.clone(),
+            false => format!("{name}_{kind}"),
+        };
         Some(format!(
-            "`{word} {name}_{} = {left_text}` and `{word} {name}_{} = {right_text}`",
-            own(left, right)?,
-            own(right, left)?
+            "`{word} {} = {left_text}` and `{word} {} = {right_text}`",
+            named(own(left, right)?),
+            named(own(right, left)?)
         ))
     }
 

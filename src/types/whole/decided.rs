@@ -11,6 +11,7 @@ use crate::types::whole::parts::parts;
 use crate::types::whole::quote::words;
 use crate::types::whole::when::active::Activity;
 use crate::types::whole::when::settled::{Known, Value};
+use crate::units::Unit;
 
 /// Sides that differ by less than this part of their largest term are left to the run.
 const CLEAR: f64 = 1e-6;
@@ -27,7 +28,7 @@ pub(super) fn decided(activity: &Activity<'_>, text: &str, faults: &mut Faults) 
                 && let Some(mut found) = fails(&mut known, &assert.condition)
             {
                 if failing.is_empty() {
-                    found.parts = both(&mut known, model, found.compared, text);
+                    found.parts = both(&mut known, model, &found, text);
                 }
                 failing.push((scenario, found));
             }
@@ -52,11 +53,12 @@ pub(super) fn decided(activity: &Activity<'_>, text: &str, faults: &mut Faults) 
 fn both(
     known: &mut Known<'_, '_>,
     model: &TypedModel,
-    compared: &Compared,
+    found: &Failing<'_>,
     text: &str,
 ) -> Vec<LabeledSpan> {
-    let mut all = parts(known, model, &compared.left, text);
-    for part in parts(known, model, &compared.right, text) {
+    let (compared, unit) = (found.compared, found.unit(model));
+    let mut all = parts(known, model, (&compared.left, &unit), text);
+    for part in parts(known, model, (&compared.right, &unit), text) {
         if !all.contains(&part) {
             all.push(part);
         }
@@ -71,6 +73,14 @@ struct Failing<'m> {
     right: f64,
     /// What goes into them.
     parts: Vec<LabeledSpan>,
+}
+
+impl Failing<'_> {
+    /// The unit in which all of it is told.
+    fn unit(&self, model: &TypedModel) -> Unit {
+        let unit = model.compared_in(self.compared);
+        unit.readable(self.left, &self.compared.left.unit())
+    }
 }
 
 /// The first comparison in a condition that alone makes it fail.
@@ -110,8 +120,7 @@ fn told(model: &TypedModel, found: Failing<'_>, names: String, text: &str) -> As
     let compared = found.compared;
     let (left, right) = (&compared.left, &compared.right);
     let (left_text, right_text) = (words(left.span, text), words(right.span, text));
-    let unit = model.compared_in(compared);
-    let unit = unit.readable(found.left, &left.unit());
+    let unit = found.unit(model);
     let [left_value, right_value] = [(left, found.left), (right, found.right)]
         .map(|(side, value)| unit.written(value, &side.unit()));
     let is = match compared.how {

@@ -5,15 +5,17 @@ use miette::LabeledSpan;
 use crate::types::model::*;
 use crate::types::whole::quote::words;
 use crate::types::whole::when::settled::Known;
+use crate::units::Unit;
 
 /// The most parts of one side that are pointed at.
 const MOST: usize = 4;
 
-/// The declarations of what a side names, and of what goes into these where that is not too much.
+/// The declarations of what a side names, and of what goes into these where that is not too much; in `unit` where that
+/// fits.
 pub(super) fn parts(
     known: &mut Known<'_, '_>,
     model: &TypedModel,
-    side: &TExpr,
+    (side, unit): (&TExpr, &Unit),
     text: &str,
 ) -> Vec<LabeledSpan> {
     let mut found = Vec::new();
@@ -33,7 +35,7 @@ pub(super) fn parts(
     }
     let parts = found.into_iter().take(MOST);
     parts
-        .filter_map(|id| label(known, model, id, text))
+        .filter_map(|id| label(known, (model, text), id, unit))
         .collect()
 }
 
@@ -61,16 +63,20 @@ fn named(model: &TypedModel, side: &TExpr, text: &str, found: &mut Vec<QuantityI
 /// `comes to 2.145 billion USD`, at the name of what does.
 fn label(
     known: &mut Known<'_, '_>,
-    model: &TypedModel,
+    (model, text): (&TypedModel, &str),
     id: QuantityId,
-    text: &str,
+    unit: &Unit,
 ) -> Option<LabeledSpan> {
     let quantity = model.quantity(id);
     let Type::Number(held) = &quantity.ty else {
         return None;
     };
     let value = known.quantity(id)?.value;
-    let shown = quantity.display.readable(value, held).written(value, held);
+    let unit = match unit.fits(held) {
+        true => unit.clone(),
+        false => quantity.display.readable(value, held),
+    };
+    let shown = unit.written(value, held);
     let name = &quantity.origin.name;
     let is = match &quantity.definition {
         Definition::Bound(value) => {
