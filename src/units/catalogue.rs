@@ -129,7 +129,7 @@ pub(super) fn of_one(symbol: &str) -> &str {
         let has = |wanted| names.split_ascii_whitespace().any(|name| name == wanted);
         has(symbol) && has(one)
     };
-    let counted = COUNTED.iter().any(|names| *names == (symbol, one));
+    let counted = COUNTED.contains(&(symbol, one));
     match counted || PHYSICAL.iter().any(|(names, ..)| both(names)) {
         true => one,
         false => symbol,

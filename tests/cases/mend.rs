@@ -162,8 +162,7 @@ fn what_the_help_says_of_another_place_mends_the_mistake() {
         let code = right
             .trim_start_matches(['=', '*', '-', ' '])
             .trim_start_matches("if ")
-            .trim_end_matches(" then")
-            .trim_end_matches(')');
+            .trim_end_matches(" then");
         let code = code.lines().last().unwrap_or_default().trim();
         assert!(help.contains(code), "{case}: {help}");
         let text = source.text().replacen(wrong, right, 1);
@@ -172,6 +171,60 @@ fn what_the_help_says_of_another_place_mends_the_mistake() {
         let left = findings(&mended);
         assert!(left.is_empty(), "{case}: {left:#?}");
     }
+}
+
+/// What is assumed of two kinds, and what is written with it, leaves no difference of units.
+#[test]
+fn a_ratio_of_kinds_is_what_the_help_says() {
+    let mut tried = 0;
+    for case in [
+        "funded_but_not_built",
+        "copper_among_rare_earths",
+        "loan_plus_goods",
+    ] {
+        let source = read(std::path::Path::new(&format!(
+            "tests/cases/many/{case}.fore"
+        )));
+        let all = findings(&source);
+        for finding in &all {
+            let help = finding.help.as_deref().unwrap();
+            let ratio = help.split("`assume ").nth(1).unwrap();
+            let ratio = ratio.split('`').next().unwrap().replace('…', "0.5");
+            let mut code = help.split("and write `").nth(1).unwrap().split('`');
+            let (write, instead) = (code.next().unwrap(), code.nth(1));
+            let place = finding.primary().unwrap().range();
+            let written = &source.text()[place.clone()];
+            let new = match instead.filter(|name| written.contains(name)) {
+                Some(name) => written.replacen(name, write, 1),
+                None => write.to_owned(),
+            };
+            let mut text = source.text().to_owned();
+            // Where the other side is what is turned into this one.
+            match write
+                .split(' ')
+                .next()
+                .filter(|name| !written.contains(name))
+            {
+                Some(name) => {
+                    text = text.replacen(&format!(" {name} >="), &format!(" {write} >="), 1)
+                }
+                None => text.replace_range(place, &new),
+            }
+            let text = format!("{text}\nassume {ratio}\n");
+            let mended = Source::from_bytes(source.name(), text.into_bytes()).unwrap();
+            let left = findings(&mended);
+            let differ = |found: &[foreland::diagnostics::Finding]| {
+                found.iter().filter(|it| it.code == "units-differ").count()
+            };
+            assert_eq!(
+                differ(&left) + 1,
+                differ(&all),
+                "{case}: {write}: {left:#?}"
+            );
+            tried += 1;
+        }
+    }
+    assert_eq!(tried, 11);
 }
 
 /// Weights that can draw what an assert rules out: the help prints new ones for two options.
