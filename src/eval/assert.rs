@@ -3,7 +3,7 @@
 use super::frame::Setting;
 use super::harvest::Checked;
 use super::probe::probe;
-use super::sides::{compared, comparisons, denied, shown_sides};
+use super::sides::{asserted_sides, compared, comparisons, denied};
 use crate::eval::verdict::{Claim, Held, Verdict};
 use crate::lower::{Endless, NodeId, Plan, lower_conditions};
 use crate::types::model::{Assert, ScenarioId, TExpr, TypedModel};
@@ -57,7 +57,7 @@ fn failure(
     let failing = seen.find(|(_, lanes)| !lanes[0].is_yes());
     let sides = failing.and_then(|(asked, lanes)| {
         let sides = compared(asked)?;
-        let [left, right] = shown_sides(model, sides, lanes[1], lanes[2]);
+        let [left, right] = asserted_sides(model, sides, lanes[1], lanes[2]);
         Some(format!("{place}: {left} {} {right}", denied(sides.how)))
     });
     Ok(sides.unwrap_or(place))

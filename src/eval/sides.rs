@@ -4,7 +4,7 @@ use super::lane::Lane;
 use super::status::Status;
 use crate::calendar::Date;
 use crate::syntax::ast::Comparison;
-use crate::types::model::{Compared, Function, Kind, LabelSet, Statistic, TExpr, Type, TypedModel};
+use crate::types::model::{Compared, Kind, LabelSet, TExpr, Type, TypedModel};
 use crate::units::Unit;
 
 /// The digits that mean something in what is told.
@@ -44,13 +44,32 @@ pub fn denied(how: Comparison) -> &'static str {
 
 /// Both sides of a comparison, as an analyst would write them, in one unit.
 pub fn shown_sides(model: &TypedModel, sides: &Compared, left: Lane, right: Lane) -> [String; 2] {
-    let display = display(model, &sides.left).or_else(|| display(model, &sides.right));
-    // The spread of dates is a duration, and they have no unit.
-    let display = display.filter(|unit| unit.fits(&sides.left.unit()));
-    let display = display.unwrap_or_else(|| sides.left.unit());
-    let display = in_percent(display, &[sides.left.unit(), sides.right.unit()]);
+    both_in(model, &model.compared_in(sides), sides, [left, right])
+}
+
+/// The same of an assert: large numbers with a word for their size, as in the warning before a run.
+pub fn asserted_sides(
+    model: &TypedModel,
+    sides: &Compared,
+    left: Lane,
+    right: Lane,
+) -> [String; 2] {
+    let unit = model.compared_in(sides);
+    let unit = match left.is_ok() {
+        true => unit.readable(left.value, &sides.left.unit()),
+        false => unit,
+    };
+    both_in(model, &unit, sides, [left, right])
+}
+
+fn both_in(
+    model: &TypedModel,
+    display: &Unit,
+    sides: &Compared,
+    [left, right]: [Lane; 2],
+) -> [String; 2] {
     let both = [(&sides.left, left), (&sides.right, right)];
-    let told = |digits| both.map(|(of, lane)| shown(model, of, lane, &display, digits));
+    let told = |digits| both.map(|(of, lane)| shown(model, of, lane, display, digits));
     let [short_left, short_right] = told(DIGITS);
     // What differs must not look the same.
     match short_left == short_right && left.value != right.value {
@@ -59,22 +78,9 @@ pub fn shown_sides(model: &TypedModel, sides: &Compared, left: Lane, right: Lane
     }
 }
 
-/// A plain share in per cent where one of these is written so.
-fn in_percent(display: Unit, written: &[Unit]) -> Unit {
-    let plain = display.to_string().is_empty();
-    let percent = Unit {
-        percent: true,
-        ..Unit::none()
-    };
-    match plain && written.iter().any(|unit| unit.percent) {
-        true => percent,
-        false => display,
-    }
-}
-
 /// A value of this expression, in the unit that it is shown in.
 pub fn shown_value(model: &TypedModel, of: &TExpr, lane: Lane) -> String {
-    let display = display(model, of).unwrap_or_else(|| of.unit());
+    let display = model.shown_in(of).unwrap_or_else(|| of.unit());
     shown(model, of, lane, &display, DIGITS)
 }
 
@@ -91,29 +97,6 @@ fn shown(model: &TypedModel, of: &TExpr, lane: Lane, display: &Unit, digits: i32
         Type::YesNo => if lane.value != 0.0 { "yes" } else { "no" }.to_owned(),
         Type::Date => Date(lane.value as i32).to_string(),
         Type::Label(set) => label(model, *set, lane.value as usize),
-    }
-}
-
-/// The unit in which a named thing, or what is summarised of it, is shown.
-fn display(model: &TypedModel, of: &TExpr) -> Option<Unit> {
-    match &of.kind {
-        Kind::Quantity(id) | Kind::Base(id) | Kind::Result { quantity: id, .. } => {
-            Some(model.quantity(*id).display.clone())
-        }
-        Kind::Stock(id) | Kind::Closing(id) => Some(model.stocks[id.0].display.clone()),
-        Kind::Summary {
-            how: Statistic::Probability,
-            ..
-        } => Some(Unit {
-            percent: true,
-            ..Unit::none()
-        }),
-        Kind::Summary { of, .. } | Kind::At(of, _) | Kind::Negate(of) => display(model, of),
-        Kind::Sum(terms) => terms.iter().find_map(|(_, term)| display(model, term)),
-        Kind::Call(Function::Min | Function::Max | Function::Abs, all) => {
-            all.iter().find_map(|each| display(model, each))
-        }
-        _ => None,
     }
 }
 

@@ -120,6 +120,22 @@ const PHYSICAL: &[Physical] = &[
     ("TB", &[("data", 1)], 8_000_000_000_000, 1),
 ];
 
+/// A built-in unit as it is named below the `/`: `year` for `years`.
+pub(super) fn of_one(symbol: &str) -> &str {
+    let Some(one) = symbol.strip_suffix('s') else {
+        return symbol;
+    };
+    let both = |names: &str| {
+        let has = |wanted| names.split_ascii_whitespace().any(|name| name == wanted);
+        has(symbol) && has(one)
+    };
+    let counted = COUNTED.contains(&(symbol, one));
+    match counted || PHYSICAL.iter().any(|(names, ..)| both(names)) {
+        true => one,
+        false => symbol,
+    }
+}
+
 /// Whether `code` is an ISO 4217 currency.
 pub fn is_currency(code: &str) -> bool {
     CURRENCIES

@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
+use super::catalogue::of_one;
 use super::{Base, Exponent, Unit};
 
 impl Display for Unit {
@@ -163,7 +164,11 @@ fn side(unit: &Unit, wanted: impl Fn(Exponent) -> bool) -> Vec<String> {
             .dimension
             .parts()
             .any(|(base, _)| matches!(base, Base::Currency(_)));
-        factors.push((money, format!("{}{}", atom.symbol, raised(*exponent))));
+        let symbol = match *exponent < Exponent::from_integer(0) {
+            true => of_one(&atom.symbol),
+            false => &atom.symbol,
+        };
+        factors.push((money, format!("{symbol}{}", raised(*exponent))));
     }
     for (kind, exponent) in unit.kinds.iter().filter(|(_, exponent)| wanted(*exponent)) {
         let (price_base, name) = match kind {

@@ -89,6 +89,26 @@ impl Unit {
         }
     }
 
+    /// The same unit with a word for its size where a number held in `held` would be long: `trillion USD`.
+    pub fn readable(&self, value: f64, held: &Unit) -> Unit {
+        let size = held.factor_to(self).apply(value).abs();
+        let magnitude = match size {
+            1e15.. => 0,
+            1e12.. => 12,
+            1e9.. => 9,
+            1e6.. => 6,
+            _ => 0,
+        };
+        if self.magnitude != 0 || self.percent || magnitude == 0 {
+            return self.clone();
+        }
+        Unit {
+            magnitude,
+            spelling: None,
+            ..self.clone()
+        }
+    }
+
     /// The same unit without its percent sign: what numbers are held in.
     pub fn held(&self) -> Unit {
         Unit {

@@ -72,7 +72,7 @@ fn what_the_help_prints_mends_the_mistake() {
 }
 
 /// Case, what stands in it, and what its help prints for that.
-const IN_ANOTHER_PLACE: [(&str, &str, &str); 15] = [
+const IN_ANOTHER_PLACE: [(&str, &str, &str); 16] = [
     (
         "whole/hazard_through_a_draw_of_its_event",
         "* depth",
@@ -113,6 +113,7 @@ const IN_ANOTHER_PLACE: [(&str, &str, &str); 15] = [
         "when operator is public",
         "",
     ),
+    ("types/forgotten_kind", "2 USD/t", "2 USD/t of ore"),
     (
         "types/previous_without_a_start",
         "previous(debt)",
@@ -170,6 +171,56 @@ fn what_the_help_says_of_another_place_mends_the_mistake() {
         let left = findings(&mended);
         assert!(left.is_empty(), "{case}: {left:#?}");
     }
+}
+
+/// What is assumed of two kinds, and what is written with it, leaves no difference of units.
+#[test]
+fn a_ratio_of_kinds_is_what_the_help_says() {
+    let mut tried = 0;
+    for case in [
+        "funded_but_not_built",
+        "copper_among_rare_earths",
+        "loan_plus_goods",
+    ] {
+        let source = read(std::path::Path::new(&format!(
+            "tests/cases/many/{case}.fore"
+        )));
+        let all = findings(&source);
+        for finding in &all {
+            let help = finding.help.as_deref().unwrap();
+            let ratio = help.split("`assume ").nth(1).unwrap();
+            let ratio = ratio.split('`').next().unwrap().replace('…', "0.5");
+            let mut code = help.split("and write `").nth(1).unwrap().split('`');
+            let (write, instead) = (code.next().unwrap(), code.nth(1));
+            let place = finding.primary().unwrap().range();
+            let written = &source.text()[place.clone()];
+            let new = match instead.filter(|name| written.contains(name)) {
+                Some(name) => written.replacen(name, write, 1),
+                None => write.to_owned(),
+            };
+            let mut text = source.text().to_owned();
+            // Where the other side is what is turned into this one.
+            match write
+                .split(' ')
+                .next()
+                .filter(|name| !written.contains(name))
+            {
+                Some(name) => {
+                    text = text.replacen(&format!(" {name} >="), &format!(" {write} >="), 1)
+                }
+                None => text.replace_range(place, &new),
+            }
+            let text = format!("{text}\nassume {ratio}\n");
+            let mended = Source::from_bytes(source.name(), text.into_bytes()).unwrap();
+            let left = findings(&mended);
+            let same = left.iter().any(|it| it.message == finding.message);
+            assert!(!same, "{case}: {write}: {left:#?}");
+            let other = left.iter().find(|it| it.code != "units-differ");
+            assert!(other.is_none(), "{case}: {write}: {other:#?}");
+            tried += 1;
+        }
+    }
+    assert_eq!(tried, 11);
 }
 
 /// Weights that can draw what an assert rules out: the help prints new ones for two options.

@@ -47,3 +47,15 @@ fn unknown_cannot_refute() {
         Some("rests on something unknown, first in draw 1")
     );
 }
+
+#[test]
+fn in_a_unit_that_is_written() {
+    let text = "assume bought = 12 t / 6 months\nassume price = 100 USD/t\nassume value = 2 million USD/year\nassert \"as paid\" bought * price == value\nassert \"as bought\" bought * price == 3 * price * bought\noutcome x = value + bought * price";
+    let found = verdicts(text);
+    let at = |at: usize| found[at].1.clone().unwrap();
+    assert_eq!(
+        at(0),
+        "first in draw 1: 0.0024 million USD/year != 2 million USD/year"
+    );
+    assert_eq!(at(1), "first in draw 1: 200 USD/month != 600 USD/month");
+}

@@ -26,6 +26,7 @@ type Recogniser = fn(&Place<'_>) -> Option<Fault>;
 
 /// In the order in which they are asked.
 const RECOGNISERS: &[Recogniser] = &[
+    claim::bound,
     layout::operator_at_start,
     layout::block_on_next_line,
     bracket::open_from_above,

@@ -85,6 +85,20 @@ pub struct MisplacedClause {
     pub span: Span,
 }
 
+/// `at least 11 billion USD from outreach` within `claims`
+#[derive(Debug, Error, Diagnostic)]
+#[error("a bound cannot be claimed: `{bound}` does not say what the value is")]
+#[diagnostic(code("bound-as-value"), help("{help}"))]
+pub struct BoundAsClaim {
+    /// The bound.
+    pub bound: String,
+    /// What to write.
+    pub help: String,
+    /// Where.
+    #[label("a claim is a value or a distribution")]
+    pub span: Span,
+}
+
 /// Two clauses on one line.
 #[derive(Debug, Error, Diagnostic)]
 #[error("two things stand on one line: `{first}` and `{second}`")]

@@ -287,7 +287,9 @@ impl Checker<'_> {
     ) {
         let own = typed.unit();
         let text = self.text_of(typed.span);
-        let converts = self.converter(&own, wanted, &text);
+        let converts = self
+            .converter(&own, wanted, &text)
+            .or_else(|| self.kinds_apart(how, (wanted, None), typed));
         let literal = matches!(typed.kind, Kind::Number(_));
         let help = difference::help(wanted, &own, &text, literal, converts);
         let message = format!(

@@ -127,7 +127,9 @@ impl Checker<'_> {
         let help = if own.fits(unit) {
             self.per_time(&text, &wanted, matches!(typed.kind, Kind::Number(_)))
         } else {
-            let converts = self.converter(&own, &wanted, &text);
+            let converts = self
+                .converter(&own, &wanted, &text)
+                .or_else(|| self.kinds_apart("is", (&wanted, None), typed));
             let literal = matches!(typed.kind, Kind::Number(_));
             difference::help(&wanted, &own, &text, literal, converts)
         };

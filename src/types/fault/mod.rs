@@ -7,6 +7,8 @@ pub(super) mod difference;
 pub mod draw;
 pub mod element;
 pub mod evidence;
+mod exchange;
+pub(super) mod kinds;
 pub mod name;
 pub mod setting;
 pub mod shape;

@@ -1,6 +1,7 @@
-//! What would mend a difference of units: a unit, a rate of exchange, a deflator, a ratio of kinds.
+//! What would mend a difference of units: a unit, a rate of exchange, a deflator.
 
 use super::difference::is_rate_slip;
+use super::exchange::exchange;
 use crate::units::{Base, Dimension, Exponent, Unit};
 
 /// What would mend a difference of units, in words.
@@ -19,12 +20,8 @@ pub(super) fn way_out(left: &Unit, right: &Unit, text: &str, literal: bool) -> S
         .parts()
         .map(|(base, exponent)| (base.clone(), exponent))
         .collect();
-    let currencies: Vec<&str> = parts
-        .iter()
-        .filter_map(|(base, _)| currency(base))
-        .collect();
-    if let [one, other] = currencies.as_slice() {
-        return exchange(&parts, one, other, text);
+    if let Some(told) = exchange(&parts, text) {
+        return told;
     }
     if is_rate_slip(&left_dimension, &right_dimension) {
         return rate(&parts, text, literal);
@@ -34,9 +31,6 @@ pub(super) fn way_out(left: &Unit, right: &Unit, text: &str, literal: bool) -> S
         .all(|(base, _)| matches!(base, Base::PriceBase(_)))
     {
         return deflator(&parts, &left_dimension, text);
-    }
-    if parts.iter().all(|(base, _)| matches!(base, Base::Kind(_))) {
-        return kinds(&parts, &left_dimension, text);
     }
     let missing = quotient(left, right);
     if left_dimension.is_none() {
@@ -75,32 +69,6 @@ pub(in crate::types) fn meant(text: &str, wanted: &Unit, is: &Unit) -> Option<St
         (None, Some(text)) if plain(&shown) => Some(text.to_owned()),
         _ => None,
     }
-}
-
-fn currency(base: &Base) -> Option<&str> {
-    match base {
-        Base::Currency(code) => Some(code),
-        _ => None,
-    }
-}
-
-fn exchange(parts: &[(Base, Exponent)], one: &str, other: &str, text: &str) -> String {
-    let squared = |(_, exponent): &(Base, Exponent)| {
-        let two = Exponent::from_integer(2);
-        *exponent == two || *exponent == -two
-    };
-    if parts.iter().all(squared) {
-        return "an exchange rate is applied the wrong way round: divide by it instead of multiplying, or the reverse".to_owned();
-    }
-    let up = parts.iter().any(|(base, exponent)| {
-        currency(base) == Some(one) && *exponent > Exponent::from_integer(0)
-    });
-    let (to, from) = if up { (one, other) } else { (other, one) };
-    let name = format!("{}_{}", from.to_lowercase(), to.to_lowercase());
-    format!(
-        "no exchange rate is ever implied: declare one with its date, as in `assume {name} = … {to}/{from}`, and write `{} * {name}`",
-        operand(text)
-    )
 }
 
 /// `text` is a flow where an amount is needed, or the reverse.
@@ -196,30 +164,6 @@ fn qualified(dimension: &Dimension) -> String {
         Some("mass") => "t".to_owned(),
         Some(name) => name.to_owned(),
         None => "UNIT".to_owned(),
-    }
-}
-
-fn kinds(parts: &[(Base, Exponent)], dimension: &Dimension, text: &str) -> String {
-    let unit = qualified(dimension);
-    let named = |wanted: bool| {
-        let mut found = parts
-            .iter()
-            .filter(move |(_, exponent)| (*exponent > Exponent::from_integer(0)) == wanted);
-        found
-            .next()
-            .map(|(base, _)| base.name().trim_start_matches("of ").to_owned())
-    };
-    match (named(true), named(false)) {
-        (Some(to), Some(from)) => format!(
-            "`of {from}` and `of {to}` are different kinds: convert by a ratio, as in `assume {from}_to_{to} = … {unit} of {to}/{unit} of {from}`, and write `{} * {from}_to_{to}`",
-            operand(text)
-        ),
-        (Some(one), None) | (None, Some(one)) => {
-            format!(
-                "only one side is `of {one}`: write `of {one}` in the other unit too, or, where it should cancel, below the `/` as in `USD/t of {one}`"
-            )
-        }
-        _ => "bring both to one kind".to_owned(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What only the model as a whole shows.
 
-use miette::Diagnostic;
+use miette::{Diagnostic, LabeledSpan};
 use thiserror::Error;
 
 use crate::span::Span;
@@ -149,14 +149,10 @@ pub struct ForbiddenWeights {
 #[allow(missing_docs)]
 pub struct AssertFails {
     pub message: String,
-    pub value_is: String,
-    pub bound_is: String,
     #[label(primary, "does not hold")]
     pub span: Span,
-    #[label("{value_is}")]
-    pub value: Option<Span>,
-    #[label("{bound_is}")]
-    pub bound: Option<Span>,
+    #[label(collection, "goes into it")]
+    pub parts: Vec<LabeledSpan>,
 }
 
 /// A switch that can lead to what an assert forbids.

@@ -63,7 +63,11 @@ impl Checker<'_> {
         let (left_dimension, right_dimension) = (left.dimension(), right_unit.dimension());
         let message = difference::message(doing, left, &right_unit);
         let text = self.text_of(right.span);
-        let converts = self.converter(&right_unit, left, &text);
+        // `is` tells of a unit that is wanted, without a value that is in it.
+        let valued = Some(left_span).filter(|_| doing != "is");
+        let converts = self
+            .converter(&right_unit, left, &text)
+            .or_else(|| self.kinds_apart(doing, (left, valued), right));
         let literal = matches!(right.kind, Kind::Number(_));
         let help = match self.told_otherwise(right, left) {
             Some(help) => help,

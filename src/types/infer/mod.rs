@@ -13,6 +13,7 @@ mod family;
 mod flow;
 mod form;
 mod hint;
+mod kinds;
 mod list;
 mod literal;
 mod mixture;

@@ -40,7 +40,7 @@ impl Checker<'_> {
     }
 
     fn number_sum(&mut self, terms: Vec<(Sign, TExpr)>, span: Span) -> Option<TExpr> {
-        let (unit, first) = match terms.first() {
+        let (unit, mut before) = match terms.first() {
             Some((_, first)) => (first.unit(), first.span),
             None => return None,
         };
@@ -48,6 +48,9 @@ impl Checker<'_> {
         let mut fits = true;
         for (sign, term) in terms {
             if term.unit().fits(&unit) {
+                if fits {
+                    before = before.to(term.span);
+                }
                 sum.push((sign, converted(term, &unit)));
             } else {
                 let doing = if sign == Sign::Plus {
@@ -55,7 +58,7 @@ impl Checker<'_> {
                 } else {
                     "subtract"
                 };
-                self.units_differ(doing, &unit, first, &term);
+                self.units_differ(doing, &unit, before, &term);
                 fits = false;
             }
         }

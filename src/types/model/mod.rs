@@ -5,6 +5,7 @@
 
 mod expr;
 mod parts;
+mod shown;
 mod visit;
 
 pub use expr::*;

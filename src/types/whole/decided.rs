@@ -1,11 +1,13 @@
 //! Asserts that fail whatever is drawn: both their sides are known.
 
+use miette::LabeledSpan;
+
 use crate::fault::Faults;
-use crate::span::Span;
 use crate::suggest::list_of;
 use crate::syntax::ast::Comparison;
 use crate::types::fault::whole::AssertFails;
 use crate::types::model::*;
+use crate::types::whole::parts::parts;
 use crate::types::whole::quote::words;
 use crate::types::whole::when::active::Activity;
 use crate::types::whole::when::settled::{Known, Value};
@@ -23,25 +25,45 @@ pub(super) fn decided(activity: &Activity<'_>, text: &str, faults: &mut Faults) 
         let mut known = Known::of(activity, scenario);
         for (assert, failing) in model.asserts.iter().zip(&mut failing) {
             if assert.refuted.is_none()
-                && let Some(found) = fails(&mut known, &assert.condition)
+                && let Some(mut found) = fails(&mut known, &assert.condition)
             {
+                if failing.is_empty() {
+                    found.parts = both(&mut known, model, &found, text);
+                }
                 failing.push((scenario, found));
             }
         }
     }
     for failing in failing {
-        if let Some((_, found)) = failing.first() {
-            let everywhere = failing.len() == model.scenarios.len();
-            let names = failing
-                .iter()
-                .map(|(scenario, _)| scenario.origin.name.as_str());
-            let names = match everywhere {
-                true => String::new(),
-                false => format!(" in {}", list_of(names, "and")),
-            };
+        let everywhere = failing.len() == model.scenarios.len();
+        let names = failing
+            .iter()
+            .map(|(scenario, _)| scenario.origin.name.as_str());
+        let names = match everywhere {
+            true => String::new(),
+            false => format!(" in {}", list_of(names, "and")),
+        };
+        if let Some((_, found)) = failing.into_iter().next() {
             faults.push(told(model, found, names, text));
         }
     }
+}
+
+/// What goes into either side, each thing once.
+fn both(
+    known: &mut Known<'_, '_>,
+    model: &TypedModel,
+    found: &Failing<'_>,
+    text: &str,
+) -> Vec<LabeledSpan> {
+    let (compared, unit) = (found.compared, found.unit(model));
+    let mut all = parts(known, model, (&compared.left, &unit), text);
+    for part in parts(known, model, (&compared.right, &unit), text) {
+        if !all.contains(&part) {
+            all.push(part);
+        }
+    }
+    all
 }
 
 /// A comparison that fails, and what its sides come to.
@@ -49,6 +71,16 @@ struct Failing<'m> {
     compared: &'m Compared,
     left: f64,
     right: f64,
+    /// What goes into them.
+    parts: Vec<LabeledSpan>,
+}
+
+impl Failing<'_> {
+    /// The unit in which all of it is told.
+    fn unit(&self, model: &TypedModel) -> Unit {
+        let unit = model.compared_in(self.compared);
+        unit.readable(self.left, &self.compared.left.unit())
+    }
 }
 
 /// The first comparison in a condition that alone makes it fail.
@@ -65,6 +97,7 @@ fn fails<'m>(known: &mut Known<'_, 'm>, condition: &'m TExpr) -> Option<Failing<
                 compared,
                 left: left.value,
                 right: right.value,
+                parts: Vec::new(),
             })
         }
         _ => None,
@@ -83,14 +116,11 @@ fn clearly_fails(how: Comparison, left: Value, right: Value, within: f64) -> boo
     }
 }
 
-fn told(model: &TypedModel, found: &Failing<'_>, names: String, text: &str) -> AssertFails {
+fn told(model: &TypedModel, found: Failing<'_>, names: String, text: &str) -> AssertFails {
     let compared = found.compared;
     let (left, right) = (&compared.left, &compared.right);
     let (left_text, right_text) = (words(left.span, text), words(right.span, text));
-    let unit = unit_of(model, left, &left_text)
-        .or_else(|| unit_of(model, right, &right_text))
-        .unwrap_or_else(|| left.unit());
-    let unit = readable(unit, &left.unit(), found.left);
+    let unit = found.unit(model);
     let [left_value, right_value] = [(left, found.left), (right, found.right)]
         .map(|(side, value)| unit.written(value, &side.unit()));
     let is = match compared.how {
@@ -103,62 +133,9 @@ fn told(model: &TypedModel, found: &Failing<'_>, names: String, text: &str) -> A
         true => format!("`{right_text}`"),
         false => format!("`{right_text}`, {right_value}"),
     };
-    let side = match compared.how {
-        Comparison::Less | Comparison::AtMost => "at most ",
-        Comparison::More | Comparison::AtLeast => "at least ",
-        _ => "",
-    };
     AssertFails {
         message: format!("`{left_text}` is {left_value}{names}, {is} {than}"),
-        value_is: format!("comes to {left_value}"),
-        bound_is: match named(model, right, &right_text).map(|it| &it.definition) {
-            Some(Definition::Bound(_)) => format!("{side}{right_value}"),
-            _ => format!("comes to {right_value}"),
-        },
         span: left.span.to(right.span),
-        value: declared_at(model, left, &left_text),
-        bound: declared_at(model, right, &right_text),
-    }
-}
-
-/// A unit with a word for its size where a number would be long: `trillion USD`.
-fn readable(unit: Unit, held: &Unit, value: f64) -> Unit {
-    let size = held.factor_to(&unit).apply(value).abs();
-    let magnitude = match size {
-        1e15.. => 0,
-        1e12.. => 12,
-        1e9.. => 9,
-        1e6.. => 6,
-        _ => 0,
-    };
-    if unit.magnitude != 0 || unit.percent || magnitude == 0 {
-        return unit;
-    }
-    Unit {
-        magnitude,
-        spelling: None,
-        ..unit
-    }
-}
-
-/// The unit in which a named value is shown.
-fn unit_of(model: &TypedModel, side: &TExpr, text: &str) -> Option<Unit> {
-    let quantity = named(model, side, text)?;
-    matches!(quantity.ty, Type::Number(_)).then(|| quantity.display.clone())
-}
-
-/// Where a side is declared, if it is one name.
-fn declared_at(model: &TypedModel, side: &TExpr, text: &str) -> Option<Span> {
-    named(model, side, text).map(|quantity| quantity.origin.name_span)
-}
-
-/// The quantity that a side names; a bound stands there as its number.
-fn named<'m>(model: &'m TypedModel, side: &TExpr, text: &str) -> Option<&'m Quantity> {
-    match &side.kind {
-        Kind::Quantity(id) => Some(model.quantity(*id)),
-        Kind::Convert(inner, _) => named(model, inner, text),
-        _ => model.quantities.iter().find(|quantity| {
-            matches!(quantity.definition, Definition::Bound(_)) && quantity.origin.name == text
-        }),
+        parts: found.parts,
     }
 }

@@ -14,6 +14,7 @@ mod names;
 mod options;
 mod out_of_line;
 mod outside_share;
+mod parts;
 mod probability;
 mod quote;
 mod series;

@@ -144,7 +144,8 @@ impl<'a, 'm> Known<'a, 'm> {
         Some(Value { value, size })
     }
 
-    fn quantity(&mut self, id: QuantityId) -> Option<Value> {
+    /// What a quantity comes to in every draw and step.
+    pub(in crate::types::whole) fn quantity(&mut self, id: QuantityId) -> Option<Value> {
         if let Some(seen) = self.seen[id.0] {
             return seen;
         }
