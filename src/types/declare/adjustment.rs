@@ -170,6 +170,11 @@ impl Checker<'_> {
             (SymbolKind::Event, Some(member)) if member.value == "hazard" => {
                 self.families.get(&symbol.index).cloned()
             }
+            (SymbolKind::Table, Some(_)) if self.labels_of(path).is_some() => {
+                let is = "a column of names, which are known from the start,";
+                self.wrong_target(self.text_of(span), is, span);
+                return Vec::new();
+            }
             (SymbolKind::Table, Some(member)) => {
                 let key = (symbol.index, member.value.clone());
                 self.columns.get(&key).cloned()
