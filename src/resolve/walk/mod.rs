@@ -255,6 +255,8 @@ impl Binder<'_> {
     fn adjustments(&mut self, adjustments: &[Adjustment]) {
         for adjustment in adjustments {
             match &adjustment.change {
+                // An element's name is in a name space of its own; that it cannot be set is told with the types.
+                Change::Set(_) if self.is_of_elements(&adjustment.target.value) => {}
                 Change::Set(e)
                 | Change::Scale(e)
                 | Change::Raise(e)

@@ -93,6 +93,19 @@ impl Binder<'_> {
         // Otherwise it is told that the unit is unknown: an index may be meant.
     }
 
+    /// Whether a path names a column that holds elements.
+    pub(super) fn is_of_elements(&self, path: &Path) -> bool {
+        let table = self.scope.index_of(&path.head.value, SymbolKind::Table);
+        let item = table.and_then(|at| self.document.declarations.get(at));
+        match (item.map(|declaration| &declaration.item), path.member()) {
+            (Some(Item::Table(table)), Some(member)) => {
+                let mut columns = table.columns.iter();
+                columns.any(|column| column.name == *member && column.index().is_some())
+            }
+            _ => false,
+        }
+    }
+
     fn is_unit(&self, name: &str) -> bool {
         let mut declared = self.document.declarations.iter();
         Catalogue::default().get(name).is_some()

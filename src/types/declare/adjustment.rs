@@ -7,7 +7,7 @@ use crate::types::constant::constant;
 use crate::types::context::{Checker, Entity, Place};
 use crate::types::element::Elements;
 use crate::types::fault::adjust::{
-    CutTooMuch, FadesAtOnce, RaiseManyfold, ScalePercent, SetCannotFade,
+    CutTooMuch, FadesAtOnce, RaiseManyfold, ScalePercent, SetCannotFade, WrongTarget,
 };
 use crate::types::fault::difference::shown;
 use crate::types::fault::unit::NotInDeclaredUnit;
@@ -171,8 +171,13 @@ impl Checker<'_> {
                 self.families.get(&symbol.index).cloned()
             }
             (SymbolKind::Table, Some(_)) if self.labels_of(path).is_some() => {
-                let is = "a column of names, which are known from the start,";
-                self.wrong_target(self.text_of(span), is, span);
+                self.faults.push(WrongTarget {
+                    text: self.text_of(span),
+                    is: "a name in a table".to_owned(),
+                    help: "change the cell itself, or adjust a value that is picked by it"
+                        .to_owned(),
+                    span,
+                });
                 return Vec::new();
             }
             (SymbolKind::Table, Some(member)) => {

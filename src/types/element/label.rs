@@ -7,7 +7,7 @@ use super::Family;
 use crate::resolve::SymbolKind;
 use crate::span::Span;
 use crate::suggest::{list_of, nearest};
-use crate::syntax::ast::{Cell, Column, DeclaredUnit, ExprKind, Name, Path, TableDecl};
+use crate::syntax::ast::{Cell, DeclaredUnit, ExprKind, Name, Path, TableDecl};
 use crate::types::context::Checker;
 use crate::types::fault::element::{
     ElementNeeded, IndexAtHand, MixedKeys, OtherIndex, UnknownElement,
@@ -48,10 +48,11 @@ impl Checker<'_> {
             });
         }
         let by = table.by.value.clone();
+        let shown = format!("{}.{}", table.name.value, column.name.value);
         let cells = match self.rows_of_elements(table, at) {
             Some(rows) => rows
                 .into_iter()
-                .map(|row| self.label_cell(table.rows.get(row)?.cells.get(at)?, column, of))
+                .map(|row| self.label_cell(table.rows.get(row)?.cells.get(at)?, &shown, of))
                 .collect(),
             None => Vec::new(),
         };
@@ -64,17 +65,14 @@ impl Checker<'_> {
         self.labels.entry(key).or_insert(Labels { by, of, cells });
     }
 
-    fn label_cell(&mut self, cell: &Cell, column: &Column, of: &Name) -> Option<usize> {
+    fn label_cell(&mut self, cell: &Cell, column: &str, of: &Name) -> Option<usize> {
         let elements = self.model.scope.elements(&of.value);
         let (name, span) = match cell {
             Cell::Unknown(span) => {
                 self.faults.push(MixedKeys {
-                    what: format!(
-                        "`{}` must say which element of `{}` it is",
-                        column.name.value, of.value
-                    ),
+                    what: format!("`unknown` is not an element of `{}`", of.value),
                     help: format!(
-                        "write one of {}; or add one for it where the index is declared, such as `elsewhere`",
+                        "which one it is must be known: write {}; or add one for it where the index is declared, such as `elsewhere`",
                         list_of(elements.iter().take(8), "or")
                     ),
                     label: "not an element",
@@ -93,7 +91,7 @@ impl Checker<'_> {
             return found;
         }
         match name {
-            Some(name) => self.no_element(&column.name.value, &of.value, name),
+            Some(name) => self.no_element(column, &of.value, name),
             None => {
                 let text = self.text_of(span);
                 let what = format!("`{text}` is not an element of `{}`", of.value);
@@ -267,13 +265,21 @@ impl Checker<'_> {
     }
 
     fn other_index(&mut self, column: &str, of: &str, label: &Name, other: &str, known: String) {
+        let table = column.rsplit_once('.').map_or("", |(table, _)| table);
+        let index = self.model.scope.index_of(table, SymbolKind::Table);
+        let mut columns = self.labels.iter();
+        let beside = columns.find(|((at, _), labels)| Some(*at) == index && labels.of == other);
+        let beside =
+            beside.map(|((_, beside), _)| format!("; `{table}.{beside}` holds those of `{other}`"));
         self.faults.push(OtherIndex {
             name: label.value.clone(),
-            other: other.to_owned(),
-            is_index: label.value == other,
+            is: match label.value == other {
+                true => "another index".to_owned(),
+                false => format!("an element of `{other}`"),
+            },
             column: column.to_owned(),
             index: of.to_owned(),
-            known,
+            help: format!("name one of `{of}`: {known}{}", beside.unwrap_or_default()),
             span: label.span,
         });
     }

@@ -163,22 +163,15 @@ pub struct IndexAtHand {
 
 /// An element of one index, or the index, where one of another is needed.
 #[derive(Debug, Error, Diagnostic)]
-#[error(
-    "`{name}` is {}, and `{column}` holds elements of `{index}`",
-    if *.is_index { "another index".to_owned() } else { format!("an element of `{other}`") }
-)]
-#[diagnostic(
-    code("unknown-element"),
-    help("name one of `{index}`, which has {known}; or change the column's index to `{other}`")
-)]
+#[error("`{name}` is {is}, and `{column}` holds elements of `{index}`")]
+#[diagnostic(code("unknown-element"), help("{help}"))]
 #[allow(missing_docs)]
 pub struct OtherIndex {
     pub name: String,
-    pub other: String,
-    pub is_index: bool,
+    pub is: String,
     pub column: String,
     pub index: String,
-    pub known: String,
+    pub help: String,
     #[label("not of `{index}`")]
     pub span: Span,
 }
