@@ -1,6 +1,7 @@
 //! Which member of a family a name means: by the elements in its brackets, otherwise by those that indexes stand for.
 
 use super::{Elements, Family};
+use crate::resolve::SymbolKind;
 use crate::span::Span;
 use crate::suggest::{list_of, nearest};
 use crate::syntax::ast::Name;
@@ -160,7 +161,11 @@ impl Checker<'_> {
 
     fn unknown_element(&mut self, family: &Family, name: &str, element: &Name) {
         let scope = &self.model.scope;
-        if scope.may_be_poisoned(&element.value) {
+        let table = element.value.rsplit_once('.').map(|(table, _)| table);
+        let table = table.and_then(|table| scope.get(table));
+        if scope.may_be_poisoned(&element.value)
+            || table.is_some_and(|table| table.kind == SymbolKind::Poisoned)
+        {
             return;
         }
         if let Some(labels) = self.labels_named(&element.value) {
