@@ -31,8 +31,8 @@ pub fn no_value(
     let node = setting.plan.node(found.node);
     let step = (node.timing == Timing::Step).then_some(found.step);
     let mut place = place(model, found.draw, step);
-    if let Some(id) = scenario.filter(|_| model.scenarios.len() > 1) {
-        place = format!("scenario `{}`, {place}", model.scenarios[id.0].origin.name);
+    if let Some(name) = scenario.and_then(|id| name_among(model, id)) {
+        place = format!("scenario `{name}`, {place}");
     }
     let Reason { what, help } = explain(setting, found);
     NoValue {
@@ -41,6 +41,13 @@ pub fn no_value(
         help,
         at: node.span.into(),
     }
+}
+
+/// The name of a scenario where others have another: one that is varied keeps its name.
+fn name_among(model: &TypedModel, id: ScenarioId) -> Option<&str> {
+    let mut names = model.scenarios.iter().map(|one| &one.origin.name);
+    let own = &model.scenarios[id.0].origin.name;
+    names.any(|name| name != own).then_some(own)
 }
 
 fn reason(what: impl Into<String>, help: &'static str) -> Reason {

@@ -42,7 +42,7 @@ use samples::Samples;
 
 use crate::eval::verdict::Verdict;
 use crate::fault::Faults;
-use crate::lower::{Plan, lower, lower_values};
+use crate::lower::{Plan, Wanted, lower, lower_values};
 use crate::types::model::{QuantityId, ScenarioId, TypedModel};
 use harvest::Harvest;
 
@@ -124,24 +124,18 @@ fn run_plan(model: &TypedModel, plan: &Plan, seed: u64, making: Making) -> Resul
     })
 }
 
-/// Values of so many draws from `first` on, without a look at the asserts.
+/// The values of what is wanted of each scenario, without a look at the asserts.
 ///
 /// # Errors
 /// As for [`run`].
 pub(crate) fn values(
     model: &TypedModel,
-    options: &Options,
-    first: usize,
+    wanted: &[Wanted],
+    seed: u64,
+    making: Making,
 ) -> Result<Samples, Faults> {
-    let plan = lower_values(model, &options.scenarios, &options.wanted).map_err(only)?;
-    let setting = Setting::new(&plan, options.seed);
-    let making = Making {
-        draws: options.draws,
-        first,
-        threads: options.threads,
-        block: None,
-        progress: options.progress,
-    };
+    let plan = lower_values(model, wanted).map_err(only)?;
+    let setting = Setting::new(&plan, seed);
     let made = make(setting, model, making);
     let scenarios = plan.asked.iter().map(|asked| asked.scenario);
     let findings: Vec<(ScenarioId, &Harvest)> = scenarios.zip(&made.findings).collect();

@@ -8,7 +8,7 @@ use super::block;
 use super::frame::Setting;
 use super::harvest::Harvest;
 use super::samples::{Mark, ResultColumn, Samples, ScenarioSamples};
-use crate::lower::{Asked, Plan};
+use crate::lower::{Asked, NodeId, Plan};
 use crate::types::model::{QuantityId, TypedModel};
 
 /// The most draws of a block; no result depends on it.
@@ -93,17 +93,19 @@ fn pool(threads: Option<usize>, blocks: usize) -> Option<rayon::ThreadPool> {
     builder.build().ok()
 }
 
-/// For each wanted quantity, how many steps it is given for.
-fn steps_of(model: &TypedModel, plan: &Plan) -> Vec<usize> {
-    let wanted = plan.asked.first().map_or(&[][..], |asked| &asked.wanted);
-    let steps = |id: QuantityId| {
-        if model.quantity(id).varies {
+/// For each scenario and each quantity wanted of it, how many steps it is given for.
+fn steps_of(model: &TypedModel, plan: &Plan) -> Vec<Vec<usize>> {
+    let steps = |(id, _): &(QuantityId, NodeId)| {
+        if model.quantity(*id).varies {
             plan.clock.steps
         } else {
             1
         }
     };
-    wanted.iter().map(|(id, _)| steps(*id)).collect()
+    let asked = plan.asked.iter();
+    asked
+        .map(|asked| asked.wanted.iter().map(steps).collect())
+        .collect()
 }
 
 /// As many draws a block as memory allows.
@@ -113,34 +115,42 @@ fn lanes_of(plan: &Plan) -> usize {
     (NUMBERS / columns.max(1)).clamp(NARROWEST, WIDEST)
 }
 
-fn run_block(setting: Setting, steps: &[usize], (first, draws): (usize, usize)) -> Vec<Harvest> {
-    let asked = &setting.plan.asked;
+fn run_block(
+    setting: Setting,
+    steps: &[Vec<usize>],
+    (first, draws): (usize, usize),
+) -> Vec<Harvest> {
+    let asked = setting.plan.asked.iter().zip(steps);
     let mut harvests: Vec<Harvest> = asked
-        .iter()
-        .map(|asked| Harvest::new(asked, steps, draws))
+        .clone()
+        .map(|(asked, steps)| Harvest::new(asked, steps, draws))
         .collect();
     block::run(setting, first, draws, &mut |frame| {
-        for (harvest, asked) in harvests.iter_mut().zip(asked) {
+        for (harvest, (asked, steps)) in harvests.iter_mut().zip(asked.clone()) {
             harvest.gather(asked, steps, frame);
         }
     });
     harvests
 }
 
-fn empty(plan: &Plan, steps: &[usize], draws: usize) -> Made {
-    let column = |asked: &Asked, at: usize| {
-        let (quantity, node) = asked.wanted[at];
-        ResultColumn {
-            quantity,
-            steps: steps[at],
-            values: vec![f64::NAN; steps[at] * draws],
-            marks: Vec::new(),
-            uncertain: plan.node(node).uncertain,
-        }
+fn empty(plan: &Plan, steps: &[Vec<usize>], draws: usize) -> Made {
+    let column = |(quantity, node): (QuantityId, NodeId), steps: usize| ResultColumn {
+        quantity,
+        steps,
+        values: vec![f64::NAN; steps * draws],
+        marks: Vec::new(),
+        uncertain: plan.node(node).uncertain,
     };
-    let scenarios = plan.asked.iter().map(|asked| ScenarioSamples {
+    let columns = |asked: &Asked, steps: &[usize]| {
+        let wanted = asked.wanted.iter().zip(steps);
+        wanted
+            .map(|(wanted, steps)| column(*wanted, *steps))
+            .collect()
+    };
+    let scenarios = plan.asked.iter().zip(steps);
+    let scenarios = scenarios.map(|(asked, steps)| ScenarioSamples {
         scenario: asked.scenario,
-        results: (0..steps.len()).map(|at| column(asked, at)).collect(),
+        results: columns(asked, steps),
     });
     Made {
         samples: Samples {

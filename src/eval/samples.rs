@@ -73,15 +73,20 @@ impl Samples {
 }
 
 impl ResultColumn {
+    /// Its draws.
+    pub fn draws(&self) -> usize {
+        self.values.len() / self.steps.max(1)
+    }
+
     /// The values of one step.
     pub fn step(&self, step: usize) -> &[f64] {
-        let draws = self.values.len() / self.steps.max(1);
+        let draws = self.draws();
         &self.values[step * draws..(step + 1) * draws]
     }
 
     /// The mark of one value.
     pub fn mark(&self, step: usize, draw: usize) -> Mark {
-        let draws = self.values.len() / self.steps.max(1);
+        let draws = self.draws();
         self.marks
             .get(step * draws + draw)
             .copied()

@@ -14,7 +14,11 @@ impl<'m> Builder<'m> {
     /// With each comes its place among those that are listed: a scenario's list has its parents' adjustments first,
     /// whatever the names.
     pub fn in_combining_order(&self, id: QuantityId) -> Vec<(usize, &'m Adjustment)> {
-        let of_scenario = self.scenario().adjustments.iter();
+        let scenario = self.scenario();
+        if scenario.redeclared(id).is_some_and(|one| !one.adjusted) {
+            return Vec::new();
+        }
+        let of_scenario = scenario.adjustments.iter();
         let of_scenario = of_scenario.filter(|(on, _)| *on == id).map(|(_, own)| own);
         let declared = self.model.quantity(id).adjustments.iter();
         let mut all: Vec<_> = declared.chain(of_scenario).enumerate().collect();

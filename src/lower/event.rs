@@ -21,6 +21,14 @@ impl<'m> Builder<'m> {
         self.scenario().prevents.contains(&id)
     }
 
+    /// Whether it fires by triggers alone that all say for how long: what else it lasts is not looked at.
+    fn only_for_a_time(&self, id: EventId) -> bool {
+        let event = &self.model.events[id.0];
+        let by_itself = event.hazard.is_some() || event.occurs.is_some();
+        (self.is_prevented(id) || !by_itself)
+            && self.triggers_of(id).all(|trigger| trigger.lasts.is_some())
+    }
+
     fn triggers_of(&self, id: EventId) -> impl Iterator<Item = &'m TTrigger> + use<'m> {
         let triggers = self.scenario().triggers.iter();
         triggers.filter(move |trigger| trigger.event == id)
@@ -104,9 +112,9 @@ impl<'m> Builder<'m> {
         }
         let event = &self.model.events[id.0];
         let lasts = match &event.lasts {
-            TLasts::Step => Duration::Step,
+            TLasts::Steps(steps) if !self.only_for_a_time(id) => Duration::Steps(self.expr(steps)?),
             TLasts::Forever => Duration::Forever,
-            TLasts::Steps(steps) => Duration::Steps(self.expr(steps)?),
+            TLasts::Step | TLasts::Steps(_) => Duration::Step,
         };
         let mut triggers = Vec::new();
         for trigger in self.triggers_of(id) {

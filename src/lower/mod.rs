@@ -31,6 +31,9 @@ use crate::types::model::{Assert, QuantityId, ScenarioId, TExpr, TypedModel};
 pub use build::Inputs;
 use build::{Builder, Circle};
 
+/// What is wanted of a scenario.
+pub type Wanted = (ScenarioId, Vec<QuantityId>);
+
 /// The plan of these scenarios: what the wanted quantities and all asserts rest on.
 ///
 /// # Errors
@@ -40,19 +43,17 @@ pub fn lower(
     scenarios: &[ScenarioId],
     wanted: &[QuantityId],
 ) -> Result<Plan, Endless> {
-    lowered(model, scenarios, wanted, &model.asserts).map_err(Endless::from)
+    let each = scenarios.iter().map(|id| (*id, wanted.to_vec()));
+    let each: Vec<Wanted> = each.collect();
+    lowered(model, &each, &model.asserts).map_err(Endless::from)
 }
 
-/// The same without the asserts.
+/// The plan of what is wanted of each scenario, without the asserts.
 ///
 /// # Errors
 /// As for [`lower`].
-pub fn lower_values(
-    model: &TypedModel,
-    scenarios: &[ScenarioId],
-    wanted: &[QuantityId],
-) -> Result<Plan, Endless> {
-    lowered(model, scenarios, wanted, &[]).map_err(Endless::from)
+pub fn lower_values(model: &TypedModel, wanted: &[Wanted]) -> Result<Plan, Endless> {
+    lowered(model, wanted, &[]).map_err(Endless::from)
 }
 
 /// The plan of outcomes made of results across scenarios. `inputs` numbers the columns of runs that they look at.
@@ -95,18 +96,13 @@ pub fn lower_conditions<'m>(
     conditions_of(model, scenario, conditions, inputs).map_err(Endless::from)
 }
 
-fn lowered(
-    model: &TypedModel,
-    scenarios: &[ScenarioId],
-    wanted: &[QuantityId],
-    asserts: &[Assert],
-) -> Result<Plan, Circle> {
+fn lowered(model: &TypedModel, wanted: &[Wanted], asserts: &[Assert]) -> Result<Plan, Circle> {
     let mut builder = Builder::new(model, None);
-    let mut asked = Vec::with_capacity(scenarios.len());
-    for id in scenarios {
+    let mut asked = Vec::with_capacity(wanted.len());
+    for (id, quantities) in wanted {
         builder.enter(*id);
-        let mut nodes = Vec::with_capacity(wanted.len());
-        for quantity in wanted {
+        let mut nodes = Vec::with_capacity(quantities.len());
+        for quantity in quantities {
             nodes.push((*quantity, builder.whole_quantity(*quantity)?));
         }
         let conditions = asserts.iter().map(|assert| &assert.condition);

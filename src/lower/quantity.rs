@@ -12,7 +12,8 @@ impl<'m> Builder<'m> {
     /// The value of a quantity before adjustments.
     pub fn base(&mut self, id: QuantityId) -> Lowered {
         let quantity = self.model.quantity(id);
-        match &quantity.definition {
+        let redeclared = self.scenario().redeclared(id);
+        match redeclared.map_or(&quantity.definition, |one| &one.definition) {
             Definition::Expr(expr) | Definition::Bound(expr) => self.expr(expr),
             Definition::Unknown => Ok(self.push(Op::Unknown, quantity.origin.name_span)),
             Definition::Claims(claims) => self.claims(id, claims),

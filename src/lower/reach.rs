@@ -53,7 +53,14 @@ fn touched_by(scenario: &Scenario) -> Vec<Thing> {
         .flat_map(|id| [Thing::Fired(id), Thing::Remaining(id)]);
     let taken = scenario.takes.iter().map(|(id, _)| Thing::Base(*id));
     let adjusted = scenario.adjustments.iter().map(|(id, _)| Thing::Value(*id));
-    choices.chain(events).chain(taken).chain(adjusted).collect()
+    let redeclared = scenario.redeclares.iter();
+    let redeclared = redeclared.map(|one| Thing::Base(one.quantity));
+    choices
+        .chain(events)
+        .chain(taken)
+        .chain(adjusted)
+        .chain(redeclared)
+        .collect()
 }
 
 /// These things and all they rest on, but for those that are known, each after what it rests on itself as far as there

@@ -21,6 +21,7 @@
 
 mod blocks;
 mod model;
+mod tour;
 
 use std::collections::BTreeSet;
 
@@ -55,7 +56,13 @@ fn the_first_page_shows_an_example() {
 /// Links within a page lead to a heading, others to a file.
 #[test]
 fn links_lead_somewhere() {
-    for (name, folder) in [(REFERENCE, "grammar"), ("README.md", ".")] {
+    let pages = [
+        (REFERENCE, "grammar"),
+        ("README.md", "."),
+        (tour::PAGE, "examples"),
+        ("examples/wrong/README.md", "examples/wrong"),
+    ];
+    for (name, folder) in pages {
         let page = page(name);
         let headings: BTreeSet<String> = page
             .lines()
@@ -69,7 +76,10 @@ fn links_lead_somewhere() {
         {
             let there = match link.strip_prefix('#') {
                 Some(heading) => headings.contains(heading),
-                None => std::path::Path::new(folder).join(link).exists(),
+                None => {
+                    let file = link.split('#').next().unwrap_or(link);
+                    std::path::Path::new(folder).join(file).exists()
+                }
             };
             assert!(there, "{name}: {link}");
         }

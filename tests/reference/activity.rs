@@ -19,6 +19,11 @@ impl<'m> Reference<'m> {
     pub(super) fn acting_on(&self, target: QuantityId) -> Vec<Acting<'m>> {
         let model = self.model;
         let scenario = self.scenario;
+        if let Some(redeclared) = scenario.redeclared(target)
+            && !redeclared.adjusted
+        {
+            return Vec::new();
+        }
         let own = model.quantity(target).adjustments.iter();
         let of_scenario = scenario.adjustments.iter().filter(|(of, _)| *of == target);
         let mut all: Vec<Acting<'m>> = own

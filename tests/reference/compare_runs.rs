@@ -7,11 +7,12 @@ use foreland::types::model::{QuantityId, ScenarioId, TypedModel};
 
 use super::difference::Difference;
 use super::machine::{self, Refused};
-use super::{Reference, Value};
+use super::{Reference, Value, varied};
 
-/// Runs both over a text: all outcomes in all scenarios, and then one outcome of the last scenario alone.
+/// Runs both over a text: all outcomes in all scenarios and a variant, and then one outcome of the variant alone.
 pub fn compared(text: &str, draws: usize) -> Result<(), Difference> {
-    let model = machine::checked(text).map_err(|Refused(why)| Difference::Refused(why))?;
+    let mut model = machine::checked(text).map_err(|Refused(why)| Difference::Refused(why))?;
+    varied::add_variant(&mut model);
     let all = (0..model.scenarios.len()).map(ScenarioId).collect();
     let wanted: Vec<QuantityId> = model
         .outcomes

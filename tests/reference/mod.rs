@@ -26,6 +26,7 @@ mod shrink;
 mod steady;
 mod table;
 mod value;
+mod varied;
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;

@@ -16,7 +16,9 @@ impl<'m> Reference<'m> {
     /// The value as declared.
     pub(super) fn base(&self, id: QuantityId, step: usize) -> Value {
         self.remembered(Thing::Base(id.0), step, || {
-            match &self.model.quantity(id).definition {
+            let redeclared = self.scenario.redeclared(id);
+            let declared = &self.model.quantity(id).definition;
+            match redeclared.map_or(declared, |one| &one.definition) {
                 Definition::Expr(expr) | Definition::Bound(expr) => self.expr(expr, step),
                 Definition::Claims(claims) => {
                     self.expr(&claims[self.claim(id, claims)].value, step)

@@ -140,8 +140,15 @@ fn draws_further_on_are_those_of_a_longer_run() {
     let Ok(whole) = run(&model, &options) else {
         panic!("it does not run")
     };
-    options.draws = 200;
-    let Ok(rest) = values(&model, &options, 100) else {
+    let wanted = [(options.scenarios[0], options.wanted.clone())];
+    let making = Making {
+        draws: 200,
+        first: 100,
+        threads: options.threads,
+        block: None,
+        progress: None,
+    };
+    let Ok(rest) = values(&model, &wanted, options.seed, making) else {
         panic!("it does not run")
     };
     let [whole, rest] = [&whole.samples, &rest].map(|samples| &samples.scenarios[0].results[0]);

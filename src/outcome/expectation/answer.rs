@@ -104,6 +104,13 @@ impl Settled {
         })
     }
 
+    /// Whether a leaf has no answer yet, in some step.
+    pub fn is_open(&self, leaf: usize) -> bool {
+        let answers = self.0.get(leaf).map(Vec::as_slice).unwrap_or_default();
+        let open = |answer: &Answer| matches!(answer, Answer::One(Held::Undecided));
+        answers.is_empty() || answers.iter().any(open)
+    }
+
     /// The answer of a leaf in a step.
     pub fn answer(&self, leaf: usize, step: usize) -> &Answer {
         const OPEN: &Answer = &Answer::One(Held::Undecided);

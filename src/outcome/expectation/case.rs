@@ -1,7 +1,7 @@
 //! One expectation seen from one scenario, and the looks that are taken at it.
 
 use super::answer::{Settled, Tree};
-use super::columns::{Key, World};
+use super::columns::Key;
 use super::direction::Claim;
 use super::leaf::{Leaf, Splitting};
 use super::look::Look;
@@ -11,7 +11,7 @@ use crate::eval::verdict::{self, Held, Verdict};
 use crate::eval::{Making, Setting, make, no_value, only};
 use crate::fault::Faults;
 use crate::lower::{Plan, lower_conditions};
-use crate::types::model::{Expect, QuantityId, ScenarioId, TExpr, TypedModel};
+use crate::types::model::{Expect, ScenarioId, TExpr, TypedModel};
 
 /// Looks that are taken at most: draws double from one to the next, up to 64 times the first.
 pub const LOOKS: usize = 7;
@@ -30,7 +30,7 @@ pub struct Case<'m> {
     pub scenario: ScenarioId,
     /// What must hold.
     pub condition: TExpr,
-    /// What it looks at; scenarios of other worlds are numbered on behind those of the model.
+    /// What it looks at.
     pub names: Vec<Key>,
     /// How its sides are told, where that is not as left and right.
     pub telling: Option<told::Telling>,
@@ -46,20 +46,13 @@ impl<'m> Case<'m> {
         scenario: ScenarioId,
         condition: TExpr,
     ) -> Self {
-        let mut names = Vec::new();
-        let scenarios = model.scenarios.len();
-        model.results_in(&condition, &mut |of, quantity| {
-            names.push(key(of.unwrap_or(scenario), quantity, scenarios));
-        });
-        names.sort();
-        names.dedup();
         Case {
             model,
             expect,
             index,
             scenario,
+            names: names_in(model, scenario, &[&condition]),
             condition,
-            names,
             telling: None,
             settled: Settled::default(),
         }
@@ -79,7 +72,28 @@ impl<'m> Case<'m> {
         }
     }
 
-    /// Takes a look at the columns of its names, which have so many draws.
+    /// What is looked at: a condition as a whole; of a claim, the parts that have no answer yet.
+    fn asked(&self) -> Vec<&TExpr> {
+        if self.telling.is_none() {
+            return vec![&self.condition];
+        }
+        let splitting = Splitting {
+            model: self.model,
+            drawn: &|_, _| true,
+        };
+        let mut leaves = Vec::new();
+        splitting.split(&self.condition, &mut leaves);
+        let leaves = leaves.into_iter().enumerate();
+        let open = leaves.filter(|(at, _)| self.settled.is_open(*at));
+        open.map(|(_, leaf)| leaf.expr).collect()
+    }
+
+    /// The names that the next look needs.
+    pub fn needed(&self) -> Vec<Key> {
+        names_in(self.model, self.scenario, &self.asked())
+    }
+
+    /// Takes a look at the columns of its names, of which those that it needs have so many draws.
     ///
     /// # Errors
     /// Where the condition rests on what is no number.
@@ -89,8 +103,8 @@ impl<'m> Case<'m> {
         draws: usize,
         seed: u64,
     ) -> Result<Option<Verdict>, Faults> {
-        let whole = self.plan(&[&self.condition])?;
-        let setting = self.setting(&whole, inputs, seed);
+        let plan = self.plan(&self.asked())?;
+        let setting = self.setting(&plan, inputs, seed);
         let making = Making {
             draws,
             first: 0,
@@ -127,15 +141,16 @@ impl<'m> Case<'m> {
         look: &Look<'_, 'm>,
         lacking: Option<(usize, Option<usize>)>,
     ) -> Result<Verdict, Faults> {
-        let lacking = lacking.filter(|_| held == Held::No);
-        let sides = told::sides(look, lacking)?;
         let mut verdict = self.verdict(held, look.draws);
         match &self.telling {
             Some(telling) => {
                 verdict.measured = told::measured(look, telling)?;
                 verdict.found.clone_from(&verdict.measured);
             }
-            None => verdict.found = sides,
+            None => {
+                let lacking = lacking.filter(|_| held == Held::No);
+                verdict.found = told::sides(look, lacking)?;
+            }
         }
         Ok(verdict)
     }
@@ -179,10 +194,9 @@ impl<'m> Case<'m> {
 
     /// The plan of conditions over its names.
     pub fn plan<'c>(&'c self, conditions: &[&'c TExpr]) -> Result<Plan, Faults> {
-        let scenarios = self.model.scenarios.len();
         let number = |scenario, quantity| {
-            let name = key(scenario, quantity, scenarios);
-            self.names.binary_search(&name).unwrap_or(usize::MAX)
+            let at = self.names.binary_search(&(scenario, quantity));
+            at.unwrap_or(usize::MAX)
         };
         lower_conditions(self.model, self.scenario, conditions, Some(&number)).map_err(only)
     }
@@ -200,11 +214,19 @@ impl<'m> Case<'m> {
         }
     }
 
+    /// The draws made of all that an expression looks at, if any of it is drawn.
+    pub fn draws_of(&self, expr: &TExpr, inputs: &[&ResultColumn]) -> Option<usize> {
+        let names = names_in(self.model, self.scenario, &[expr]).into_iter();
+        let at = names.filter_map(|name| self.names.binary_search(&name).ok());
+        let columns = at.filter_map(|at| inputs.get(at));
+        let drawn = columns.filter(|column| column.uncertain);
+        drawn.map(|column| column.draws()).min()
+    }
+
     /// The tree of its condition.
     pub fn tree<'c>(&'c self, inputs: &[&ResultColumn]) -> (Tree, Vec<Leaf<'c>>) {
-        let scenarios = self.model.scenarios.len();
         let drawn = |scenario: Option<ScenarioId>, quantity| {
-            let name = key(scenario.unwrap_or(self.scenario), quantity, scenarios);
+            let name = (scenario.unwrap_or(self.scenario), quantity);
             let at = self.names.binary_search(&name);
             at.is_ok_and(|at| inputs.get(at).is_some_and(|column| column.uncertain))
         };
@@ -218,12 +240,15 @@ impl<'m> Case<'m> {
     }
 }
 
-/// The name behind a scenario's number.
-fn key(scenario: ScenarioId, quantity: QuantityId, scenarios: usize) -> Key {
-    let scenarios = scenarios.max(1);
-    (
-        World(scenario.0 / scenarios),
-        ScenarioId(scenario.0 % scenarios),
-        quantity,
-    )
+/// The columns that expressions look at, each once, in order.
+fn names_in(model: &TypedModel, scenario: ScenarioId, exprs: &[&TExpr]) -> Vec<Key> {
+    let mut names = Vec::new();
+    for expr in exprs {
+        model.results_in(expr, &mut |of, quantity| {
+            names.push((of.unwrap_or(scenario), quantity));
+        });
+    }
+    names.sort();
+    names.dedup();
+    names
 }

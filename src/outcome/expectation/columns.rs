@@ -5,26 +5,25 @@ use std::collections::BTreeMap;
 
 use super::Deciding;
 use crate::eval::samples::{Mark, ResultColumn, Samples};
-use crate::eval::{Options, values};
+use crate::eval::{Making, values};
 use crate::fault::Faults;
-use crate::types::model::{QuantityId, ScenarioId, TypedModel};
+use crate::lower::Wanted;
+use crate::types::model::{QuantityId, Scenario, ScenarioId, TypedModel};
 
 /// Numbers of further draws that are held at once: a quarter of a GB of them.
 const MOST_NUMBERS: usize = 32 << 20;
+/// Scenarios that are drawn side by side: what they share is drawn once, and a block of draws holds what they do not.
+const SIDE_BY_SIDE: usize = 32;
 
-/// A quantity in a scenario of one of the worlds.
-pub type Key = (World, ScenarioId, QuantityId);
-
-/// The model itself, or a variant of it in which something has been moved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct World(pub usize);
-
-/// The model as it is.
-pub const ITSELF: World = World(0);
+/// A quantity in a scenario of the model, or in a variant of one.
+pub type Key = (ScenarioId, QuantityId);
 
 /// All columns so far.
 pub struct Columns<'m> {
-    worlds: Vec<Cow<'m, TypedModel>>,
+    /// The model, with the variants of its scenarios behind those that it declares.
+    model: Cow<'m, TypedModel>,
+    /// How many it declares.
+    declared: usize,
     samples: &'m Samples,
     further: BTreeMap<Key, ResultColumn>,
     deciding: &'m Deciding<'m>,
@@ -34,17 +33,21 @@ impl<'m> Columns<'m> {
     /// Those of a run.
     pub fn new(model: &'m TypedModel, samples: &'m Samples, deciding: &'m Deciding<'m>) -> Self {
         Columns {
-            worlds: vec![Cow::Borrowed(model)],
+            model: Cow::Borrowed(model),
+            declared: model.scenarios.len(),
             samples,
             further: BTreeMap::new(),
             deciding,
         }
     }
 
-    /// A variant of the model.
-    pub fn enter(&mut self, world: TypedModel) -> World {
-        self.worlds.push(Cow::Owned(world));
-        World(self.worlds.len() - 1)
+    /// A variant of a scenario.
+    pub fn vary(&mut self, id: ScenarioId, change: impl FnOnce(&mut Scenario)) -> ScenarioId {
+        let scenarios = &mut self.model.to_mut().scenarios;
+        let mut variant = scenarios[id.0].clone();
+        change(&mut variant);
+        scenarios.push(variant);
+        ScenarioId(scenarios.len() - 1)
     }
 
     /// The columns of these names, if all of them were made.
@@ -52,13 +55,10 @@ impl<'m> Columns<'m> {
         names.iter().map(|name| self.get(*name)).collect()
     }
 
-    fn get(&self, name: Key) -> Option<&ResultColumn> {
-        let (world, scenario, quantity) = name;
+    /// The column of a name, if it was made.
+    pub fn get(&self, name: Key) -> Option<&ResultColumn> {
         let further = self.further.get(&name);
-        match world {
-            ITSELF => further.or_else(|| self.samples.column(scenario, quantity)),
-            _ => further,
-        }
+        further.or_else(|| self.samples.column(name.0, name.1))
     }
 
     /// Draws what is named up to this many draws; what is the same in every draw is made once.
@@ -66,56 +66,44 @@ impl<'m> Columns<'m> {
     /// # Errors
     /// Where something rests on what is no number.
     pub fn draw_to(&mut self, names: &[Key], draws: usize) -> Result<(), Faults> {
-        let mut found = Vec::new();
-        for (at, world) in self.worlds.iter().enumerate() {
-            let short = names.iter().filter(|name| name.0 == World(at));
-            let short = short.filter(|name| {
-                self.get(**name)
-                    .is_none_or(|column| short_of(column, draws))
-            });
-            let mut have: BTreeMap<usize, (Vec<ScenarioId>, Vec<QuantityId>)> = BTreeMap::new();
-            for (_, scenario, quantity) in short {
-                let made = self.get((World(at), *scenario, *quantity)).map_or(0, made);
-                let group = have.entry(made).or_default();
-                group.0.push(*scenario);
-                group.1.push(*quantity);
-            }
-            for (first, (mut scenarios, mut wanted)) in have {
-                scenarios.sort();
-                scenarios.dedup();
-                wanted.sort();
-                wanted.dedup();
-                let options = Options {
-                    draws: draws - first,
-                    seed: self.deciding.seed,
-                    threads: self.deciding.threads,
-                    scenarios,
-                    wanted,
-                    progress: None,
-                };
-                found.push((World(at), first, values(world, &options, first)?));
+        let mut have: BTreeMap<usize, BTreeMap<ScenarioId, Vec<QuantityId>>> = BTreeMap::new();
+        for name in names {
+            let column = self.get(*name);
+            if column.is_none_or(|column| short_of(column, draws)) {
+                let alike = have
+                    .entry(column.map_or(0, ResultColumn::draws))
+                    .or_default();
+                alike.entry(name.0).or_default().push(name.1);
             }
         }
-        for (world, first, samples) in found {
-            self.add(world, first, samples);
+        for (first, wanted) in have {
+            let wanted: Vec<Wanted> = wanted.into_iter().collect();
+            for wanted in wanted.chunks(SIDE_BY_SIDE) {
+                let making = Making {
+                    draws: draws - first,
+                    first,
+                    threads: self.deciding.threads,
+                    block: None,
+                    progress: None,
+                };
+                let samples = values(&self.model, wanted, self.deciding.seed, making)?;
+                self.add(first, samples);
+            }
         }
         Ok(())
     }
 
-    fn add(&mut self, world: World, first: usize, samples: Samples) {
+    /// Adds draws from `first` on to those before them.
+    fn add(&mut self, first: usize, samples: Samples) {
         for scenario in samples.scenarios {
             for column in scenario.results {
-                let name = (world, scenario.scenario, column.quantity);
-                let before = self.get(name).filter(|before| made(before) == first);
-                let whole = match (before, first) {
-                    (_, 0) => Some(column),
-                    (Some(before), _) => Some(joined(before, &column)),
-                    // Drawn as far as that for another.
-                    (None, _) => None,
+                let name = (scenario.scenario, column.quantity);
+                let before = self.get(name).filter(|_| first > 0);
+                let whole = match before {
+                    Some(before) => joined(before, &column),
+                    None => column,
                 };
-                if let Some(whole) = whole {
-                    self.further.insert(name, whole);
-                }
+                self.further.insert(name, whole);
             }
         }
     }
@@ -125,40 +113,36 @@ impl<'m> Columns<'m> {
         self.samples.draws
     }
 
-    /// Lets go of further draws, if they are many.
+    /// Lets go of variants, and of further draws if they are many.
     pub fn make_room(&mut self) {
+        let declared = self.declared;
+        if self.model.scenarios.len() > declared {
+            self.model.to_mut().scenarios.truncate(declared);
+            self.further
+                .retain(|(scenario, _), _| scenario.0 < declared);
+        }
         let held = self.further.values().map(|column| column.values.len());
         if held.sum::<usize>() > MOST_NUMBERS {
             self.further.clear();
         }
     }
 
-    /// Whether there is room for this many draws of what is named.
-    pub fn have_room(&self, names: &[Key], draws: usize) -> bool {
-        let columns = names.iter().filter_map(|name| self.get(*name));
-        let steps: usize = columns
-            .filter(|column| column.uncertain)
-            .map(|column| column.steps)
-            .sum();
-        steps.saturating_mul(draws) <= MOST_NUMBERS
+    /// Whether there is room for these names when those that are needed, in order, are drawn this far.
+    pub fn have_room(&self, names: &[Key], needed: &[Key], draws: usize) -> bool {
+        let numbers = names.iter().map(|name| match self.get(*name) {
+            Some(column) if column.uncertain => {
+                let needed = needed.binary_search(name).is_ok();
+                let draws = if needed { draws } else { column.draws() };
+                column.steps.saturating_mul(draws)
+            }
+            _ => 0,
+        });
+        numbers.fold(0, usize::saturating_add) <= MOST_NUMBERS
     }
-
-    /// The column of a name, drawn now.
-    ///
-    /// # Errors
-    /// As for [`Self::draw_to`].
-    pub fn sample_of(&mut self, name: Key, draws: usize) -> Result<Option<&ResultColumn>, Faults> {
-        self.draw_to(&[name], draws)?;
-        Ok(self.get(name))
-    }
-}
-
-fn made(column: &ResultColumn) -> usize {
-    column.values.len() / column.steps.max(1)
 }
 
 fn short_of(column: &ResultColumn, draws: usize) -> bool {
-    column.uncertain && made(column) < draws
+    column.uncertain && column.draws() < draws
 }
 
 /// The draws of the first, then those of the second.
@@ -169,7 +153,7 @@ fn joined(before: &ResultColumn, after: &ResultColumn) -> ResultColumn {
         .flat_map(|step| [before.step(step), after.step(step)]);
     let marked = !before.marks.is_empty() || !after.marks.is_empty();
     let of = |column: &ResultColumn, step: usize| -> Vec<Mark> {
-        (0..made(column))
+        (0..column.draws())
             .map(|draw| column.mark(step, draw))
             .collect()
     };

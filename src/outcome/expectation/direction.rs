@@ -1,8 +1,7 @@
-//! `exports rises with fee`: the claim that the means of variants of the model differ that way.
+//! `exports rises with fee`: the claim that the means of variants differ that way.
 
-use super::columns::World;
 use super::told::Telling;
-use super::variant::Variant;
+use super::variant::{Moving, Variant};
 use crate::syntax::ast::Comparison;
 use crate::types::model::*;
 use crate::units::Unit;
@@ -16,14 +15,9 @@ pub struct Claim {
 }
 
 /// That the mean rises (or falls) from each variant to the next.
-pub fn claim(
-    of: &TExpr,
-    rises: bool,
-    variants: &[Variant],
-    scenario: ScenarioId,
-    model: &TypedModel,
-) -> Claim {
-    let means = means(of, variants, scenario, model);
+pub fn claim(moving: &Moving<'_>, rises: bool, variants: Vec<Variant>) -> Claim {
+    let span = moving.of.span;
+    let means = means(moving, &variants);
     let how = if rises {
         Comparison::More
     } else {
@@ -38,10 +32,10 @@ pub fn claim(
             right,
             within: None,
         };
-        TExpr::new(Kind::Compare(Box::new(compared)), Type::YesNo, of.span)
+        TExpr::new(Kind::Compare(Box::new(compared)), Type::YesNo, span)
     });
-    let condition = TExpr::new(Kind::And(steps.collect()), Type::YesNo, of.span);
-    let with = variants.iter().map(|variant| variant.with.clone());
+    let condition = TExpr::new(Kind::And(steps.collect()), Type::YesNo, span);
+    let with = variants.into_iter().map(|variant| variant.with);
     let telling = Telling {
         parts: with.zip(means).collect(),
         word: "with",
@@ -51,15 +45,12 @@ pub fn claim(
 }
 
 /// The mean in each variant.
-pub fn means(
-    of: &TExpr,
-    variants: &[Variant],
-    scenario: ScenarioId,
-    model: &TypedModel,
-) -> Vec<TExpr> {
-    let worlds = variants.iter().map(|variant| variant.world);
-    let moved = worlds.map(|world| in_world(of.clone(), world, scenario, model));
-    moved.map(|moved| mean(moved, of)).collect()
+pub fn means(moving: &Moving<'_>, variants: &[Variant]) -> Vec<TExpr> {
+    let of = moving.of;
+    let varied = variants
+        .iter()
+        .map(|variant| in_variant(of.clone(), variant, moving));
+    varied.map(|varied| mean(varied, of)).collect()
 }
 
 /// The mean over draws of what has a value in each; `written` tells what it is.
@@ -86,24 +77,24 @@ fn has_result_outside(expr: &TExpr) -> bool {
     }
 }
 
-/// The same results in a variant of the model, whose scenarios are numbered on behind those of the worlds before it.
-fn in_world(mut expr: TExpr, world: World, scenario: ScenarioId, model: &TypedModel) -> TExpr {
+/// The same results in a variant.
+fn in_variant(mut expr: TExpr, variant: &Variant, moving: &Moving<'_>) -> TExpr {
+    let model = moving.model;
     expr.change(&mut |expr| match &mut expr.kind {
-        Kind::Result { scenario: of, .. } => {
-            let own = of.unwrap_or(scenario);
-            *of = Some(ScenarioId(world.0 * model.scenarios.len() + own.0));
+        Kind::Result { scenario, .. } => {
+            *scenario = Some(variant.of(scenario.unwrap_or(moving.scenario)));
         }
         Kind::Compare(compared) => {
             let operands = std::mem::take(&mut compared.operands);
             let operands = operands.into_iter();
             compared.operands = operands
-                .map(|operand| in_world(operand, world, scenario, model))
+                .map(|operand| in_variant(operand, variant, moving))
                 .collect();
         }
         Kind::Quantity(id) if model.is_across(*id) => {
             let definition = model.quantity(*id).definition.expressions();
             if let [definition] = definition.as_slice() {
-                *expr = in_world((*definition).clone(), world, scenario, model);
+                *expr = in_variant((*definition).clone(), variant, moving);
             }
         }
         _ => {}

@@ -3,7 +3,7 @@
 use super::columns::Columns;
 use super::direction::{Claim, means};
 use super::told::Telling;
-use super::variant::moved;
+use super::variant::Moving;
 use crate::fault::Faults;
 use crate::syntax::ast::{Comparison, Sign};
 use crate::types::model::*;
@@ -19,27 +19,25 @@ struct Swing {
 /// # Errors
 /// Where a lever rests on what is no number.
 pub fn claim(
-    model: &TypedModel,
-    (of, on): (&TExpr, &[Lever]),
-    scenario: ScenarioId,
+    moving: &Moving<'_>,
+    on: &[Lever],
     columns: &mut Columns<'_>,
-    draws: usize,
 ) -> Result<Claim, Faults> {
+    let (model, of) = (moving.model, moving.of);
     let is_named = |what: &Moved| on.iter().any(|lever| lever.what == *what);
-    let others = uncertain(model, scenario);
+    let others = uncertain(model, moving.scenario);
     let others = others.into_iter().filter(|what| !is_named(what));
     let others = others.map(|what| Lever {
         what,
         span: of.span,
     });
-    let mut swings = Vec::new();
-    for lever in on.iter().copied().chain(others) {
-        let variants = moved(model, &lever, scenario, columns, draws)?;
-        swings.push(Swing {
-            name: name(model, lever.what),
-            size: swing(means(of, &variants, scenario, model), of),
-        });
-    }
+    let levers: Vec<Lever> = on.iter().copied().chain(others).collect();
+    let variants = moving.variants(&levers, columns)?;
+    let swings = levers.iter().zip(&variants).map(|(lever, variants)| Swing {
+        name: name(model, lever.what),
+        size: swing(means(moving, variants), of),
+    });
+    let swings: Vec<Swing> = swings.collect();
     let (named, others) = swings.split_at(on.len());
     let in_order = named.windows(2).map(|pair| larger(&pair[0], &pair[1]));
     let last = named.last().into_iter();

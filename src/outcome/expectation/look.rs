@@ -59,12 +59,8 @@ impl<'a, 'm> Look<'a, 'm> {
         tell: &mut dyn FnMut(usize, usize, &Open<'_>),
     ) -> Result<(), Faults> {
         settled.0.resize(leaves.len(), Vec::new());
-        let is_open = |answers: &[Answer]| {
-            let open = |answer: &Answer| matches!(answer, Answer::One(Held::Undecided));
-            answers.is_empty() || answers.iter().any(open)
-        };
         let open: Vec<usize> = (0..leaves.len())
-            .filter(|at| is_open(&settled.0[*at]))
+            .filter(|at| settled.is_open(*at))
             .collect();
         if open.is_empty() {
             return Ok(());

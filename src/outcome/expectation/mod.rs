@@ -1,7 +1,8 @@
 //! Whether what is expected of the results holds: decided draw by draw, or by chance within a known error.
 //!
 //! Decided sequentially. A look is taken at the draws of the run; while an expectation is open, what it looks at (and
-//! nothing else) is drawn twice as far, up to 64 times. That the schedule is fixed beforehand keeps the error known:
+//! nothing else) is drawn twice as far, up to 64 times. Of a claim about what moves the mean the most, only the
+//! comparisons that are still open are drawn further: a lever that is out is told as far as it was drawn. That the schedule is fixed beforehand keeps the error known:
 //! 1 in 1,000 for each expectation in each scenario is shared out evenly among the 7 looks, and within a look among the
 //! comparisons and the steps (C. E. Bonferroni's bound: the chance that any of several intervals misses is at most the
 //! sum of theirs). An answer is final once given. How each comparison is bounded is told in [`bound`](super::bound).
@@ -33,7 +34,8 @@ use crate::eval::verdict::Verdict;
 use crate::fault::Faults;
 use crate::types::model::{Expect, Expected, QuantityId, ScenarioId, TypedModel};
 use case::{Case, LOOKS};
-use columns::{Columns, ITSELF};
+use columns::Columns;
+use variant::Moving;
 
 /// How expectations are decided.
 #[derive(Clone, Copy)]
@@ -114,17 +116,23 @@ fn decide_one(
     (index, expect): (usize, &Expect),
     scenario: ScenarioId,
 ) -> Result<Option<Verdict>, Faults> {
+    let moving = Moving {
+        model,
+        of: expect.claim.expression(),
+        scenario,
+        draws: deciding.draws,
+    };
     let mut case = match &expect.claim {
         Expected::Condition(condition) => {
             Case::new(model, (index, expect), scenario, condition.clone())
         }
-        Expected::Direction { of, rises, with } => {
-            let moved = variant::moved(model, with, scenario, columns, deciding.draws)?;
-            let claim = direction::claim(of, *rises, &moved, scenario, model);
+        Expected::Direction { rises, with, .. } => {
+            let moved = moving.variants(&[*with], columns)?;
+            let claim = direction::claim(&moving, *rises, moved.into_iter().flatten().collect());
             Case::of_claim(model, (index, expect), scenario, claim)
         }
-        Expected::Turns { of, on } => {
-            let claim = drivers::claim(model, (of, on), scenario, columns, deciding.draws)?;
+        Expected::Turns { on, .. } => {
+            let claim = drivers::claim(&moving, on, columns)?;
             Case::of_claim(model, (index, expect), scenario, claim)
         }
     };
@@ -140,10 +148,7 @@ fn looks(
     let first = deciding.draws.max(1);
     for look in 0..LOOKS {
         let draws = first << look;
-        let beyond = case.names.iter().any(|name| name.0 != ITSELF);
-        if look > 0 || beyond {
-            columns.draw_to(&case.names, draws)?;
-        }
+        columns.draw_to(&case.needed(), draws)?;
         let Some(inputs) = columns.all(&case.names) else {
             return Ok(None);
         };
@@ -152,7 +157,7 @@ fn looks(
         if let Some(verdict) = case.look(&inputs, draws, deciding.seed)? {
             return Ok(Some(verdict));
         }
-        let full = !columns.have_room(&case.names, draws * 2);
+        let full = !columns.have_room(&case.names, &case.needed(), draws * 2);
         if full || certain || look + 1 == LOOKS {
             return Ok(Some(case.undecided(&inputs, draws, deciding.seed, full)?));
         }

@@ -175,19 +175,8 @@ fn one_draw_short(look: &Look<'_, '_>, open: &Open<'_>, step: &str) -> String {
 
 /// `88 t with fee at 3 USD, 93 t with fee at 5 USD`; of a series, those of the last step.
 pub fn measured(look: &Look<'_, '_>, telling: &Telling) -> Result<Option<String>, Faults> {
-    let means: Vec<&TExpr> = telling.parts.iter().map(|(_, mean)| mean).collect();
-    let plan = look.case.plan(&means)?;
-    let setting = look.case.setting(&plan, look.inputs, look.seed);
-    let mut found: Vec<(Option<usize>, Lane)> = Vec::new();
-    found.resize(means.len(), (None, Lane::of(0.0)));
-    watch(
-        setting,
-        (0, look.draws),
-        asserted(&plan),
-        &mut |at, step, column| {
-            found[at] = (step, column.lane(0));
-        },
-    );
+    let means = telling.parts.iter().map(|(_, mean)| last_of(look, mean));
+    let found = means.collect::<Result<Vec<_>, Faults>>()?;
     let model = look.case.model;
     let parts = telling.parts.iter().zip(&found);
     let mut parts: Vec<(f64, String)> = parts
@@ -218,6 +207,22 @@ pub fn measured(look: &Look<'_, '_>, telling: &Telling) -> Result<Option<String>
     }))
 }
 
+/// A number over all draws that were made of what it looks at; of a series, that of the last step.
+fn last_of(look: &Look<'_, '_>, number: &TExpr) -> Result<(Option<usize>, Lane), Faults> {
+    let plan = look.case.plan(&[number])?;
+    let setting = look.case.setting(&plan, look.inputs, look.seed);
+    let draws = look.case.draws_of(number, look.inputs);
+    let draws = draws.unwrap_or(look.draws).min(look.draws);
+    let mut last = (None, Lane::of(0.0));
+    watch(
+        setting,
+        (0, draws),
+        asserted(&plan),
+        &mut |_, step, column| last = (step, column.lane(0)),
+    );
+    Ok(last)
+}
+
 /// `it rests on the unknown `u``, where a number is unknown.
 fn resting_on(look: &Look<'_, '_>, found: &[(Option<usize>, Lane)]) -> Option<String> {
     let unknown = found.iter().any(|(_, lane)| lane.status == Status::UNKNOWN);
@@ -225,18 +230,17 @@ fn resting_on(look: &Look<'_, '_>, found: &[(Option<usize>, Lane)]) -> Option<St
         return None;
     }
     let case = look.case;
-    let scenarios = case.model.scenarios.len().max(1);
-    let names = case
-        .names
-        .iter()
-        .filter(|(_, scenario, _)| scenario.0 < scenarios);
-    let behind = names.flat_map(|(_, scenario, id)| behind(case.model, *scenario, *id));
-    let mut behind: Vec<String> = behind.map(|name| format!("`{name}`")).collect();
-    behind.sort();
-    behind.dedup();
-    Some(match behind.as_slice() {
+    let mut names = Vec::new();
+    let written = case.expect.claim.expression();
+    case.model.results_in(written, &mut |scenario, id| {
+        names.extend(behind(case.model, scenario.unwrap_or(case.scenario), id));
+    });
+    let mut names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    names.sort();
+    names.dedup();
+    Some(match names.as_slice() {
         [] => "it is unknown, so nothing can be said of it".to_owned(),
-        _ => format!("it rests on the unknown {}", behind.join(", ")),
+        _ => format!("it rests on the unknown {}", names.join(", ")),
     })
 }
 

@@ -1,8 +1,10 @@
-//! Variants of the model in which one thing has been moved.
+//! Variants of scenarios in which one thing has been moved.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use miette::Diagnostic;
 
-use super::columns::{Columns, ITSELF, World};
+use super::columns::Columns;
 use crate::eval::samples::{Mark, ResultColumn};
 use crate::eval::{Lane, only, shown_value};
 use crate::fault::Faults;
@@ -27,81 +29,176 @@ struct Valueless {
     span: Span,
 }
 
-/// A variant of the model, and what is moved in it to where.
+/// Variants of scenarios in which the same thing is moved to the same place.
 pub struct Variant {
-    /// The variant.
-    pub world: World,
+    /// By scenario, its variant; where there is none, it is as declared.
+    of: BTreeMap<ScenarioId, ScenarioId>,
     /// What is moved to where: `fee at 3 USD`.
     pub with: String,
 }
 
-/// The variants in which a lever goes from low to high, all else as drawn.
-///
-/// # Errors
-/// Where the lever rests on what is no number, or has no value.
-pub fn moved(
-    model: &TypedModel,
-    lever: &Lever,
-    scenario: ScenarioId,
-    columns: &mut Columns<'_>,
-    draws: usize,
-) -> Result<Vec<Variant>, Faults> {
-    match lever.what {
-        Moved::Quantity(id) => quantity(model, id, lever.span, scenario, columns, draws),
-        Moved::Choice(id) => Ok(options(model, id, columns)),
-        Moved::Event(id) => {
-            let name = &model.events[id.0].origin.name;
-            let without = Variant {
-                world: columns.enter(prevented(model, id)),
-                with: format!("{name} prevented"),
-            };
-            let with = Variant {
-                world: ITSELF,
-                with: format!("{name} as it is"),
-            };
-            Ok(vec![without, with])
-        }
+impl Variant {
+    /// What stands in for a scenario.
+    pub fn of(&self, scenario: ScenarioId) -> ScenarioId {
+        *self.of.get(&scenario).unwrap_or(&scenario)
     }
 }
 
-fn quantity(
-    model: &TypedModel,
-    id: QuantityId,
-    span: Span,
-    scenario: ScenarioId,
-    columns: &mut Columns<'_>,
-    draws: usize,
-) -> Result<Vec<Variant>, Faults> {
-    let declared = columns.enter(unadjusted(model, id));
-    let sample = columns.sample_of((declared, scenario, id), draws)?;
-    let name = &model.quantity(id).origin.name;
-    let Some((mut values, drawn)) = sample.map(values) else {
-        return Ok(Vec::new());
-    };
-    if values.is_empty() {
-        let name = name.clone();
-        return Err(only(Valueless { name, span }));
-    }
-    values.sort_unstable_by(f64::total_cmp);
-    let yes_no = matches!(model.quantity(id).ty, Type::YesNo);
-    if !drawn && !yes_no {
-        let scaled = EITHER_WAY.map(|(factor, how)| Variant {
-            world: columns.enter(scaled(model, id, factor)),
-            with: format!("{name} {how}"),
+/// What is looked at while things are moved.
+#[derive(Clone, Copy)]
+pub struct Moving<'m> {
+    /// The model.
+    pub model: &'m TypedModel,
+    /// A number or a yes/no over results.
+    pub of: &'m TExpr,
+    /// The scenario that it is seen from.
+    pub scenario: ScenarioId,
+    /// The draws that tell where low and high are.
+    pub draws: usize,
+}
+
+impl Moving<'_> {
+    /// For each lever, the variants in which it goes from low to high, all else as drawn.
+    ///
+    /// # Errors
+    /// Where a lever rests on what is no number, or has no value.
+    pub fn variants(
+        &self,
+        levers: &[Lever],
+        columns: &mut Columns<'_>,
+    ) -> Result<Vec<Vec<Variant>>, Faults> {
+        let mut declared = Vec::new();
+        for lever in levers {
+            if let Moved::Quantity(id) = lever.what {
+                let unadjusted = columns.vary(self.scenario, |scenario| {
+                    scenario.redeclares.push(Redeclared {
+                        quantity: id,
+                        definition: self.model.quantity(id).definition.clone(),
+                        adjusted: false,
+                    });
+                });
+                declared.push((unadjusted, id));
+            }
+        }
+        columns.draw_to(&declared, self.draws)?;
+        let mut declared = declared.into_iter();
+        let variants = levers.iter().map(|lever| match lever.what {
+            Moved::Choice(id) => Ok(self.options(id, columns)),
+            Moved::Event(id) => Ok(self.without_and_with(id, columns)),
+            Moved::Quantity(id) => {
+                let column = declared.next().and_then(|name| columns.get(name));
+                match column.map(values) {
+                    Some(values) => self.quantity(id, lever.span, values, columns),
+                    None => Ok(Vec::new()),
+                }
+            }
         });
-        return Ok(scaled.into());
+        variants.collect()
     }
-    let held = match yes_no {
-        true => [0.0, 1.0],
-        false => LOW_AND_HIGH.map(|p| sample_quantile(&values, p)),
-    };
-    let ty = model.quantity(id).ty.clone();
-    let itself = TExpr::new(Kind::Quantity(id), ty, span);
-    let held = held.map(|value| Variant {
-        world: columns.enter(held_at(model, id, value)),
-        with: format!("{name} at {}", shown_value(model, &itself, Lane::of(value))),
-    });
-    Ok(held.into())
+
+    /// Variants of all scenarios that are looked at.
+    fn vary(
+        &self,
+        with: String,
+        columns: &mut Columns<'_>,
+        change: impl Fn(&mut Scenario),
+    ) -> Variant {
+        let mut scenarios = BTreeSet::new();
+        self.model.results_in(self.of, &mut |scenario, _| {
+            scenarios.insert(scenario.unwrap_or(self.scenario));
+        });
+        let varied = scenarios.into_iter();
+        let varied = varied.map(|scenario| (scenario, columns.vary(scenario, &change)));
+        Variant {
+            of: varied.collect(),
+            with,
+        }
+    }
+
+    /// A quantity at low and high, where these are its values as declared and this is whether they are drawn.
+    fn quantity(
+        &self,
+        id: QuantityId,
+        span: Span,
+        (mut values, drawn): (Vec<f64>, bool),
+        columns: &mut Columns<'_>,
+    ) -> Result<Vec<Variant>, Faults> {
+        let quantity = self.model.quantity(id);
+        let name = &quantity.origin.name;
+        if values.is_empty() {
+            let name = name.clone();
+            return Err(only(Valueless { name, span }));
+        }
+        let yes_no = matches!(quantity.ty, Type::YesNo);
+        if !drawn && !yes_no {
+            let scaled = EITHER_WAY.map(|(factor, how)| {
+                let definition = scaled(quantity.definition.clone(), factor);
+                self.redeclared(format!("{name} {how}"), (id, definition), columns)
+            });
+            return Ok(scaled.into());
+        }
+        values.sort_unstable_by(f64::total_cmp);
+        let held = match yes_no {
+            true => [0.0, 1.0],
+            false => LOW_AND_HIGH.map(|p| sample_quantile(&values, p)),
+        };
+        let itself = TExpr::new(Kind::Quantity(id), quantity.ty.clone(), span);
+        let held = held.map(|value| {
+            let shown = shown_value(self.model, &itself, Lane::of(value));
+            let with = format!("{name} at {shown}");
+            self.redeclared(with, (id, held_at(quantity, value)), columns)
+        });
+        Ok(held.into())
+    }
+
+    /// A quantity that is declared otherwise.
+    fn redeclared(
+        &self,
+        with: String,
+        (quantity, definition): (QuantityId, Definition),
+        columns: &mut Columns<'_>,
+    ) -> Variant {
+        self.vary(with, columns, |scenario| {
+            scenario.redeclares.push(Redeclared {
+                quantity,
+                definition: definition.clone(),
+                adjusted: true,
+            });
+        })
+    }
+
+    /// A variant for each option of a choice, in which it holds from the start.
+    fn options(&self, id: ChoiceId, columns: &mut Columns<'_>) -> Vec<Variant> {
+        let choice = &self.model.choices[id.0];
+        let options = choice.options.iter().enumerate();
+        let chosen = options.map(|(option, declared)| {
+            let with = format!("{} = {}", choice.origin.name, declared.origin.name);
+            self.vary(with, columns, |scenario| {
+                scenario.chooses.retain(|choose| choose.choice != id);
+                scenario.chooses.push(TChoose {
+                    choice: id,
+                    option,
+                    from: None,
+                    span: declared.origin.span,
+                });
+            })
+        });
+        chosen.collect()
+    }
+
+    /// An event that never fires, and one as it is.
+    fn without_and_with(&self, id: EventId, columns: &mut Columns<'_>) -> Vec<Variant> {
+        let name = &self.model.events[id.0].origin.name;
+        let without = self.vary(format!("{name} prevented"), columns, |scenario| {
+            scenario.triggers.retain(|trigger| trigger.event != id);
+            scenario.prevents.push(id);
+        });
+        let with = Variant {
+            of: BTreeMap::new(),
+            with: format!("{name} as it is"),
+        };
+        vec![without, with]
+    }
 }
 
 /// All values that there are, and whether they are drawn.
@@ -112,69 +209,22 @@ fn values(column: &ResultColumn) -> (Vec<f64>, bool) {
     (values.map(|(_, value)| *value).collect(), column.uncertain)
 }
 
-/// The model in which nothing adjusts a quantity.
-fn unadjusted(model: &TypedModel, id: QuantityId) -> TypedModel {
-    let mut world = model.clone();
-    world.quantities[id.0].adjustments.clear();
-    for scenario in &mut world.scenarios {
-        scenario.adjustments.retain(|(target, _)| *target != id);
-    }
-    world
-}
-
-/// The model in which what is declared is this.
-fn held_at(model: &TypedModel, id: QuantityId, value: f64) -> TypedModel {
-    let mut world = model.clone();
-    let quantity = &mut world.quantities[id.0];
+/// A number or a yes/no that is known.
+fn held_at(quantity: &Quantity, value: f64) -> Definition {
     let kind = match quantity.ty {
         Type::YesNo => Kind::YesNo(value != 0.0),
         _ => Kind::Number(value),
     };
     let held = TExpr::new(kind, quantity.ty.clone(), quantity.origin.name_span);
-    quantity.definition = Definition::Expr(held);
-    world
+    Definition::Expr(held)
 }
 
-/// The model in which what is declared is multiplied.
-fn scaled(model: &TypedModel, id: QuantityId, factor: f64) -> TypedModel {
-    let mut world = model.clone();
-    for expr in world.quantities[id.0].definition.expressions_mut() {
+/// What is declared, multiplied.
+fn scaled(mut definition: Definition, factor: f64) -> Definition {
+    for expr in definition.expressions_mut() {
         let factor = TExpr::new(Kind::Number(factor), Type::Number(Unit::none()), expr.span);
         let factors = vec![(Scale::Times, expr.clone()), (Scale::Times, factor)];
         *expr = TExpr::new(Kind::Product(factors), expr.ty.clone(), expr.span);
     }
-    world
-}
-
-/// A variant for each option of a choice, in which it holds from the start in every scenario.
-fn options(model: &TypedModel, id: ChoiceId, columns: &mut Columns<'_>) -> Vec<Variant> {
-    let choice = &model.choices[id.0];
-    let options = choice.options.iter().enumerate();
-    let chosen = options.map(|(option, declared)| {
-        let mut world = model.clone();
-        for scenario in &mut world.scenarios {
-            scenario.chooses.retain(|choose| choose.choice != id);
-            scenario.chooses.push(TChoose {
-                choice: id,
-                option,
-                from: None,
-                span: declared.origin.span,
-            });
-        }
-        Variant {
-            world: columns.enter(world),
-            with: format!("{} = {}", choice.origin.name, declared.origin.name),
-        }
-    });
-    chosen.collect()
-}
-
-/// The model in which an event never fires.
-fn prevented(model: &TypedModel, id: EventId) -> TypedModel {
-    let mut world = model.clone();
-    for scenario in &mut world.scenarios {
-        scenario.triggers.retain(|trigger| trigger.event != id);
-        scenario.prevents.push(id);
-    }
-    world
+    definition
 }

@@ -357,7 +357,7 @@ fn written(path: &Path) -> String {
     format!("{}[{}]", path.head.value, elements.join(", "))
 }
 
-/// What a child does not say anew holds as in its parent.
+/// What a child does not say anew holds as in its parent. What its parent prevents, it triggers only then.
 fn extend(child: &mut Scenario, parent: &Scenario) {
     let triggered =
         |event: EventId, own: &Scenario| own.triggers.iter().any(|trigger| trigger.event == event);
@@ -378,7 +378,7 @@ fn extend(child: &mut Scenario, parent: &Scenario) {
     let prevents: Vec<EventId> = parent
         .prevents
         .iter()
-        .filter(|event| !child.prevents.contains(event) && !triggered(**event, child))
+        .filter(|event| !child.prevents.contains(event))
         .copied()
         .collect();
     let takes: Vec<_> = parent

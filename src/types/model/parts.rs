@@ -256,6 +256,24 @@ pub struct Scenario {
     pub takes: Vec<(QuantityId, usize)>,
     /// What it does to quantities, the parents' first.
     pub adjustments: Vec<(QuantityId, Adjustment)>,
+    /// Which quantities are declared otherwise in it, each once. No clause of the language says so: it is how a scenario
+    /// is varied in which something has been moved.
+    pub redeclares: Vec<Redeclared>,
+}
+
+/// A quantity that is declared otherwise in a scenario.
+#[derive(Clone, Debug)]
+pub struct Redeclared {
+    /// Which quantity.
+    pub quantity: QuantityId,
+    /// Its value before adjustments, which stands in for [`Quantity::definition`] wherever that is read in the scenario:
+    /// under its adjustments, by [`Kind::Base`], and where the scenario takes one of its claims. Its draws are of the
+    /// streams that they name, so what is written as declared is drawn as declared. It is of the quantity's type, in its
+    /// unit, and varies from step to step only where the quantity does.
+    pub definition: Definition,
+    /// Whether what adjusts the quantity (options, events, the scenario itself) does so. If not, its value is that before
+    /// adjustments; a hazard outside 0..100% is a fault all the same.
+    pub adjusted: bool,
 }
 
 /// `choose C = OPTION from DATE`

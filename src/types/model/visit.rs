@@ -189,6 +189,11 @@ impl Event {
 }
 
 impl Scenario {
+    /// How a quantity is declared otherwise in it, if it is.
+    pub fn redeclared(&self, quantity: QuantityId) -> Option<&Redeclared> {
+        self.redeclares.iter().find(|one| one.quantity == quantity)
+    }
+
     /// The expressions in its clauses.
     pub fn expressions(&self) -> Vec<&TExpr> {
         let dates = self.chooses.iter().flat_map(|choose| &choose.from);
@@ -196,13 +201,12 @@ impl Scenario {
             .triggers
             .iter()
             .flat_map(|trigger| [&trigger.at].into_iter().chain(&trigger.lasts));
+        let adjustments = self.adjustments.iter();
+        let redeclares = self.redeclares.iter();
         dates
             .chain(triggers)
-            .chain(
-                self.adjustments
-                    .iter()
-                    .flat_map(|(_, adjustment)| adjustment.expressions()),
-            )
+            .chain(adjustments.flat_map(|(_, adjustment)| adjustment.expressions()))
+            .chain(redeclares.flat_map(|redeclared| redeclared.definition.expressions()))
             .collect()
     }
 }
