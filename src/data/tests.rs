@@ -7,7 +7,7 @@ mod zip;
 
 use std::sync::Arc;
 
-use super::{Asked, Data, Format, fill, format_of};
+use super::{Asked, Data, Format, Known, fill, format_of};
 use crate::diagnostics::{Finding, Style, render};
 use crate::fault::Faults;
 use crate::source::Source;
