@@ -1,7 +1,7 @@
 //! What lowering does with models that no check would let through, and what it shares.
 
 use super::*;
-use crate::types::model::{Definition, Kind, TExpr};
+use crate::types::model::{Definition, Kind, Redeclared, TExpr};
 
 fn model(text: &str) -> TypedModel {
     let text = format!("model m {{ time 2025..2030 }}\n{text}\n");
@@ -69,4 +69,27 @@ fn what_nothing_rests_on_is_left_out() {
     let evaluated: usize = plan.stages.iter().map(|stage| stage.first.len()).sum();
     assert_eq!(evaluated, 1);
     assert!(!plan.uncertain());
+}
+
+#[test]
+fn what_rests_on_nothing_declared_otherwise_is_shared() {
+    let mut model = model(
+        "assume u ~ uniform(0, 1)\nassume k = 2\noutcome shared = u\noutcome own = u * k\nscenario s { }",
+    );
+    let quantity = find(&model, "k");
+    let ty = model.quantity(quantity).ty.clone();
+    let three = TExpr::new(Kind::Number(3.0), ty, Default::default());
+    let mut variant = model.scenarios[0].clone();
+    variant.redeclares.push(Redeclared {
+        quantity,
+        definition: Definition::Expr(three),
+        adjusted: true,
+    });
+    model.scenarios.push(variant);
+    let wanted = vec![find(&model, "shared"), find(&model, "own")];
+    let wanted = [0, 1].map(|at| (ScenarioId(at), wanted.clone()));
+    let plan = lower_values(&model, &wanted).unwrap();
+    let [first, second] = [0, 1].map(|at: usize| &plan.asked[at].wanted);
+    assert_eq!(first[0], second[0]);
+    assert_ne!(first[1], second[1]);
 }

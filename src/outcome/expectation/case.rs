@@ -1,7 +1,9 @@
 //! One expectation seen from one scenario, and the looks that are taken at it.
 
+use std::borrow::Cow;
+
 use super::answer::{Settled, Tree};
-use super::columns::Key;
+use super::columns::{Key, names_in};
 use super::direction::Claim;
 use super::leaf::{Leaf, Splitting};
 use super::look::Look;
@@ -11,7 +13,7 @@ use crate::eval::verdict::{self, Held, Verdict};
 use crate::eval::{Making, Setting, make, no_value, only};
 use crate::fault::Faults;
 use crate::lower::{Plan, lower_conditions};
-use crate::types::model::{Expect, ScenarioId, TExpr, TypedModel};
+use crate::types::model::{Expect, Kind, ScenarioId, TExpr, Type, TypedModel};
 
 /// Looks that are taken at most: draws double from one to the next, up to 64 times the first.
 pub const LOOKS: usize = 7;
@@ -51,7 +53,7 @@ impl<'m> Case<'m> {
             expect,
             index,
             scenario,
-            names: names_in(model, scenario, &[&condition]),
+            names: names_in(model, scenario, &condition),
             condition,
             telling: None,
             settled: Settled::default(),
@@ -72,10 +74,11 @@ impl<'m> Case<'m> {
         }
     }
 
-    /// What is looked at: a condition as a whole; of a claim, the parts that have no answer yet.
-    fn asked(&self) -> Vec<&TExpr> {
+    /// What is looked at: a condition as a whole; of a claim, which is that all of its parts hold, those that have no
+    /// answer yet.
+    fn asked(&self) -> Cow<'_, TExpr> {
         if self.telling.is_none() {
-            return vec![&self.condition];
+            return Cow::Borrowed(&self.condition);
         }
         let splitting = Splitting {
             model: self.model,
@@ -85,7 +88,9 @@ impl<'m> Case<'m> {
         splitting.split(&self.condition, &mut leaves);
         let leaves = leaves.into_iter().enumerate();
         let open = leaves.filter(|(at, _)| self.settled.is_open(*at));
-        open.map(|(_, leaf)| leaf.expr).collect()
+        let open = open.map(|(_, leaf)| leaf.expr.clone()).collect();
+        let span = self.condition.span;
+        Cow::Owned(TExpr::new(Kind::And(open), Type::YesNo, span))
     }
 
     /// The names that the next look needs.
@@ -103,7 +108,8 @@ impl<'m> Case<'m> {
         draws: usize,
         seed: u64,
     ) -> Result<Option<Verdict>, Faults> {
-        let plan = self.plan(&self.asked())?;
+        let asked = self.asked();
+        let plan = self.plan(&[asked.as_ref()])?;
         let setting = self.setting(&plan, inputs, seed);
         let making = Making {
             draws,
@@ -216,7 +222,7 @@ impl<'m> Case<'m> {
 
     /// The draws made of all that an expression looks at, if any of it is drawn.
     pub fn draws_of(&self, expr: &TExpr, inputs: &[&ResultColumn]) -> Option<usize> {
-        let names = names_in(self.model, self.scenario, &[expr]).into_iter();
+        let names = names_in(self.model, self.scenario, expr).into_iter();
         let at = names.filter_map(|name| self.names.binary_search(&name).ok());
         let columns = at.filter_map(|at| inputs.get(at));
         let drawn = columns.filter(|column| column.uncertain);
@@ -238,17 +244,4 @@ impl<'m> Case<'m> {
         let tree = splitting.split(&self.condition, &mut leaves);
         (tree, leaves)
     }
-}
-
-/// The columns that expressions look at, each once, in order.
-fn names_in(model: &TypedModel, scenario: ScenarioId, exprs: &[&TExpr]) -> Vec<Key> {
-    let mut names = Vec::new();
-    for expr in exprs {
-        model.results_in(expr, &mut |of, quantity| {
-            names.push((of.unwrap_or(scenario), quantity));
-        });
-    }
-    names.sort();
-    names.dedup();
-    names
 }

@@ -8,7 +8,7 @@ use crate::eval::samples::{Mark, ResultColumn, Samples};
 use crate::eval::{Making, values};
 use crate::fault::Faults;
 use crate::lower::Wanted;
-use crate::types::model::{QuantityId, Scenario, ScenarioId, TypedModel};
+use crate::types::model::{QuantityId, Scenario, ScenarioId, TExpr, TypedModel};
 
 /// Numbers of further draws that are held at once: a quarter of a GB of them.
 const MOST_NUMBERS: usize = 32 << 20;
@@ -17,6 +17,17 @@ const SIDE_BY_SIDE: usize = 32;
 
 /// A quantity in a scenario of the model, or in a variant of one.
 pub type Key = (ScenarioId, QuantityId);
+
+/// The columns that an expression looks at, each once, in order.
+pub fn names_in(model: &TypedModel, scenario: ScenarioId, expr: &TExpr) -> Vec<Key> {
+    let mut names = Vec::new();
+    model.results_in(expr, &mut |of, quantity| {
+        names.push((of.unwrap_or(scenario), quantity));
+    });
+    names.sort();
+    names.dedup();
+    names
+}
 
 /// All columns so far.
 pub struct Columns<'m> {

@@ -2,7 +2,9 @@
 
 use super::against::{Difference, decided};
 use super::case::{ERROR, LOOKS};
+use super::*;
 use crate::eval::verdict::Held;
+use crate::eval::{Making, values};
 use crate::numerics::{Stream, mean_sd};
 use crate::outcome::bound::{quantile_of, share, student};
 use crate::syntax::ast::Comparison;
@@ -104,4 +106,53 @@ fn a_median_that_is_what_it_is_compared_with() {
     };
     let wrong = wrong(300, test);
     assert!(wrong <= 2, "{wrong} of 300 err");
+}
+
+#[test]
+fn a_lever_that_is_out_is_drawn_no_further() {
+    let text = "model m { time 2025..2030 }\n\
+                event a { hazard 20%/year }\nevent b { hazard 20%/year }\nevent c { hazard 1%/year }\n\
+                let n = (if a.fired then 1 else 0) + (if b.fired then 1 else 0) + (if c.fired then 1 else 0)\n\
+                outcome y = highest(n)\nexpect y turns on a, b\n";
+    let parsed = crate::syntax::parse(text);
+    let resolved = crate::resolve::resolve(&parsed.document);
+    let model = crate::types::check(&resolved.model, text).model;
+    let model = model.unwrap_or_else(|| panic!("no model"));
+    let (scenarios, draws, seed) = (&[ScenarioId(0)][..], 500, 1);
+    let making = Making {
+        draws,
+        first: 0,
+        threads: Some(1),
+        block: None,
+        progress: None,
+    };
+    let wanted = [(ScenarioId(0), needs(&model))];
+    let samples = values(&model, &wanted, seed, making).ok().unwrap();
+    let deciding = Deciding {
+        scenarios,
+        draws,
+        seed,
+        threads: Some(1),
+    };
+    let mut columns = Columns::new(&model, &samples, &deciding);
+    let expect = &model.expects[0];
+    let moving = Moving {
+        model: &model,
+        of: expect.claim.expression(),
+        scenario: ScenarioId(0),
+        draws,
+    };
+    let Expected::Turns { on, .. } = &expect.claim else {
+        panic!("it turns on nothing")
+    };
+    let claim = drivers::claim(&moving, on, &mut columns).ok().unwrap();
+    let mut case = Case::of_claim(&model, (0, expect), ScenarioId(0), claim);
+    looks(&mut case, &mut columns, &deciding).ok().unwrap();
+    let all = columns.all(&case.names).unwrap();
+    let mut drawn: Vec<usize> = all.iter().map(|column| column.draws()).collect();
+    drawn.sort_unstable();
+    // The events prevented: the one that hardly counts, the two that are alike; and all as they are.
+    assert_eq!(drawn.len(), 4);
+    assert_eq!(drawn[0], draws);
+    assert!(drawn[1] > draws && drawn[1..].iter().all(|all| *all == drawn[1]));
 }
