@@ -136,11 +136,9 @@ pub(super) struct BadCell {
 /// A cell that says nothing.
 #[derive(Debug, Error, Diagnostic)]
 #[error("there is no value for `{name}` in the row of `{key}` ({place} of `{file}`)")]
-#[diagnostic(
-    code("empty-cell"),
-    help("write the value, or `unknown` where there is none")
-)]
+#[diagnostic(code("empty-cell"), help("{help}"))]
 pub(super) struct EmptyCell {
+    pub(super) help: String,
     pub(super) name: String,
     pub(super) key: String,
     pub(super) place: String,

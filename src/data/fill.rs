@@ -1,21 +1,22 @@
 //! The rows of a file become those of the table.
 
 use super::fault::{NoColumns, RowsAndFile, UnreadableTable};
-use super::filling::Filling;
+use super::filling::{Columns, Filling};
 use super::header::Header;
 use super::key::Keys;
+use super::names::Names;
 use super::row::Row;
-use super::{Asked, Data, asked};
+use super::{Asked, Data, Known, asked};
 use crate::fault::Faults;
 use crate::syntax::ast::TableDecl;
 
-/// Gives a table the rows of its file. `base` is where the text of the file begins among all texts, and `elements` are
-/// those of the table's index if it is not by year. `false` if something is wrong, and then the table has no rows.
+/// Gives a table the rows of its file. `base` is where the text of the file begins among all texts, and
+/// `known` has what the model declares. `false` if something is wrong, and then the table has no rows.
 pub fn fill(
     table: &mut TableDecl,
     data: &Data,
     base: usize,
-    elements: Option<&[String]>,
+    known: &Known,
     faults: &mut Faults,
 ) -> bool {
     let Some(file) = asked(table).as_ref().map(Asked::span) else {
@@ -47,7 +48,18 @@ pub fn fill(
     let Some(columns) = header.columns(table, data, faults) else {
         return false;
     };
-    let keys = Keys::of(elements);
+    let keys = Keys::of(known.indexes.get(&table.by.value).map(Vec::as_slice));
+    let labels = table.columns.iter().map(|column| {
+        let elements = known.indexes.get(&column.index()?.value)?;
+        Some(Names::of(elements))
+    });
+    let labels = labels.collect();
+    let unknown = table.columns.iter().map(|column| known.is_unknown(column));
+    let columns = Columns {
+        at: columns,
+        labels,
+        unknown: unknown.collect(),
+    };
     let mut filling = Filling::new(table, data, base, file, columns, header, keys);
     while rows.next(data.source.text(), &mut row) {
         filling.row(&row, &rows);

@@ -7,9 +7,10 @@ use super::cell;
 use super::fault::*;
 use super::header::Header;
 use super::key::{Key, Keys};
+use super::names::Names;
 use super::row::{Row as FileRow, Rows};
 use crate::fault::Faults;
-use crate::span::Span;
+use crate::span::{Origin, Span};
 use crate::syntax::ast::{Cell, Expr, Row, TableDecl};
 
 /// A table has at most so many cells; a longer one is refused, after all of it was looked at.
@@ -18,6 +19,16 @@ pub const MOST_CELLS: usize = 100_000;
 /// So many faults of one file are listed.
 const MOST_FAULTS: usize = 20;
 
+/// The columns that a table asks for.
+pub(super) struct Columns {
+    /// The place of each in the file.
+    pub(super) at: Vec<usize>,
+    /// The index whose elements a column holds, if it does.
+    pub(super) labels: Vec<Option<Names>>,
+    /// Whether what it holds is not known.
+    pub(super) unknown: Vec<bool>,
+}
+
 /// A table while its file is read.
 pub(super) struct Filling<'a> {
     table: &'a TableDecl,
@@ -25,8 +36,7 @@ pub(super) struct Filling<'a> {
     base: usize,
     /// Where the model names the file.
     file: Span,
-    /// The place of each of the table's columns in the file.
-    columns: Vec<usize>,
+    columns: Columns,
     header: Header,
     keys: Keys,
     rows: Vec<Row>,
@@ -43,7 +53,7 @@ impl<'a> Filling<'a> {
         data: &'a Data,
         base: usize,
         file: Span,
-        columns: Vec<usize>,
+        columns: Columns,
         header: Header,
         keys: Keys,
     ) -> Filling<'a> {
@@ -68,19 +78,19 @@ impl<'a> Filling<'a> {
             return;
         };
         self.count += 1;
-        let holds = self.count * self.columns.len() <= MOST_CELLS;
+        let holds = self.count * self.columns.at.len() <= MOST_CELLS;
         if self.is_ragged(row, rows) {
             self.ragged(row);
             return;
         }
-        let mut cells = Vec::with_capacity(if holds { self.columns.len() } else { 0 });
-        for at in 0..self.columns.len() {
+        let mut cells = Vec::with_capacity(if holds { self.columns.at.len() } else { 0 });
+        for at in 0..self.columns.at.len() {
             let cell = self.cell(at, row, rows);
             if let Some(cell) = cell.filter(|_| holds) {
                 cells.push(cell);
             }
         }
-        if holds && cells.len() == self.columns.len() && self.faults.0.is_empty() {
+        if holds && cells.len() == self.columns.at.len() && self.faults.0.is_empty() {
             let last = row.cells.last().map_or(key.span, |cell| self.span(cell));
             let span = key.span.to(last).into();
             self.rows.push(Row { key, cells, span });
@@ -147,7 +157,7 @@ impl<'a> Filling<'a> {
     }
 
     fn cell(&mut self, at: usize, row: &FileRow, rows: &Rows<'_>) -> Option<Cell> {
-        let column = self.columns[at];
+        let column = self.columns.at[at];
         let cell = row.cells.get(column).cloned().unwrap_or_default();
         let text = rows.says(self.data.source.text(), &cell);
         let span = self.span(&cell);
@@ -161,13 +171,22 @@ impl<'a> Filling<'a> {
                 place: self.place(&cell, column),
                 file: self.data.source.name().to_owned(),
                 cell: span,
+                help: match asked.index() {
+                    Some(index) => format!("write the element of `{}`", index.value),
+                    None => "write the value, or `unknown` where there is none".to_owned(),
+                },
                 column: name.span,
             };
             self.complain(fault);
             return None;
         }
-        match cell::read(&text, asked, span) {
+        let read = match (&self.columns.labels[at], asked.index()) {
+            (Some(names), Some(index)) => names.cell(&text, &index.value, span),
+            _ => cell::read(&text, asked, span),
+        };
+        match read {
             Ok(cell) => Some(cell),
+            Err(_) if self.columns.unknown[at] => Some(Cell::Unknown(Origin(span))),
             Err(why) => {
                 let fault = BadCell {
                     text: shown(&text),
@@ -233,10 +252,10 @@ impl<'a> Filling<'a> {
                 table: self.file,
             });
         }
-        if self.count * self.columns.len() > MOST_CELLS {
+        if self.count * self.columns.at.len() > MOST_CELLS {
             self.faults.push(TableTooLarge {
                 rows: self.count,
-                columns: self.columns.len(),
+                columns: self.columns.at.len(),
                 most: MOST_CELLS,
                 file: file.clone(),
                 table: self.file,

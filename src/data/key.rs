@@ -1,13 +1,13 @@
 //! The first cell of a row: the date or the element that the row is of.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::fault::{NoRow, shown};
-use super::header::plain;
+use super::names::{Names, plain_name};
 use crate::calendar::Period;
 use crate::span::{Span, Spanned};
 use crate::suggest::{list_of, nearest};
-use crate::syntax::ast::{Expr, ExprKind, Path, TableDecl};
+use crate::syntax::ast::{Expr, ExprKind, TableDecl};
 
 /// So many keys that are no element's are remembered, for one of them may be misspelt.
 const MOST_OTHERS: usize = 1_000;
@@ -20,9 +20,7 @@ pub(super) enum Keys {
 
 /// The elements of an index, and which of them have been found.
 pub(super) struct Elements {
-    names: Vec<String>,
-    /// The place of each element by its name as headers are compared.
-    plain: BTreeMap<String, usize>,
+    names: Names,
     found: BTreeSet<usize>,
     others: Vec<String>,
 }
@@ -45,10 +43,8 @@ impl Keys {
         let Some(elements) = elements else {
             return Keys::Dates;
         };
-        let plain = elements.iter().enumerate();
         Keys::Elements(Elements {
-            names: elements.to_vec(),
-            plain: plain.map(|(at, name)| (plain_name(name), at)).collect(),
+            names: Names::of(elements),
             found: BTreeSet::new(),
             others: Vec::new(),
         })
@@ -69,7 +65,7 @@ impl Keys {
         let Keys::Elements(elements) = self else {
             return None;
         };
-        let names = elements.names.iter().enumerate();
+        let names = elements.names.exact.iter().enumerate();
         let missing: Vec<&str> = names
             .filter(|(at, _)| !elements.found.contains(at))
             .map(|(_, name)| name.as_str())
@@ -102,24 +98,15 @@ impl Keys {
 
 impl Elements {
     fn read(&mut self, text: &str, span: Span) -> Key {
-        let exact = self.names.iter().position(|name| name == text);
-        let found = exact.or_else(|| self.plain.get(&plain_name(text)).copied());
-        let Some(at) = found else {
+        let Some((at, key)) = self.names.find(text, span) else {
             if self.others.len() < MOST_OTHERS {
                 self.others.push(shown(text));
             }
             return Key::Other;
         };
         self.found.insert(at);
-        let head = Spanned::new(self.names[at].clone(), span);
-        let steps = Vec::new();
-        Key::Of(Spanned::new(ExprKind::Path(Path { head, steps }), span))
+        Key::Of(key)
     }
-}
-
-/// Names are compared as headers are; a cell that is much longer than a name is none.
-fn plain_name(text: &str) -> String {
-    plain(&shown(text))
 }
 
 fn no_date(text: &str) -> Key {

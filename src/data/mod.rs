@@ -10,6 +10,7 @@ mod fill;
 mod filling;
 mod header;
 mod key;
+mod names;
 mod number;
 mod row;
 mod workbook;
@@ -20,12 +21,13 @@ mod tests;
 pub use fault::UnreadableTable;
 pub use fill::fill;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::fault::Fault;
 use crate::source::Source;
 use crate::span::Span;
-use crate::syntax::ast::{TableDecl, Text};
+use crate::syntax::ast::{Column, DeclaredUnit, TableDecl, Text};
 
 /// The file that a table names.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +36,28 @@ pub struct Asked<'a> {
     pub file: &'a Text,
     /// `sheet "Trade"`
     pub sheet: Option<&'a Text>,
+}
+
+/// What the units of columns may be.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// The elements of each index.
+    pub indexes: BTreeMap<String, Vec<String>>,
+    /// The names of all units.
+    pub units: BTreeSet<String>,
+}
+
+impl Known {
+    /// Whether what stands behind the colon of a column is neither: the cells are then not looked at.
+    fn is_unknown(&self, column: &Column) -> bool {
+        match &column.unit {
+            Some(DeclaredUnit::Unit(unit)) => {
+                let bare = unit.bare();
+                bare.is_some_and(|unit| !self.units.contains(&unit.value))
+            }
+            _ => false,
+        }
+    }
 }
 
 impl Asked<'_> {

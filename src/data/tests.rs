@@ -7,7 +7,7 @@ mod zip;
 
 use std::sync::Arc;
 
-use super::{Asked, Data, Format, fill, format_of};
+use super::{Asked, Data, Format, Known, fill, format_of};
 use crate::diagnostics::{Finding, Style, render};
 use crate::fault::Faults;
 use crate::source::Source;
@@ -25,8 +25,13 @@ fn table(model: &str) -> TableDecl {
 }
 
 /// The elements of `mine`.
-fn elements(table: &TableDecl) -> Option<Vec<String>> {
-    (table.by.value == "mine").then(|| vec!["mountain".to_owned(), "mount_weld".to_owned()])
+fn known() -> Known {
+    let elements = vec!["mountain".to_owned(), "mount_weld".to_owned()];
+    let units = crate::units::Catalogue::default();
+    Known {
+        indexes: [("mine".to_owned(), elements)].into(),
+        units: units.names().map(str::to_owned).collect(),
+    }
 }
 
 /// The file of a table, opened.
@@ -53,14 +58,7 @@ fn read(model: &str, bytes: &[u8]) -> String {
     let mut faults = Faults::default();
     // Places in the file are shown by showing its text behind the model's.
     let both = format!("{model}\n{}", data.source.text());
-    let elements = elements(&table);
-    if !fill(
-        &mut table,
-        &data,
-        model.len() + 1,
-        elements.as_deref(),
-        &mut faults,
-    ) {
+    if !fill(&mut table, &data, model.len() + 1, &known(), &mut faults) {
         return told(&faults, &both);
     }
     assert!(faults.0.is_empty());
@@ -99,8 +97,7 @@ fn messages(model: &str, bytes: &[u8]) -> String {
     let mut faults = Faults::default();
     match opened(&table, bytes) {
         Ok(data) => {
-            let elements = elements(&table);
-            fill(&mut table, &data, 0, elements.as_deref(), &mut faults);
+            fill(&mut table, &data, 0, &known(), &mut faults);
         }
         Err(fault) => faults.0.push(fault),
     }

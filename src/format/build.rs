@@ -360,7 +360,7 @@ fn after_comma(after: Option<Kind>, place: Place) -> Lead {
 /// Whether a word says over what its argument is taken; an argument may be broken before it.
 fn is_limit(token: Token, builder: &Builder<'_>) -> bool {
     let word = builder.text.get(token.span.range());
-    matches!(word, Some("over" | "during" | "given"))
+    matches!(word, Some("over" | "where" | "during" | "given"))
 }
 
 fn infix(part: &Part) -> Option<u8> {

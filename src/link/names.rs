@@ -1,17 +1,20 @@
 //! Which names there are in which file, and what each is called in the model as a whole.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::Part;
 use super::place::{flat, own, prefixes};
 use crate::span::Span;
-use crate::syntax::ast::Name;
+use crate::syntax::ast::{Item, Name};
+use crate::units::Catalogue;
 
 /// The names of all files.
 #[derive(Clone, Debug)]
 pub struct Names {
     pub(super) files: Vec<File>,
+    /// The units that are built in or declared: they are shared by all files.
+    pub(super) units: BTreeSet<String>,
 }
 
 /// The names of one file.
@@ -90,6 +93,7 @@ impl Names {
         });
         let mut names = Names {
             files: files.collect(),
+            units: units(parts),
         };
         for at in 0..parts.len() {
             let reached: Vec<&Part> = names.files[at].flat.iter().map(|at| &parts[*at]).collect();
@@ -194,4 +198,15 @@ impl Names {
         }
         None
     }
+}
+
+fn units(parts: &[Part]) -> BTreeSet<String> {
+    let declarations = parts.iter().flat_map(|part| &part.document.declarations);
+    let declared = declarations.filter_map(|declaration| match &declaration.item {
+        Item::Unit(unit) => Some(unit.name.value.clone()),
+        _ => None,
+    });
+    let built_in = Catalogue::default();
+    let built_in = built_in.names().map(str::to_owned);
+    built_in.chain(declared).collect()
 }

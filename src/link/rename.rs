@@ -5,7 +5,7 @@ use super::names::{Found, Lookup, Names, What};
 use super::walk::{self, Visitor, Wanted};
 use crate::fault::Faults;
 use crate::span::{Span, Spanned};
-use crate::syntax::ast::{Item, Name, Path, PathStep, Poisoned};
+use crate::syntax::ast::{DeclaredUnit, Item, Name, Path, PathStep, Poisoned};
 
 /// What came of it.
 #[derive(Default)]
@@ -74,6 +74,36 @@ impl Visitor for Renamer<'_> {
                 self.poison_as(whole.clone(), name.span);
             }
             name.value = whole;
+        }
+    }
+
+    fn column(&mut self, unit: &mut DeclaredUnit) {
+        let bare = match unit {
+            DeclaredUnit::Index(index) => return self.name(index, Wanted::Index),
+            DeclaredUnit::Date(_) => None,
+            DeclaredUnit::Unit(unit) => unit.bare(),
+        };
+        let Some(name) = bare.filter(|name| !self.names.units.contains(&name.value)) else {
+            return;
+        };
+        if let (Lookup::Found(found), _) = self.names.find(self.file, &[&name.value])
+            && self.is_index(&found)
+        {
+            let whole = self.names.whole(&found);
+            *unit = DeclaredUnit::Index(Spanned::new(whole, name.span));
+        }
+    }
+
+    /// An element is in a name space of its own; an index or a column that stands in its place is not.
+    fn element(&mut self, element: &mut Name) {
+        let chain: Vec<&str> = element.value.split('.').collect();
+        let (Lookup::Found(found), taken) = self.names.find(self.file, &chain) else {
+            return;
+        };
+        let rest = chain[taken..].iter().map(|part| format!(".{part}"));
+        let rest: String = rest.collect();
+        if self.is_index(&found) || !rest.is_empty() {
+            element.value = self.names.whole(&found) + &rest;
         }
     }
 }
@@ -146,17 +176,9 @@ impl Renamer<'_> {
         self.poison_as(whole, span);
     }
 
-    /// An element is in a name space of its own; an index that stands in its place is not.
-    fn element(&self, element: &mut Name) {
-        let chain: Vec<&str> = element.value.split('.').collect();
-        if let (Lookup::Found(found), _) = self.names.find(self.file, &chain)
-            && self
-                .names
-                .own(&found)
-                .is_some_and(|own| own.what == What::Index)
-        {
-            element.value = self.names.whole(&found);
-        }
+    fn is_index(&self, found: &Found) -> bool {
+        let own = self.names.own(found);
+        own.is_some_and(|own| own.what == What::Index)
     }
 
     /// A result of a scenario: what follows is a name too.

@@ -20,6 +20,10 @@ pub(super) trait Visitor {
     fn path(&mut self, path: &mut Path);
     /// A name that stands alone; if of another file, with a point in it.
     fn name(&mut self, name: &mut Name, wanted: Wanted);
+    /// What stands behind the colon of a table's column: a unit, or the index that its cells are elements of.
+    fn column(&mut self, unit: &mut DeclaredUnit);
+    /// An element, or what stands in its place: an index, or a column that holds elements.
+    fn element(&mut self, element: &mut Name);
 }
 
 /// Shows a visitor every name that a declaration rests on.
@@ -95,9 +99,18 @@ impl<V: Visitor> Walk<'_, V> {
 
     fn table(&mut self, it: &mut TableDecl) {
         self.0.name(&mut it.by, Wanted::Index);
-        for cell in it.rows.iter_mut().flat_map(|row| &mut row.cells) {
-            if let Cell::Value(value) = cell {
-                self.expr(value);
+        for column in &mut it.columns {
+            if let Some(unit) = &mut column.unit {
+                self.0.column(unit);
+            }
+        }
+        for row in &mut it.rows {
+            for (cell, column) in row.cells.iter_mut().zip(&it.columns) {
+                // An element's name is in a name space of its own.
+                match cell {
+                    Cell::Value(value) if column.index().is_none() => self.expr(value),
+                    _ => {}
+                }
             }
         }
         self.evidence(&mut it.evidence);

@@ -41,7 +41,7 @@ pub fn word(rule: Rule) -> Word {
         dots => Word::Mark("`..`"),
         dot => Word::Mark("`.`"),
         rest_of_line | string | plain => Word::Thing("a string in quotes"),
-        name | far_name | names | path | element | label | declared | titled => {
+        name | far_name | far_index | names | path | element | label | declared | titled => {
             Word::Thing("a name")
         }
         quantity | number => Word::Thing("a number"),
@@ -65,6 +65,7 @@ pub fn word(rule: Rule) -> Word {
         call => Word::Thing("arguments"),
         argument => Word::Thing("an argument"),
         over => Word::Thing("`over`"),
+        filter => Word::Thing("`where`"),
         given => Word::Thing("`given`"),
         evidence_block | model_block | source_block | claims_block | table_block | stock_block
         | choice_block | option_block | event_block | classify_block | scenario_block
@@ -163,7 +164,7 @@ pub fn word(rule: Rule) -> Word {
         | kw_refuted | kw_reliability | kw_review | kw_rises | kw_scale | kw_scenario | kw_seed
         | kw_set | kw_sheet | kw_source | kw_starts | kw_stock | kw_switch | kw_table | kw_take
         | kw_then | kw_time | kw_to | kw_trigger | kw_turns | kw_unit | kw_use | kw_was
-        | kw_weight | kw_when | kw_with | kw_within => Word::Silent,
+        | kw_weight | kw_when | kw_where | kw_with | kw_within => Word::Silent,
     }
 }
 
@@ -256,6 +257,7 @@ pub fn keyword(rule: Rule) -> Option<&'static str> {
         kw_was => "`was`",
         kw_weight => "`weight`",
         kw_when => "`when`",
+        kw_where => "`where`",
         kw_with => "`with`",
         kw_within => "`within`",
         _ => return None,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::element::{Elements, Family, Listed};
+use super::element::{Elements, Family, Labels, Listed};
 use super::fault::draw::OutsideShare;
 use super::model::*;
 use crate::calendar::{Date, Period, StepUnit, Timeline};
@@ -29,6 +29,8 @@ pub(super) struct Checker<'m> {
     pub(super) families: BTreeMap<usize, Family>,
     /// (table's declaration, column) → what it became.
     pub(super) columns: BTreeMap<(usize, String), Family>,
+    /// (table's declaration, column) → the elements that it holds, where it does.
+    pub(super) labels: BTreeMap<(usize, String), Labels>,
     /// What is known of lists by element, by their place.
     pub(super) lists: BTreeMap<Span, Listed>,
     /// How many terms the sums over indexes have so far.

@@ -35,7 +35,13 @@ impl<V: Visitor> Walk<'_, V> {
             ExprKind::Product(factors) => self.exprs(factors.iter_mut().map(|(_, factor)| factor)),
             ExprKind::And(all) | ExprKind::Or(all) => self.exprs(all),
             ExprKind::Group(a, _) | ExprKind::Negate(a) | ExprKind::Not(a) => self.expr(a),
-            ExprKind::Is { subject, .. } => self.expr(subject),
+            ExprKind::Is { subject, label, .. } => {
+                self.expr(subject);
+                // Options and classes are in name spaces of their own, and a name without a point may be one.
+                if label.value.contains('.') {
+                    self.0.element(label);
+                }
+            }
             ExprKind::Power(a, b)
             | ExprKind::Compare(_, a, b)
             | ExprKind::At(a, b)
@@ -66,6 +72,7 @@ impl<V: Visitor> Walk<'_, V> {
             if let Some(over) = &mut argument.over {
                 self.0.name(over, Wanted::Index);
             }
+            self.exprs(&mut argument.filter);
             self.window(argument.during.as_mut());
             self.exprs(&mut argument.given);
         }

@@ -1,23 +1,27 @@
 //! Gives the tables of a model the rows of the files that they name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Files;
-use crate::data::{self, Asked, Data, Format};
+use crate::data::{self, Asked, Data, Format, Known};
 use crate::fault::Faults;
 use crate::syntax::ast::{Document, EvidenceClause, IndexDecl, Item, Poisoned, TableDecl, Text};
+use crate::units::Catalogue;
 
 /// Reads the file of each table that names one. A table whose file is not what it should be is taken out: what reads
 /// it is no further fault.
 pub(in crate::program) fn fill(document: &mut Document, files: &mut Files<'_>) -> Faults {
     let mut faults = Faults::default();
-    let indexes = indexes(document);
+    let known = Known {
+        indexes: indexes(document),
+        units: units(document),
+    };
     let mut kept = Vec::with_capacity(document.declarations.len());
     for mut declaration in std::mem::take(&mut document.declarations) {
         let from = declaration.file.clone();
         if let Item::Table(table) = &mut declaration.item
-            && !filled(table, &from, &indexes, files, &mut faults)
+            && !filled(table, &from, &known, files, &mut faults)
         {
             document.poisoned.push(poisoned(table));
             continue;
@@ -49,18 +53,35 @@ fn indexes(document: &Document) -> BTreeMap<String, Vec<String>> {
         .collect()
 }
 
+/// The names of all units, built in or declared.
+fn units(document: &Document) -> BTreeSet<String> {
+    let declared = document.declarations.iter();
+    let declared = declared.filter_map(|declaration| match &declaration.item {
+        Item::Unit(unit) => Some(unit.name.value.as_str()),
+        _ => None,
+    });
+    let built_in = Catalogue::default();
+    built_in
+        .names()
+        .chain(declared)
+        .map(str::to_owned)
+        .collect()
+}
+
 fn filled(
     table: &mut TableDecl,
     from: &str,
-    indexes: &BTreeMap<String, Vec<String>>,
+    known: &Known,
     files: &mut Files<'_>,
     faults: &mut Faults,
 ) -> bool {
     let Some((file, sheet)) = table.file.clone() else {
         return true;
     };
-    let elements = indexes.get(&table.by.value);
-    if elements.is_none() && table.by.value != "year" {
+    let is_index = |index: &str| known.indexes.contains_key(index);
+    let named = table.columns.iter().filter_map(|column| column.index());
+    let mut named = named.map(|index| index.value.as_str());
+    if !named.all(is_index) || !is_index(&table.by.value) && table.by.value != "year" {
         // That there is no such index is said where names are resolved.
         return true;
     }
@@ -69,7 +90,7 @@ fn filled(
         sheet: sheet.as_ref(),
     };
     match opened(asked, from, files, faults) {
-        Some((data, start)) => data::fill(table, &data, start, elements.map(Vec::as_slice), faults),
+        Some((data, start)) => data::fill(table, &data, start, known, faults),
         None => false,
     }
 }

@@ -39,6 +39,7 @@ pub fn children(expr: &Expr) -> Vec<&Expr> {
 
 fn argument_parts(argument: &Argument) -> Vec<&Expr> {
     let mut parts = vec![&argument.value];
+    parts.extend(&argument.filter);
     if let Some(window) = &argument.during {
         parts.push(&window.from);
         parts.extend(&window.to);
@@ -82,17 +83,7 @@ impl Binder<'_> {
         match item {
             Item::Assume(it) => self.assume(it),
             Item::Index(_) => {}
-            Item::Table(it) => {
-                if it.by.value != "year" && !self.by_other_dates(&it.by) {
-                    self.named(&it.by, SymbolKind::Index);
-                }
-                for cell in it.rows.iter().flat_map(|row| &row.cells) {
-                    if let Cell::Value(value) = cell {
-                        self.expr(value);
-                    }
-                }
-                self.evidence(&it.evidence);
-            }
+            Item::Table(it) => self.table(it),
             Item::Correlate(it) => {
                 for path in it.names.iter().map(|path| &path.value) {
                     let head = &path.head;
@@ -139,6 +130,23 @@ impl Binder<'_> {
             }
             _ => {}
         }
+    }
+
+    fn table(&mut self, it: &TableDecl) {
+        if it.by.value != "year" && !self.by_other_dates(&it.by) {
+            self.named(&it.by, SymbolKind::Index);
+        }
+        for index in it.columns.iter().filter_map(Column::index) {
+            self.named(index, SymbolKind::Index);
+        }
+        for row in &it.rows {
+            for (at, cell) in row.cells.iter().enumerate() {
+                if let Cell::Value(value) = cell {
+                    self.cell(value, it.columns.get(at));
+                }
+            }
+        }
+        self.evidence(&it.evidence);
     }
 
     fn assume(&mut self, it: &AssumeDecl) {
@@ -247,6 +255,8 @@ impl Binder<'_> {
     fn adjustments(&mut self, adjustments: &[Adjustment]) {
         for adjustment in adjustments {
             match &adjustment.change {
+                // An element's name is in a name space of its own; that it cannot be set is told with the types.
+                Change::Set(_) if self.is_of_elements(&adjustment.target.value) => {}
                 Change::Set(e)
                 | Change::Scale(e)
                 | Change::Raise(e)

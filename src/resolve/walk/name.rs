@@ -4,7 +4,8 @@ use super::Binder;
 use crate::resolve::fault::{NotOfActors, TooDeep, UnknownMember, UnknownName, WrongName};
 use crate::resolve::scope::SymbolKind;
 use crate::suggest::{list_of, nearest};
-use crate::syntax::ast::{Declared, Name, Path};
+use crate::syntax::ast::{Column, Declared, DeclaredUnit, Expr, ExprKind, Item, Name, Path};
+use crate::units::Catalogue;
 
 impl Binder<'_> {
     /// A name that must be of one kind.
@@ -57,6 +58,61 @@ impl Binder<'_> {
             span: by.span,
         });
         true
+    }
+
+    /// A cell: a value, or an element's name, which is in a name space of its own.
+    pub(super) fn cell(&mut self, value: &Expr, column: Option<&Column>) {
+        let name = match &value.value {
+            ExprKind::Path(path) => path.single(),
+            _ => None,
+        };
+        let (Some(name), Some(unit)) = (name, column.and_then(|column| column.unit.as_ref()))
+        else {
+            return self.expr(value);
+        };
+        let bare = match unit {
+            DeclaredUnit::Index(_) => return,
+            DeclaredUnit::Unit(unit) => unit.bare(),
+            DeclaredUnit::Date(_) => None,
+        };
+        let Some(bare) = bare.filter(|_| self.scope.get(&name.value).is_none()) else {
+            return self.expr(value);
+        };
+        if self.scope.elements(&bare.value).contains(&name.value) {
+            self.faults.push(UnknownName {
+                name: name.value.clone(),
+                help: format!(
+                    "`{0}` is a unit too, and a unit goes first: call the index something else, such as `{0}_name`, here and where it is declared",
+                    bare.value
+                ),
+                span: name.span,
+            });
+        } else if self.is_unit(&bare.value) {
+            self.expr(value);
+        }
+        // Otherwise it is told that the unit is unknown: an index may be meant.
+    }
+
+    /// Whether a path names a column that holds elements.
+    pub(super) fn is_of_elements(&self, path: &Path) -> bool {
+        let table = self.scope.index_of(&path.head.value, SymbolKind::Table);
+        let item = table.and_then(|at| self.document.declarations.get(at));
+        match (item.map(|declaration| &declaration.item), path.member()) {
+            (Some(Item::Table(table)), Some(member)) => {
+                let mut columns = table.columns.iter();
+                columns.any(|column| column.name == *member && column.index().is_some())
+            }
+            _ => false,
+        }
+    }
+
+    fn is_unit(&self, name: &str) -> bool {
+        let mut declared = self.document.declarations.iter();
+        Catalogue::default().get(name).is_some()
+            || declared.any(|declaration| match &declaration.item {
+                Item::Unit(unit) => unit.name.value == name,
+                _ => false,
+            })
     }
 
     /// A side of a flow, or whose something is: an actor, or an index of actors that the declaration stands over.

@@ -45,7 +45,7 @@ pub enum ExprKind {
         subject: Box<Expr>,
         /// `is not`
         negated: bool,
-        /// The option or class.
+        /// The option, class or element; or a column that holds elements, with a point in it.
         label: Name,
     },
     /// `x at 2035-06`
@@ -93,6 +93,18 @@ pub struct UnitExpr {
     pub factors: Vec<UnitFactor>,
     /// From the first character to the last.
     pub span: Origin,
+}
+
+impl UnitExpr {
+    /// The name that is all of it, as of `t`.
+    pub fn bare(&self) -> Option<&Name> {
+        match self.factors.as_slice() {
+            [only] if only.exponent == 1 && only.of.is_empty() => {
+                (self.magnitude == 0 && !self.percent).then_some(&only.name)
+            }
+            _ => None,
+        }
+    }
 }
 
 /// One factor of a unit: `t of REO`, `km^3`; after a `/` its exponent is negative.
@@ -167,7 +179,7 @@ impl Path {
 pub enum PathStep {
     /// `.active`
     Member(Name),
-    /// `[mountain]`, `[light, dysprosium]`
+    /// `[mountain]`, `[light, dysprosium]`; of a column that holds elements, with a point in it: `[projects.stage]`
     Element(Vec<Name>),
 }
 
@@ -209,6 +221,8 @@ pub struct Argument {
     pub value: Expr,
     /// `over mine`
     pub over: Option<Name>,
+    /// `where CONDITION`, behind `over mine`
+    pub filter: Option<Expr>,
     /// `during 2027..2030`
     pub during: Option<Window>,
     /// `given CONDITION`

@@ -86,6 +86,9 @@ pub enum DeclaredUnit {
     Unit(UnitExpr),
     /// `: date`
     Date(Origin),
+    /// `: site`, of a column that holds elements of an index. A name without a point may be a unit's until the files
+    /// are linked.
+    Index(Name),
 }
 
 /// `model NAME { … }`; each field is a list so that a repeated one can be told.
@@ -235,6 +238,16 @@ pub struct Column {
     pub name: Name,
     pub unit: Option<DeclaredUnit>,
     pub fill: Option<Fill>,
+}
+
+impl Column {
+    /// The index that its cells are elements of, if they are.
+    pub fn index(&self) -> Option<&Name> {
+        match &self.unit {
+            Some(DeclaredUnit::Index(index)) => Some(index),
+            _ => None,
+        }
+    }
 }
 
 /// One row of an inline table.

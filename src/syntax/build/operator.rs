@@ -131,7 +131,7 @@ fn postfix(subject: Expr, node: Node<'_>, cx: &mut Context) -> Built<Expr> {
         ExprKind::Is {
             subject,
             negated,
-            label: text::need_name(&mut parts)?,
+            label: text::need_far_name(&mut parts)?,
         }
     } else {
         ExprKind::At(subject, Box::new(date::need_moment(&mut parts, cx)?))

@@ -159,7 +159,7 @@ fn call(function: Name, node: Node<'_>, cx: &mut Context) -> Built<Call> {
     })
 }
 
-/// `initial: 0`, `x over mine`, `x during 2027..2030`, `c given d`
+/// `initial: 0`, `x over mine where c`, `x during 2027..2030`, `c given d`
 fn argument(node: Node<'_>, cx: &mut Context) -> Built<Argument> {
     let mut parts = node.parts();
     let label = parts
@@ -171,6 +171,7 @@ fn argument(node: Node<'_>, cx: &mut Context) -> Built<Argument> {
         label,
         value,
         over: None,
+        filter: None,
         during: None,
         given: None,
     };
@@ -179,7 +180,11 @@ fn argument(node: Node<'_>, cx: &mut Context) -> Built<Argument> {
         let span = part.span();
         match part.rule() {
             Rule::over => {
-                let name = text::need_far_name(&mut part.parts())?;
+                let mut parts = part.parts();
+                let name = text::need_far_name(&mut parts)?;
+                if let Some(filter) = parts.maybe(Rule::filter) {
+                    made.filter = Some(expr::need_expr(&mut filter.parts(), cx)?);
+                }
                 cx.once(&mut made.over, name, "over", span, &mut over);
             }
             Rule::during => {

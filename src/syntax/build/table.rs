@@ -59,9 +59,15 @@ fn file(node: Node<'_>, cx: &mut Context) -> Built<(Text, Option<Text>)> {
 /// `exports: billion USD/year linear`
 fn column(node: Node<'_>) -> Built<Column> {
     let mut parts = node.parts();
+    let name = text::name(&parts.any()?);
+    let index = parts.maybe(Rule::far_index);
+    let unit = match index {
+        Some(index) => Some(DeclaredUnit::Index(text::name(&index))),
+        None => unit::maybe_declared(&mut parts)?,
+    };
     Ok(Column {
-        name: text::name(&parts.any()?),
-        unit: unit::maybe_declared(&mut parts)?,
+        name,
+        unit,
         fill: primary::maybe_fill(&mut parts),
     })
 }

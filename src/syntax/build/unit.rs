@@ -98,8 +98,7 @@ pub fn maybe_declared(parts: &mut Parts<'_>) -> Built<Option<DeclaredUnit>> {
         return Ok(None);
     };
     let unit = display(node)?;
-    let is_date = matches!(unit.factors.as_slice(), [only]
-        if only.name.value == "date" && only.exponent == 1 && only.of.is_empty() && unit.magnitude == 0 && !unit.percent);
+    let is_date = unit.bare().is_some_and(|name| name.value == "date");
     Ok(Some(if is_date {
         DeclaredUnit::Date(unit.span)
     } else {

@@ -7,7 +7,7 @@ use crate::types::constant::constant;
 use crate::types::context::{Checker, Entity, Place};
 use crate::types::element::Elements;
 use crate::types::fault::adjust::{
-    CutTooMuch, FadesAtOnce, RaiseManyfold, ScalePercent, SetCannotFade,
+    CutTooMuch, FadesAtOnce, RaiseManyfold, ScalePercent, SetCannotFade, WrongTarget,
 };
 use crate::types::fault::difference::shown;
 use crate::types::fault::unit::NotInDeclaredUnit;
@@ -169,6 +169,16 @@ impl Checker<'_> {
         let family = match (symbol.kind, path.member()) {
             (SymbolKind::Event, Some(member)) if member.value == "hazard" => {
                 self.families.get(&symbol.index).cloned()
+            }
+            (SymbolKind::Table, Some(_)) if self.labels_of(path).is_some() => {
+                self.faults.push(WrongTarget {
+                    text: self.text_of(span),
+                    is: "a name in a table".to_owned(),
+                    help: "change the cell itself, or adjust a value that is picked by it"
+                        .to_owned(),
+                    span,
+                });
+                return Vec::new();
             }
             (SymbolKind::Table, Some(member)) => {
                 let key = (symbol.index, member.value.clone());

@@ -28,6 +28,7 @@ impl<'m> Checker<'m> {
             scenarios: Vec::new(),
             families: Default::default(),
             columns: Default::default(),
+            labels: Default::default(),
             lists: Default::default(),
             terms: 0,
             elements: Default::default(),
@@ -212,10 +213,18 @@ impl<'m> Checker<'m> {
             _ => std::slice::from_ref(&table.by),
         };
         let combinations = self.combinations(over);
-        for column in &table.columns {
+        for (position, column) in table.columns.iter().enumerate() {
+            if let Some(of) = column.index() {
+                self.label_column(index, table, position, of);
+                continue;
+            }
+            let unit = match self.misspelt_index(table, position) {
+                true => None,
+                false => self.declared_unit(column.unit.as_ref()),
+            };
             let head = Head {
                 index,
-                unit: self.declared_unit(column.unit.as_ref()),
+                unit,
                 date: matches!(column.unit, Some(DeclaredUnit::Date(_))),
             };
             let mut members = Vec::new();

@@ -91,6 +91,9 @@ impl Checker<'_> {
         if kind == SymbolKind::Scenario {
             return self.not_a_lever(span, "has no value of its own");
         }
+        if self.labels_of(path).is_some() {
+            return self.not_a_lever(span, "is a name, and no number");
+        }
         let (family, name) = match (kind, member) {
             (SymbolKind::Table, Some(column)) => (
                 self.columns.get(&(index, column.value.clone())),

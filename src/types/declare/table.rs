@@ -79,13 +79,8 @@ impl Checker<'_> {
         table: &TableDecl,
         column: usize,
     ) -> Option<(Definition, Type)> {
-        let key = table.name.span;
-        if !self.lists.contains_key(&key) {
-            let rows = self.rows_cover(table);
-            self.lists.insert(key, rows);
-        }
-        let (index, rows) = self.lists.get(&key)?.as_ref()?;
-        let at = *self.elements.get(index)?;
+        let (index, rows) = self.rows_by_element(table)?;
+        let at = *self.elements.get(&index)?;
         let row = table.rows.get(*rows.get(at)?)?;
         match row.cells.get(column)? {
             Cell::Value(expr) if self.quantities[id.0].date => {
@@ -109,6 +104,40 @@ impl Checker<'_> {
                 Some((Definition::Unknown, ty))
             }
         }
+    }
+
+    /// The rows in the order of the elements, for a column of a table by an index that is told of before all others.
+    pub(in crate::types) fn rows_of_elements(
+        &mut self,
+        table: &TableDecl,
+        column: usize,
+    ) -> Option<Vec<usize>> {
+        if column == 0 {
+            self.rows_of_one_length(table);
+        }
+        let named = table.columns.iter().all(|column| column.index().is_some());
+        if table.rows.is_empty() && named && column == 0 {
+            self.faults.push(Misplaced {
+                what: "a table without rows",
+                help: format!("write a row for each element of `{}`", table.by.value),
+                span: table.columns[0].name.span,
+            });
+        }
+        if table.rows.is_empty() || table.by.value == "year" {
+            return None;
+        }
+        let (_, rows) = self.rows_by_element(table)?;
+        Some(rows)
+    }
+
+    /// The index of a table with the row of each of its elements.
+    fn rows_by_element(&mut self, table: &TableDecl) -> Listed {
+        let key = table.name.span;
+        if !self.lists.contains_key(&key) {
+            let rows = self.rows_cover(table);
+            self.lists.insert(key, rows);
+        }
+        self.lists.get(&key)?.clone()
     }
 
     /// The row of each element, if there is one for each.

@@ -1,5 +1,6 @@
 //! The indexes that an expression speaks of without saying which element.
 
+use super::label::names_index;
 use crate::resolve::SymbolKind;
 use crate::span::Span;
 use crate::syntax::ast::{Expr, ExprKind, FlowSum, Name, Path};
@@ -28,6 +29,12 @@ impl Checker<'_> {
     fn gather_free(&self, expr: &Expr, free: &mut Vec<Name>) {
         match &expr.value {
             ExprKind::Path(path) => self.free_in_path(path, free),
+            ExprKind::Is { subject, label, .. } => {
+                self.gather_free(subject, free);
+                if let ExprKind::Path(path) = &subject.value {
+                    self.free_in_label(path, label, free);
+                }
+            }
             ExprKind::FlowSum(sum) => self.free_in_flows(sum, free),
             ExprKind::List(list) => {
                 if let Some(index) = self.index_of_list(list) {
@@ -71,6 +78,13 @@ impl Checker<'_> {
         let Some(family) = family else { return };
         let mut taken = vec![None; family.over.len()];
         for (position, element) in path.elements().unwrap_or_default().iter().enumerate() {
+            if let Some(labels) = self.labels_named(&element.value) {
+                add(free, &labels.by, element.span);
+                if let Some(index) = family.over.iter().position(|over| *over == labels.of) {
+                    taken[index] = Some(0);
+                }
+                continue;
+            }
             let in_order = path.elements().map(<[Name]>::len) == Some(family.over.len());
             let found = self.place_of(family, element, in_order.then_some(position), &taken);
             if let Some((index, Some(at))) = found {
@@ -79,6 +93,20 @@ impl Checker<'_> {
         }
         for (index, _) in family.over.iter().zip(taken).filter(|(_, at)| at.is_none()) {
             add(free, index, path.head.span);
+        }
+    }
+
+    /// `projects.site is site`, `projects.site is plants.site`
+    fn free_in_label(&self, path: &Path, label: &Name, free: &mut Vec<Name>) {
+        let Some(labels) = self.labels_of(path) else {
+            return;
+        };
+        if let Some(other) = self.labels_named(&label.value) {
+            return add(free, &other.by, label.span);
+        }
+        let own = self.model.scope.elements(&labels.of);
+        if names_index(label, &labels.of) && !own.contains(&label.value) {
+            add(free, &labels.of, label.span);
         }
     }
 

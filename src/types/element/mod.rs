@@ -4,8 +4,11 @@
 //! stands for its element, and so does every name over `mine` in it; `sum(x over mine)` lets it stand for each in turn.
 
 mod free;
+mod label;
 mod needed;
 mod pick;
+
+pub(in crate::types) use label::Labels;
 
 use std::collections::BTreeMap;
 

@@ -129,7 +129,7 @@ impl Checker<'_> {
     }
 
     /// How to give what is defined here one for each element of an index, and whether something adds those up.
-    fn one_for_each(&self, index: &str) -> (String, bool) {
+    pub(super) fn one_for_each(&self, index: &str) -> (String, bool) {
         let Some((id, _)) = self.busy.last() else {
             return (format!("say it for each element of `{index}`"), false);
         };

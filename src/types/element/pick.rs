@@ -1,11 +1,12 @@
 //! Which member of a family a name means: by the elements in its brackets, otherwise by those that indexes stand for.
 
 use super::{Elements, Family};
+use crate::resolve::SymbolKind;
 use crate::span::Span;
 use crate::suggest::{list_of, nearest};
 use crate::syntax::ast::Name;
 use crate::types::context::{Checker, Entity};
-use crate::types::fault::element::{NoElements, UnknownElement, WrongElements};
+use crate::types::fault::element::{MixedKeys, NoElements, UnknownElement, WrongElements};
 
 impl Checker<'_> {
     /// The member that a name means here: by the elements in its brackets, otherwise by those that indexes stand for.
@@ -16,6 +17,18 @@ impl Checker<'_> {
         elements: Option<&[Name]>,
         span: Span,
     ) -> Option<Entity> {
+        let position = self.position_here(family, name, elements, span)?;
+        family.members.get(position).copied()
+    }
+
+    /// The position of that member.
+    pub(super) fn position_here(
+        &mut self,
+        family: &Family,
+        name: &str,
+        elements: Option<&[Name]>,
+        span: Span,
+    ) -> Option<usize> {
         let chosen = self.chosen(family, name, elements, span, false)?;
         let mut position = 0;
         for (index, chosen) in family.over.iter().zip(chosen) {
@@ -26,7 +39,7 @@ impl Checker<'_> {
             };
             position = position * self.model.scope.elements(index).len() + at;
         }
-        family.members.get(position).copied()
+        Some(position)
     }
 
     /// The same without a word, where it is not clear.
@@ -99,6 +112,15 @@ impl Checker<'_> {
         }
         let in_order = elements.len() == family.over.len();
         for (position, element) in elements.iter().enumerate() {
+            if let Some(labels) = self.labels_named(&element.value).cloned() {
+                let free = |at: &usize| family.over[*at] == labels.of && chosen[*at].is_none();
+                let Some(index) = (0..family.over.len()).find(free) else {
+                    self.unknown_element(family, name, element);
+                    return None;
+                };
+                chosen[index] = Some(self.label_at_hand(&labels, element, Some(name))?);
+                continue;
+            }
             let found = self.place_of(family, element, in_order.then_some(position), &chosen);
             let Some((index, at)) = found else {
                 self.unknown_element(family, name, element);
@@ -139,7 +161,25 @@ impl Checker<'_> {
 
     fn unknown_element(&mut self, family: &Family, name: &str, element: &Name) {
         let scope = &self.model.scope;
-        if scope.may_be_poisoned(&element.value) {
+        let table = element.value.rsplit_once('.').map(|(table, _)| table);
+        let table = table.and_then(|table| scope.get(table));
+        if scope.may_be_poisoned(&element.value)
+            || table.is_some_and(|table| table.kind == SymbolKind::Poisoned)
+        {
+            return;
+        }
+        if let Some(labels) = self.labels_named(&element.value) {
+            let of = labels.of.clone();
+            self.faults.push(MixedKeys {
+                what: format!(
+                    "`{}` holds elements of `{of}`, and `{name}` is over {}",
+                    element.value,
+                    list_of(&family.over, "and")
+                ),
+                help: format!("name an element of {}", list_of(&family.over, "or")),
+                label: "of another index",
+                span: element.span,
+            });
             return;
         }
         let all = family.over.iter().flat_map(|index| scope.elements(index));

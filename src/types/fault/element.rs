@@ -149,6 +149,33 @@ pub struct ListOverNothing {
     pub span: Span,
 }
 
+/// `projects.site is site` where nothing says which element of `site` is meant.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{index}` means the element at hand, and here there is none")]
+#[diagnostic(code("element-needed"), help("{help}"))]
+#[allow(missing_docs)]
+pub struct IndexAtHand {
+    pub index: String,
+    pub help: String,
+    #[label("the index, and none of its elements")]
+    pub span: Span,
+}
+
+/// An element of one index, or the index, where one of another is needed.
+#[derive(Debug, Error, Diagnostic)]
+#[error("`{name}` is {is}, and `{column}` holds elements of `{index}`")]
+#[diagnostic(code("unknown-element"), help("{help}"))]
+#[allow(missing_docs)]
+pub struct OtherIndex {
+    pub name: String,
+    pub is: String,
+    pub column: String,
+    pub index: String,
+    pub help: String,
+    #[label("not of `{index}`")]
+    pub span: Span,
+}
+
 /// Sums within sums, or in a declaration over a large index.
 #[derive(Debug, Error, Diagnostic)]
 #[error("with this the sums over indexes have more than {most} terms")]

@@ -18,6 +18,12 @@ impl Checker<'_> {
         span: Span,
         place: &Place,
     ) -> Option<TExpr> {
+        if let ExprKind::Path(path) = &subject.value
+            && self.labels_of(path).is_some()
+        {
+            let is = self.is_element(path, subject.span, label)?;
+            return Some(TExpr::new(Kind::YesNo(is != negated), Type::YesNo, span));
+        }
         let subject = self.infer(subject, place)?;
         let Type::Label(set) = subject.ty else {
             let help =

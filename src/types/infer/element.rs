@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::convert::converted;
+use super::filter::{Joined, Term, joined, settled};
 use crate::span::Span;
 use crate::suggest::{list_of, nearest};
-use crate::syntax::ast::{Call, Expr, ExprKind, List, Name, Scale, Sign};
+use crate::syntax::ast::{Argument, Call, Expr, ExprKind, List, Name};
 use crate::types::context::{Checker, Place};
 use crate::types::element::Listed;
 use crate::types::fault::call::WrongCount;
@@ -13,8 +14,7 @@ use crate::types::fault::element::{
     ElementTwice, ListOverNothing, MissingElement, MixedKeys, SameForEach, TooManyTerms,
     UnknownElement,
 };
-use crate::types::model::{Function, Kind, TExpr, Type};
-use crate::units::Unit;
+use crate::types::model::{TExpr, Type};
 
 /// The most terms that all sums over indexes of a model may have.
 const MOST_TERMS: usize = 400_000;
@@ -245,44 +245,73 @@ impl Checker<'_> {
         if size == 0 {
             return None;
         }
-        if self.terms.saturating_add(size) > MOST_TERMS {
+        let how = Joined::of(&call.function.value);
+        // With a condition, each term of an extreme may need another in its place.
+        let each = match (&argument.filter, how) {
+            (Some(_), Joined::Extreme(_)) => size,
+            _ => 1,
+        };
+        if self.terms.saturating_add(size.saturating_mul(each)) > MOST_TERMS {
             self.too_many_terms(call, index, span);
             return None;
         }
         self.terms += size;
         let mut terms = Vec::with_capacity(size);
         for at in 0..size {
-            let mut elements = self.elements.clone();
-            elements.insert(index.value.clone(), at);
-            let term = self.at_element(elements, |checker| {
-                let typed = checker.infer(&argument.value, place)?;
-                match (&typed.ty, call.function.value.as_str()) {
-                    (Type::Date, "highest" | "lowest") => Some(typed),
-                    _ => checker.expect_number(typed),
-                }
-            });
+            let term = self.with_element(index, at, |checker| checker.term(call, argument, place));
             // What is wrong with one element is wrong with all.
-            terms.push(term?);
+            terms.extend(term?);
         }
-        self.is_over(call, &argument.value, index, span)?;
-        let first = terms.first()?;
-        if matches!(first.ty, Type::Date) {
-            let how = match call.function.value.as_str() {
-                "highest" => Function::Max,
-                _ => Function::Min,
-            };
-            return Some(TExpr::new(Kind::Call(how, terms), Type::Date, span));
-        }
-        let (unit, at) = (first.unit(), first.span);
-        let mut joined = Vec::with_capacity(size);
-        for term in terms {
-            if !term.unit().fits(&unit) {
-                self.units_differ("add up", &unit, at, &term);
+        self.is_over(call, argument, index, span)?;
+        let first = match terms.first() {
+            Some(first) => first.value.clone(),
+            // None is left: what they would have been is still to be known.
+            None => {
+                self.with_element(index, 0, |checker| checker.joinable(call, argument, place))?
+            }
+        };
+        let unit = first.unit();
+        for term in &mut terms {
+            if matches!(first.ty, Type::Date) {
+                break;
+            }
+            if !term.value.unit().fits(&unit) {
+                self.units_differ("add up", &unit, first.span, &term.value);
                 return None;
             }
-            joined.push(converted(term, &unit));
+            term.value = converted(term.value.clone(), &unit);
         }
-        Some(combined(call.function.value.as_str(), joined, unit, span))
+        Some(joined(how, terms, &first.ty, span))
+    }
+
+    fn with_element<T>(&mut self, index: &Name, at: usize, read: impl FnOnce(&mut Self) -> T) -> T {
+        let mut elements = self.elements.clone();
+        elements.insert(index.value.clone(), at);
+        self.at_element(elements, read)
+    }
+
+    /// What the element at hand gives; nothing where it is sure not to count, and then it is not looked at.
+    fn term(&mut self, call: &Call, argument: &Argument, place: &Place) -> Option<Option<Term>> {
+        let holds = match &argument.filter {
+            Some(filter) => Some(self.condition(filter, &place.inside())?),
+            None => None,
+        };
+        let known = holds.as_ref().map_or(Some(true), settled);
+        if known == Some(false) {
+            return Some(None);
+        }
+        let value = self.joinable(call, argument, place)?;
+        let holds = holds.filter(|_| known.is_none());
+        Some(Some(Term { holds, value }))
+    }
+
+    /// A number, or a date where that can be the highest or lowest.
+    fn joinable(&mut self, call: &Call, argument: &Argument, place: &Place) -> Option<TExpr> {
+        let typed = self.infer(&argument.value, place)?;
+        match (&typed.ty, call.function.value.as_str()) {
+            (Type::Date, "highest" | "lowest") => Some(typed),
+            _ => self.expect_number(typed),
+        }
     }
 
     fn too_many_terms(&mut self, call: &Call, index: &Name, span: Span) {
@@ -302,9 +331,22 @@ impl Checker<'_> {
         });
     }
 
-    /// Whether an expression has a value for each element of an index.
-    fn is_over(&mut self, call: &Call, of: &Expr, index: &Name, span: Span) -> Option<()> {
-        let free = self.free_indexes(of);
+    /// Whether what is joined, or the condition on it, has a value for each element of an index.
+    fn is_over(
+        &mut self,
+        call: &Call,
+        argument: &Argument,
+        index: &Name,
+        span: Span,
+    ) -> Option<()> {
+        let of = &argument.value;
+        let mut free = self.free_indexes(of);
+        free.extend(
+            argument
+                .filter
+                .iter()
+                .flat_map(|filter| self.free_indexes(filter)),
+        );
         // What is over an index that nothing declares is told there.
         let unclear = |free: &Name| self.model.scope.elements(&free.value).is_empty();
         if free.contains(index) || free.iter().any(unclear) {
@@ -357,26 +399,5 @@ fn name(key: &Expr) -> Option<&str> {
     match &key.value {
         ExprKind::Path(path) => path.single().map(|name| name.value.as_str()),
         _ => None,
-    }
-}
-
-/// Values of one unit as one.
-fn combined(how: &str, terms: Vec<TExpr>, unit: Unit, span: Span) -> TExpr {
-    let count = terms.len();
-    let held = Type::Number(unit);
-    match how {
-        "highest" => TExpr::new(Kind::Call(Function::Max, terms), held, span),
-        "lowest" => TExpr::new(Kind::Call(Function::Min, terms), held, span),
-        how => {
-            let terms = terms.into_iter().map(|term| (Sign::Plus, term)).collect();
-            let sum = TExpr::new(Kind::Sum(terms), held.clone(), span);
-            if how == "sum" {
-                return sum;
-            }
-            let plain = Type::Number(Unit::none());
-            let count = TExpr::new(Kind::Number(count as f64), plain, span);
-            let factors = vec![(Scale::Times, sum), (Scale::Over, count)];
-            TExpr::new(Kind::Product(factors), held, span)
-        }
     }
 }

@@ -10,6 +10,7 @@ mod draw;
 mod duration;
 mod element;
 mod family;
+mod filter;
 mod flow;
 mod form;
 mod hint;

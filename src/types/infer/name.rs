@@ -17,6 +17,10 @@ impl Checker<'_> {
             return self.named(entity, &path.head, span, place);
         };
         match symbol.kind {
+            SymbolKind::Table if self.labels_of(path).is_some() => {
+                self.label_as_value(path, span)?;
+                None
+            }
             SymbolKind::Table => self.cell_here(symbol.index, path, member, span, place),
             SymbolKind::Event => {
                 let family = self.families.get(&symbol.index)?.clone();

@@ -45,6 +45,10 @@ impl Checker<'_> {
 
     /// The cells of a table's column, in its unit: those of all dates, or of all elements.
     fn sample(&mut self, path: &Path, span: Span) -> Option<(Vec<QuantityId>, Vec<f64>, Unit)> {
+        if self.labels_of(path).is_some() {
+            self.label_as_value(path, span)?;
+            return None;
+        }
         let column = path.member().and_then(|column| {
             let scope = &self.model.scope;
             let index = scope.index_of(&path.head.value, SymbolKind::Table)?;
