@@ -41,6 +41,8 @@ pub struct Checked {
     pub faults: Faults,
     /// The files that were read beside the root, with their fingerprints.
     pub files: Vec<FileRecord>,
+    /// What each assumption that was set is called, as it was given and in the model as a whole.
+    pub set: Vec<(String, String)>,
 }
 
 /// A run that came to its end.
@@ -70,22 +72,40 @@ pub fn check_with(source: Source, settings: &[Setting], loader: &dyn Loader) -> 
     let mut given = setting::Given::default();
     if !settings.is_empty() {
         let units = stages::units_of(parts.clone(), settings, files.branch());
-        given = setting::Given::lay(settings, &units, &mut files);
+        given = setting::Given::lay(settings, units, &mut files);
     }
     let mut linked = link(parts);
     let mut faults = std::mem::take(&mut files.faults);
     faults.extend(std::mem::take(&mut linked.faults));
-    given.apply(&mut linked, &mut faults);
+    given.apply(&mut linked, &files.sources, &mut faults);
+    let set = given_names(settings, &linked);
     let (model, found) = stages::model_of(&mut linked, &mut files);
     faults.extend(found);
     faults.extend(std::mem::take(&mut files.faults));
     let broken = faults.any_error();
     let faults = accept::accepted(&linked.document, faults);
     Checked {
+        set,
         sources: files.sources,
         model: model.filter(|_| !broken),
         faults,
         files: files.records,
+    }
+}
+
+fn given_names(settings: &[Setting], linked: &crate::link::Linked) -> Vec<(String, String)> {
+    let names = settings.iter().map(Setting::name).map(|name| {
+        let whole = linked.names.in_root(name);
+        (name.to_owned(), whole.unwrap_or_else(|| name.to_owned()))
+    });
+    names.collect()
+}
+
+/// Warns of what was set and has no effect in some of the scenarios that were run.
+pub fn overruled(checked: &Checked, scenarios: &[ScenarioId]) -> Faults {
+    match &checked.model {
+        Some(model) => setting::overruled(model, scenarios, &checked.set, &checked.sources),
+        None => Faults::default(),
     }
 }
 

@@ -6,6 +6,9 @@ const LONGEST_MEASURED: usize = 64;
 /// From this length on a name that contains another is taken for it.
 const LONG_NAME: usize = 5;
 
+/// Names that share fewer letters share them by chance.
+const LEAST_SHARED: usize = 3;
+
 /// The candidate that `wanted` was most likely meant to be: the same but for capitals or the order of its words,
 /// a few letters away (up to a third of them), or one that contains the other. Of equals the first by alphabet.
 pub fn nearest<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
@@ -48,6 +51,40 @@ fn same_words(a: &str, b: &str) -> bool {
         words
     };
     a.len() == b.len() && a.contains('_') && sorted(a) == sorted(b)
+}
+
+/// The candidates, those first that begin as `wanted` does or share a word with it; the others in their order.
+pub fn likeliest_first<'a>(
+    wanted: &str,
+    candidates: impl Iterator<Item = &'a str>,
+) -> Vec<&'a str> {
+    let wanted = wanted.to_lowercase();
+    let mut candidates: Vec<&str> = candidates.collect();
+    candidates.sort_by_cached_key(|candidate| std::cmp::Reverse(shared(&wanted, candidate)));
+    candidates
+}
+
+/// How many letters two names share: at their beginning, or in one of their words; too few are none.
+fn shared(wanted: &str, candidate: &str) -> usize {
+    let candidate = candidate.to_lowercase();
+    let beginning = wanted.chars().zip(candidate.chars());
+    let beginning = beginning
+        .take_while(|(ours, theirs)| ours == theirs)
+        .count();
+    let words = |name: &'_ str| {
+        name.split(['_', '.'])
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let theirs = words(&candidate);
+    let word = words(wanted)
+        .into_iter()
+        .filter(|word| theirs.contains(word));
+    let word = word.map(|word| word.chars().count()).max().unwrap_or(0);
+    match beginning.max(word) {
+        few if few < LEAST_SHARED => 0,
+        many => many,
+    }
 }
 
 /// "`a`, `b` or `c`", with `word` before the last.
@@ -110,6 +147,16 @@ mod tests {
     #[test]
     fn of_equals_the_first_by_alphabet() {
         assert_eq!(of("cat", &["hat", "bat", "rat"]), Some("bat"));
+    }
+
+    #[test]
+    fn what_shares_a_part_comes_first() {
+        let names = ["cover", "demand", "meti", "mix", "ore_mix", "store"];
+        let first = |wanted| likeliest_first(wanted, names.into_iter())[..2].to_vec();
+        assert_eq!(first("meti_2025"), ["meti", "cover"]);
+        assert_eq!(first("mixed"), ["mix", "cover"]);
+        assert_eq!(first("mix_of"), ["mix", "ore_mix"]);
+        assert_eq!(first("x"), ["cover", "demand"]);
     }
 
     #[test]

@@ -38,7 +38,8 @@ pub(super) struct Arguments {
     /// Only these outcomes
     #[arg(long = "outcome", value_name = "NAME", value_delimiter = ',')]
     outcomes: Vec<String>,
-    /// Give an assumption another value for this run: `--set "cover=90 days"`
+    /// Give an assumption another value for this run, with its unit: `--set "cover=90 days"`, `--set "share=5%"`, `--set
+    /// "cover~60 to 120 days"`
     #[arg(long, value_name = "NAME=VALUE", value_parser = Setting::parse)]
     set: Vec<Setting>,
     /// How many threads to use; results do not depend on it
@@ -122,7 +123,11 @@ fn drawn(
     let ran = program::run(model, input, &request, Some(&note));
     bar.finish();
     match ran {
-        Ok(ran) => Some(ran),
+        Ok(ran) => {
+            let idle = program::overruled(checked, &ran.scenarios);
+            console::show(&Finding::all_of(&idle), &checked.sources);
+            Some(ran)
+        }
         Err(faults) => {
             console::show(&Finding::all_of(&faults), &checked.sources);
             None

@@ -177,6 +177,20 @@ pub(super) struct NoRow {
     pub(super) span: Span,
 }
 
+/// Rows of the file that are of no element of the index.
+#[derive(Debug, Error, Diagnostic)]
+#[error("{message}")]
+#[diagnostic(code("left-out-rows"), severity(Warning), help("{help}"))]
+pub(super) struct LeftOutRows {
+    pub(super) message: String,
+    pub(super) help: String,
+    pub(super) index: String,
+    #[label(primary, "not an element of `{index}`")]
+    pub(super) row: Span,
+    #[label("the table reads a row for each element of `{index}`")]
+    pub(super) table: Span,
+}
+
 /// A row with more or fewer cells than the header.
 #[derive(Debug, Error, Diagnostic)]
 #[error("the row has {}, and the header has {wanted} ({place} of `{file}`)", counted(*.has, "cell"))]

@@ -66,7 +66,7 @@ pub fn fill(
     }
     filling.open_quote(&rows);
     let (filled, found) = filling.done();
-    let fine = found.0.is_empty();
+    let fine = !found.any_error();
     faults.extend(found);
     table.rows = filled;
     fine

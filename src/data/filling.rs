@@ -270,6 +270,11 @@ impl<'a> Filling<'a> {
                 span: self.file,
             });
         }
+        if self.faults.0.is_empty()
+            && let Some(left_out) = self.keys.left_out(self.table, &file)
+        {
+            self.faults.push(left_out);
+        }
         (self.rows, self.faults)
     }
 }

@@ -132,7 +132,7 @@ impl Header {
 }
 
 /// The name by which a model calls a column: a date, or the words of the header.
-fn name_of(head: &str) -> Option<String> {
+pub(super) fn name_of(head: &str) -> Option<String> {
     if Period::parse(head).is_some() {
         return Some(head.to_owned());
     }

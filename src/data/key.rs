@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::fault::{NoRow, shown};
+use super::fault::{LeftOutRows, NoRow, shown};
+use super::header::name_of;
 use super::names::{Names, plain_name};
 use crate::calendar::Period;
 use crate::span::{Span, Spanned};
@@ -11,6 +12,9 @@ use crate::syntax::ast::{Expr, ExprKind, TableDecl};
 
 /// So many keys that are no element's are remembered, for one of them may be misspelt.
 const MOST_OTHERS: usize = 1_000;
+
+/// So many of them are told.
+const MOST_TOLD: usize = 5;
 
 /// What the rows of a table are of.
 pub(super) enum Keys {
@@ -22,7 +26,9 @@ pub(super) enum Keys {
 pub(super) struct Elements {
     names: Names,
     found: BTreeSet<usize>,
-    others: Vec<String>,
+    others: Vec<(String, Span)>,
+    /// How many rows are of no element, remembered or not.
+    left_out: usize,
 }
 
 /// What the key of a row is.
@@ -47,6 +53,7 @@ impl Keys {
             names: Names::of(elements),
             found: BTreeSet::new(),
             others: Vec::new(),
+            left_out: 0,
         })
     }
 
@@ -58,6 +65,52 @@ impl Keys {
             },
             Keys::Elements(elements) => elements.read(text, span),
         }
+    }
+
+    /// What is said of rows that are of no element.
+    pub(super) fn left_out(&self, table: &TableDecl, file: &str) -> Option<LeftOutRows> {
+        let Keys::Elements(elements) = self else {
+            return None;
+        };
+        let (_, first) = elements.others.first()?;
+        let named: Vec<&str> = elements
+            .others
+            .iter()
+            .map(|(text, _)| text.as_str())
+            .filter(|text| !text.is_empty())
+            .collect();
+        let told = &named[..named.len().min(MOST_TOLD)];
+        let rows = match (told, elements.left_out - told.len()) {
+            ([], many) => format!("{many} without a name"),
+            (told, 0) => list_of(told, "and"),
+            (told, more) => format!("`{}` and {more} more", told.join("`, `")),
+        };
+        // As its own file calls it.
+        let index = table
+            .by
+            .value
+            .rsplit('.')
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        let own: Option<Vec<String>> = told.iter().map(|text| name_of(text)).collect();
+        let own = own.filter(|own| !own.is_empty() && own.len() == elements.left_out);
+        let add = match own {
+            Some(own) => format!("add {} to `index {index} = …`", list_of(own, "and")),
+            None => format!("add to `index {index} = …` what belongs there"),
+        };
+        Some(LeftOutRows {
+            message: match elements.left_out {
+                1 => format!("a row of `{file}` is left out: {rows}"),
+                many => format!("{many} rows of `{file}` are left out: {rows}"),
+            },
+            help: format!(
+                "{add}; if the model does without, write `accept left-out-rows because \"…\"` in the table"
+            ),
+            index,
+            row: *first,
+            table: table.by.span,
+        })
     }
 
     /// What is said of elements without a row.
@@ -74,12 +127,12 @@ impl Keys {
         let plain: Vec<String> = elements
             .others
             .iter()
-            .map(|text| plain_name(text))
+            .map(|(text, _)| plain_name(text))
             .collect();
         let near = nearest(&plain_name(first), plain.iter().map(String::as_str));
         let near = near.and_then(|near| plain.iter().position(|text| text == near));
         let help = match near.and_then(|at| elements.others.get(at)) {
-            Some(near) => {
+            Some((near, _)) => {
                 format!(
                     "the file has a row `{near}`: give the row and the element one name if it is meant"
                 )
@@ -100,8 +153,9 @@ impl Elements {
     fn read(&mut self, text: &str, span: Span) -> Key {
         let Some((at, key)) = self.names.find(text, span) else {
             if self.others.len() < MOST_OTHERS {
-                self.others.push(shown(text));
+                self.others.push((shown(text), span));
             }
+            self.left_out += 1;
             return Key::Other;
         };
         self.found.insert(at);

@@ -6,7 +6,7 @@ use super::fault::shown;
 use super::header::plain;
 use super::number::NoNumber;
 use crate::span::{Span, Spanned};
-use crate::suggest::{list_of, nearest};
+use crate::suggest::{likeliest_first, list_of, nearest};
 use crate::syntax::ast::{Cell, Expr, ExprKind, Path};
 
 /// How many elements a message lists.
@@ -52,7 +52,12 @@ impl Names {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!(
                 "write one of `{index}`, or add it there; it has {}",
-                list_of(known.take(MOST_LISTED), "and")
+                list_of(
+                    likeliest_first(&plain_name(text), known)
+                        .into_iter()
+                        .take(MOST_LISTED),
+                    "and"
+                )
             ),
         };
         Err(NoNumber {

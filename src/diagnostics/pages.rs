@@ -73,6 +73,7 @@ pages! {
     "internal-syntax"
     "keys-not-in-order"
     "leading-point"
+    "left-out-rows"
     "magnitude-word"
     "misplaced"
     "misplaced-clause"

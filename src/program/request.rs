@@ -7,7 +7,7 @@ use miette::Diagnostic;
 use super::Setting;
 use crate::fault::Faults;
 use crate::outcome::element_of;
-use crate::suggest::{list_of, nearest};
+use crate::suggest::{likeliest_first, list_of, nearest};
 use crate::types::model::*;
 
 /// What a run is asked for; what is left out is as the model says.
@@ -136,7 +136,7 @@ fn pick<'a>(
             Some(near) => format!("did you mean `{near}`?"),
             None if known.is_empty() => format!("the model declares no {kind}"),
             None => {
-                let distinct: Vec<&str> = known.iter().copied().collect();
+                let distinct = likeliest_first(name, known.iter().copied());
                 format!("the model has {}", list_of(&distinct, "and"))
             }
         };

@@ -3,7 +3,10 @@
 //! Each setting becomes a line `assume name = VALUE` of a text called `--set`, so that whatever is wrong with it is
 //! shown like anything else; its value then takes the place of the declared one.
 
+mod element;
 mod fault;
+mod overruled;
+mod unit;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,16 +14,20 @@ use std::ops::Range;
 use super::load::Files;
 use crate::fault::Faults;
 use crate::link::Linked;
-use crate::source::Source;
+use crate::source::{Source, Sources};
 use crate::syntax::ast::{AssumeDecl, AssumeValue, Declaration, Document, Item};
 use crate::syntax::parse_at;
 use fault::{MoreThanAValue, NoRoom, missing};
+pub(super) use overruled::overruled;
+pub(super) use unit::Held;
 
 /// What replaces an assumption.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Setting {
     given: String,
     name: String,
+    /// What stands in brackets behind the name.
+    element: Option<String>,
     sign: String,
     value: String,
 }
@@ -33,8 +40,8 @@ pub enum NotASetting {
     Form,
     #[error("`{0}` is not the name of an assumption")]
     Name(String),
-    #[error("set all elements of an assumption at once, as in `{0}=[FIRST: …, SECOND: …]`")]
-    Element(String),
+    #[error("write `{0}`: an uncertain value stands behind `~` alone, any other behind `=`")]
+    Signs(String),
     #[error("a value stands on one line")]
     Lines,
 }
@@ -55,15 +62,26 @@ impl Setting {
         if value.contains(['\n', '\r']) {
             return Err(NotASetting::Lines);
         }
-        if let Some((whole, _)) = name.split_once('[') {
-            return Err(NotASetting::Element(whole.trim().to_owned()));
+        if value.starts_with(['=', '~']) {
+            let bare = value.trim_start_matches(['=', '~', ' ']);
+            let sign = if sign == "~" || value.contains('~') {
+                "~"
+            } else {
+                "="
+            };
+            return Err(NotASetting::Signs(format!("{name} {sign} {bare}")));
         }
+        let (name, element) = match name.split_once('[') {
+            Some((whole, element)) => (whole.trim(), Some(element.trim_end_matches(']').trim())),
+            None => (name, None),
+        };
         if !name.split('.').all(is_name) {
             return Err(NotASetting::Name(name.to_owned()));
         }
         Ok(Setting {
             given: given.to_owned(),
             name: name.to_owned(),
+            element: element.map(str::to_owned),
             sign: sign.to_owned(),
             value: value.to_owned(),
         })
@@ -74,7 +92,7 @@ impl Setting {
         &self.name
     }
 
-    /// As a declaration; `unit` is that of what it replaces, which a bare number takes.
+    /// As a declaration; `unit` is that of what it replaces.
     fn line(&self, unit: Option<&str>) -> String {
         let unit = unit.map(|unit| format!(": {unit}")).unwrap_or_default();
         format!("assume {}{unit} {} {}", self.name, self.sign, self.value)
@@ -100,30 +118,31 @@ fn is_name(word: &str) -> bool {
 pub(super) struct Given {
     document: Document,
     faults: Faults,
-    /// The name and the line of each setting.
-    lines: Vec<(String, Range<usize>)>,
+    /// Each setting and its line.
+    lines: Vec<(Setting, Range<usize>)>,
+    /// What the assumptions that are replaced are in, by the names that the settings have for them.
+    held: BTreeMap<String, Held>,
 }
 
 impl Given {
-    /// Lays the text of the settings behind the others. `units` has the unit of each assumption that is replaced, as
-    /// it is written.
+    /// Lays the text of the settings behind the others. `held` says what the assumptions that are replaced are in.
     pub(super) fn lay(
         settings: &[Setting],
-        units: &BTreeMap<String, String>,
+        held: BTreeMap<String, Held>,
         files: &mut Files<'_>,
     ) -> Given {
         let mut text = String::new();
         let mut lines = Vec::new();
         for setting in settings {
             let start = text.len();
-            let unit = units.get(&setting.name).map(String::as_str);
-            text.push_str(&setting.line(unit));
-            lines.push((setting.name.clone(), start..text.len()));
+            let unit = held.get(&setting.name).and_then(Held::written);
+            text.push_str(&setting.line(unit.as_deref()));
+            lines.push((setting.clone(), start..text.len()));
             text.push('\n');
         }
         // The name of what another file declares has points, which no declaration has.
         let mut parsed_text = text.clone();
-        for (name, line) in &lines {
+        for (Setting { name, .. }, line) in &lines {
             let at = line.start + "assume ".len();
             parsed_text.replace_range(at..at + name.len(), &name.replace('.', "_"));
         }
@@ -139,11 +158,12 @@ impl Given {
             document: parsed.document,
             faults: parsed.faults,
             lines,
+            held,
         }
     }
 
     /// Gives the values of the settings to the declarations that they replace.
-    pub(super) fn apply(mut self, linked: &mut Linked, faults: &mut Faults) {
+    pub(super) fn apply(mut self, linked: &mut Linked, sources: &Sources, faults: &mut Faults) {
         faults.extend(std::mem::take(&mut self.faults));
         linked.names.rename(&mut self.document, faults);
         linked.document.poisoned.extend(
@@ -152,20 +172,27 @@ impl Given {
                 .drain(..)
                 .filter(|poisoned| poisoned.keyword == "use"),
         );
-        for (name, range) in &self.lines {
+        for (setting, range) in &self.lines {
             let inside =
                 |declaration: &Declaration| range.contains(&(declaration.span.start as usize));
             let given = self.document.declarations.iter().position(inside);
             // A line that cannot be read is a fault already.
             if let Some(at) = given {
                 let declaration = self.document.declarations.remove(at);
-                replace(name, declaration, linked, faults);
+                let held = self.held.get(&setting.name);
+                replace(setting, declaration, held, (linked, sources), faults);
             }
         }
     }
 }
 
-fn replace(name: &str, given: Declaration, linked: &mut Linked, faults: &mut Faults) {
+fn replace(
+    setting: &Setting,
+    given: Declaration,
+    held: Option<&Held>,
+    (linked, sources): (&mut Linked, &Sources),
+    faults: &mut Faults,
+) {
     let span = given.span;
     let Item::Assume(AssumeDecl {
         declared,
@@ -175,6 +202,7 @@ fn replace(name: &str, given: Declaration, linked: &mut Linked, faults: &mut Fau
     else {
         return;
     };
+    let name = &setting.name;
     let plain = evidence.is_empty() && declared.title.is_none() && declared.index.is_empty();
     if !plain {
         let extra = evidence.first().map_or(span, |clause| clause.span);
@@ -186,22 +214,35 @@ fn replace(name: &str, given: Declaration, linked: &mut Linked, faults: &mut Fau
     let whole = linked.names.in_root(name);
     let whole = whole.as_deref().unwrap_or(name);
     let known = matches!(value, AssumeValue::Known(_) | AssumeValue::Unknown(_));
-    match linked
-        .document
-        .declarations
-        .iter_mut()
-        .find_map(|own| assumption(own, whole))
-    {
-        Some(assumption) => {
-            assumption.value = value;
-            if assumption.declared.unit.is_none() {
-                assumption.declared.unit = declared.unit;
-            }
-            if known {
-                untie(whole, &mut linked.document);
-            }
+    let own = |own: &Declaration| assumption(own, whole).is_some();
+    let Some(at) = linked.document.declarations.iter().position(own) else {
+        missing(
+            &linked.document,
+            (whole, setting),
+            declared.name.span,
+            faults,
+        );
+        return;
+    };
+    let Some(replaced) = assumption(&linked.document.declarations[at], whole) else {
+        return;
+    };
+    if setting.element.is_some() {
+        let fault = element::fault(setting, replaced, &linked.document, sources);
+        faults.push(fault);
+        return;
+    }
+    if unit::refused(setting, &value, held, replaced, faults) {
+        return;
+    }
+    if let Item::Assume(replaced) = &mut linked.document.declarations[at].item {
+        replaced.value = value;
+        if replaced.declared.unit.is_none() {
+            replaced.declared.unit = declared.unit;
         }
-        None => missing(&linked.document, whole, declared.name.span, faults),
+    }
+    if known {
+        untie(whole, &mut linked.document);
     }
 }
 
@@ -219,8 +260,8 @@ fn untie(name: &str, document: &mut Document) {
         });
 }
 
-fn assumption<'a>(declaration: &'a mut Declaration, name: &str) -> Option<&'a mut AssumeDecl> {
-    match &mut declaration.item {
+fn assumption<'a>(declaration: &'a Declaration, name: &str) -> Option<&'a AssumeDecl> {
+    match &declaration.item {
         Item::Assume(assume) if assume.declared.name.value == name => Some(assume),
         _ => None,
     }

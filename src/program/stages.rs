@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Progress;
 use super::load::{Files, tables};
 use super::request::Selected;
-use super::setting::Setting;
+use super::setting::{Held, Setting};
 use crate::eval::samples::Samples;
 use crate::eval::verdict::Verdict;
 use crate::eval::{self, Options, Run};
@@ -34,13 +34,12 @@ pub(super) fn model_of(linked: &mut Linked, files: &mut Files<'_>) -> (Option<Ty
     (checked.model, faults)
 }
 
-/// The units of the assumptions that settings replace, as the model would write them: none where nothing is to be
-/// taken over, `%` where a number without its sign would be read as a hundred times what is meant.
+/// What the assumptions that settings replace are in.
 pub(super) fn units_of(
     parts: Vec<Part>,
     settings: &[Setting],
     mut files: Files<'_>,
-) -> BTreeMap<String, String> {
+) -> BTreeMap<String, Held> {
     let mut linked = link(parts);
     let (Some(model), _) = model_of(&mut linked, &mut files) else {
         return BTreeMap::new();
@@ -49,15 +48,14 @@ pub(super) fn units_of(
         .iter()
         .filter_map(|setting| Some((linked.names.in_root(setting.name())?, setting.name())))
         .collect();
-    let written = |quantity: &Quantity| match &quantity.ty {
-        Type::Number(unit) if unit.dimension().is_none() && !quantity.display.percent => None,
-        Type::Number(_) => Some(quantity.display.to_string()),
-        Type::Date => Some("date".to_owned()),
+    let held = |quantity: &Quantity| match &quantity.ty {
+        Type::Number(_) => Some(Held::Number(quantity.display.clone())),
+        Type::Date => Some(Held::Date),
         Type::YesNo | Type::Label(_) => None,
     };
     let replaced = model.quantities.iter().filter_map(|quantity| {
         let name = wanted.get(quantity.origin.base())?;
-        Some(((*name).to_owned(), written(quantity)?))
+        Some(((*name).to_owned(), held(quantity)?))
     });
     replaced.collect()
 }

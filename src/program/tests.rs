@@ -23,7 +23,8 @@ fn set(settings: &[&str]) -> (Document, String) {
     let mut files = Files::new(Source::new("a.fore", TEXT).into(), &Alone);
     let mut linked = link(load::models(&mut files));
     let mut faults = std::mem::take(&mut files.faults);
-    Given::lay(&settings, &Default::default(), &mut files).apply(&mut linked, &mut faults);
+    let given = Given::lay(&settings, Default::default(), &mut files);
+    given.apply(&mut linked, &files.sources, &mut faults);
     (linked.document, said(&faults))
 }
 
@@ -102,10 +103,14 @@ fn what_is_no_setting() {
     );
     assert_eq!(Setting::parse("=1"), Err(NotASetting::Name(String::new())));
     assert_eq!(Setting::parse("a=1\nlet b = 2"), Err(NotASetting::Lines));
-    assert_eq!(
-        Setting::parse("a[b]=1"),
-        Err(NotASetting::Element("a".to_owned()))
-    );
+    let signs = |given| match Setting::parse(given) {
+        Err(NotASetting::Signs(write)) => write,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(signs("a = ~ 5% to 20%"), "a ~ 5% to 20%");
+    assert_eq!(signs("a ~= 5 to 6"), "a ~ 5 to 6");
+    assert_eq!(signs("a == 5"), "a = 5");
+    assert!(Setting::parse("a[b]=1").is_ok());
     assert_eq!(
         Setting::parse("a=b = 2").map(|setting| setting.given().to_owned()),
         Ok("a=b = 2".to_owned())

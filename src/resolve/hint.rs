@@ -2,11 +2,14 @@
 
 use super::scope::SymbolKind;
 use super::walk::Binder;
-use crate::suggest::{list_of, nearest};
+use crate::suggest::{likeliest_first, list_of, nearest};
 use crate::syntax::ast::{Item, Name, ScenarioClause};
 
 /// After this many faults no names are suggested any more.
 const SUGGESTED: usize = 100;
+
+/// How many names a message lists.
+const MOST_LISTED: usize = 8;
 
 impl Binder<'_> {
     /// What to write for a name that is no value by itself.
@@ -91,14 +94,19 @@ impl Binder<'_> {
                 .map(|(name, _)| name)
         };
         // Comparing with every name takes time, and nobody reads so many at once.
-        let near = match self.faults.0.len() < SUGGESTED {
+        let compares = self.faults.0.len() < SUGGESTED;
+        let near = match compares {
             true => nearest(name, names()),
             false => None,
         };
         match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => {
-                let known: Vec<&str> = names().take(8).collect();
+                let mut known: Vec<&str> = match compares {
+                    true => likeliest_first(name, names()),
+                    false => names().take(MOST_LISTED).collect(),
+                };
+                known.truncate(MOST_LISTED);
                 let declared = match what {
                     "a source" => format!("declare it: `source {name} \"…\"`"),
                     "an actor" => format!("declare it: `actor {name} \"…\"`"),

@@ -13,3 +13,4 @@ mod units;
 mod whole;
 
 pub use check::{Checked, check};
+pub use infer::literals_only;

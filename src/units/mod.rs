@@ -6,11 +6,13 @@
 mod catalogue;
 mod dimension;
 mod factor;
+mod give;
 mod show;
 mod unit;
 
 pub use catalogue::{Catalogue, is_currency};
 pub use dimension::{Base, Dimension, Exponent};
 pub use factor::Factor;
+pub use give::plain_number;
 pub use show::{grouped, number, told};
 pub use unit::{Atom, Unit};

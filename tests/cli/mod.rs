@@ -5,6 +5,7 @@ mod explain;
 mod fmt;
 mod new;
 mod run;
+mod set;
 mod tables;
 mod test;
 mod uses;

@@ -5,14 +5,17 @@ use miette::Diagnostic;
 use crate::fault::Faults;
 use crate::span::Span;
 use crate::suggest::nearest;
-use crate::syntax::ast::{Declared, Document, Item};
+use crate::syntax::ast::{Declared, Document, Item, ScenarioClause, ScenarioDecl};
+
+use super::Setting;
 
 /// `--set` names something else than an assumption.
 #[derive(Debug, thiserror::Error, Diagnostic)]
 #[error("`{name}` is {kind}, and `--set` replaces an assumption")]
-#[diagnostic(help("give the value of an assumption that `{name}` is computed from"))]
+#[diagnostic(help("{way_out}"))]
 pub(super) struct NotAnAssumption {
     pub(super) name: String,
+    pub(super) way_out: String,
     pub(super) kind: &'static str,
     #[label("declared here")]
     pub(super) declared: Span,
@@ -45,8 +48,50 @@ pub(super) struct MoreThanAValue {
     pub(super) span: Span,
 }
 
+/// `--set "target_days=120"`
+#[derive(Debug, thiserror::Error, Diagnostic)]
+#[error("`{name}` is in `{unit}`, and what `--set` gives it has no unit")]
+#[diagnostic(code("units-differ"), help("{way_out}"))]
+pub(super) struct WithoutUnit {
+    pub(super) name: String,
+    pub(super) unit: String,
+    pub(super) way_out: String,
+    #[label("in `{unit}`")]
+    pub(super) declared: Span,
+}
+
+/// `--set "offered[china]=5 t"`
+#[derive(Debug, thiserror::Error, Diagnostic)]
+#[error("`{given}` cannot be set by itself: {is}")]
+#[diagnostic(help("{way_out}"))]
+pub(super) struct OneElement {
+    pub(super) given: String,
+    pub(super) is: String,
+    pub(super) way_out: String,
+    #[label("declared here")]
+    pub(super) declared: Span,
+}
+
+/// A value that is set and that a scenario replaces.
+#[derive(Debug, thiserror::Error, Diagnostic)]
+#[error("`--set` of `{name}` has no effect in {scenarios}: {setter} sets it")]
+#[diagnostic(severity(Warning), help("{way_out}"))]
+pub(super) struct Overruled {
+    pub(super) name: String,
+    pub(super) scenarios: String,
+    pub(super) setter: String,
+    pub(super) way_out: String,
+    #[label("this holds instead")]
+    pub(super) span: Span,
+}
+
 /// Says that a setting names no assumption, and what it may have meant.
-pub(super) fn missing(document: &Document, name: &str, span: Span, faults: &mut Faults) {
+pub(super) fn missing(
+    document: &Document,
+    (name, setting): (&str, &Setting),
+    span: Span,
+    faults: &mut Faults,
+) {
     let poisoned = document
         .poisoned
         .iter()
@@ -66,6 +111,7 @@ pub(super) fn missing(document: &Document, name: &str, span: Span, faults: &mut 
         faults.push(NotAnAssumption {
             name: name.to_owned(),
             kind,
+            way_out: instead(document, name, setting),
             declared: declared.name.span,
         });
         return;
@@ -85,6 +131,68 @@ pub(super) fn missing(document: &Document, name: &str, span: Span, faults: &mut 
         way_out,
         span,
     });
+}
+
+/// What to do instead of setting what is no assumption.
+fn instead(document: &Document, name: &str, setting: &Setting) -> String {
+    let mut items = document.declarations.iter().map(|it| &it.item);
+    let choice = items.find_map(|item| match item {
+        Item::Choice(it) if it.declared.name.value == name => Some(it),
+        _ => None,
+    });
+    let Some(choice) = choice else {
+        let event = document
+            .declarations
+            .iter()
+            .any(|it| matches!(&it.item, Item::Event(it) if it.declared.name.value == name));
+        return match event {
+            true => format!(
+                "let a scenario say when it happens: `scenario mine {{ trigger {name} in … }}`, or that it does not: `prevent {name}`"
+            ),
+            false => format!("give the value of an assumption that `{name}` is computed from"),
+        };
+    };
+    let given = setting.value.as_str();
+    let option = choice.options.iter().map(|it| it.name.value.as_str());
+    let option = option
+        .clone()
+        .find(|it| *it == given)
+        .or(option.clone().last());
+    of_a_choice(document, &setting.name, option.unwrap_or("OPTION"))
+}
+
+/// An option is chosen in a scenario: one that there is, or a new one.
+fn of_a_choice(document: &Document, choice: &str, option: &str) -> String {
+    let scenarios = document.declarations.iter();
+    let scenarios = scenarios.filter_map(|declaration| match &declaration.item {
+        Item::Scenario(it) => Some(it),
+        _ => None,
+    });
+    let chooses = |it: &ScenarioDecl| {
+        it.clauses.iter().any(|clause| matches!(&clause.value,
+            ScenarioClause::Choose { choice: own, option: chosen, from: None } if own.head.value == choice && chosen.value == option))
+    };
+    let choose = format!("{{ choose {choice} = {option} }}");
+    match scenarios.clone().find(|it| chooses(it)) {
+        Some(has) => format!(
+            "run only a scenario that chooses it, `--scenario {}`, or choose it in one of your own: `scenario mine extends {} {choose}`",
+            has.name.value,
+            scenarios
+                .clone()
+                .find(|it| !chooses(it))
+                .unwrap_or(has)
+                .name
+                .value
+        ),
+        None => {
+            let extends = scenarios.clone().next();
+            let extends = extends.map(|it| format!("extends {} ", it.name.value));
+            format!(
+                "choose it in a scenario of the model: `scenario mine {}{choose}`",
+                extends.unwrap_or_default()
+            )
+        }
+    }
 }
 
 fn computed(item: &Item) -> Option<(&'static str, &Declared)> {

@@ -137,6 +137,11 @@ fn block(place: &Place<'_>) -> Option<&'static Block> {
         .or_else(|| BLOCKS.last())
 }
 
+/// Whether a clause with this word can stand in the block around the failure.
+pub(super) fn is_clause_here(place: &Place<'_>, word: &str) -> bool {
+    block(place).is_some_and(|block| block.words().any(|known| known == word))
+}
+
 /// Where a clause with this word belongs.
 fn homes(word: &str) -> Option<&'static str> {
     if ADJUSTMENTS.contains(&word) {

@@ -3,6 +3,7 @@
 //! Each recogniser looks for one mistake around the place where the grammar gave up and answers with
 //! its diagnostic, or with nothing. The first answer counts, so the most certain ones come first.
 
+mod adjusted;
 mod bracket;
 mod claim;
 mod clause;
@@ -76,6 +77,8 @@ const RECOGNISERS: &[Recogniser] = &[
     word::title_after_unit,
     word::number_word,
     operator::missing_equals,
+    adjusted::hazard_without_point,
+    adjusted::clauses_with_commas,
     clause::misplaced,
     clause::missing_separator,
     word::reserved,

@@ -11,9 +11,10 @@ use crate::types::fault::adjust::{
 };
 use crate::types::fault::difference::shown;
 use crate::types::fault::unit::NotInDeclaredUnit;
+use crate::types::fault::way_out::operand;
 use crate::types::infer::converted;
 use crate::types::model::*;
-use crate::units::Unit;
+use crate::units::{Unit, plain_number};
 
 /// The adjustments in a declaration, in the order written.
 pub(super) fn adjustments_in(item: &Item) -> Vec<&ast::Adjustment> {
@@ -253,7 +254,10 @@ impl Checker<'_> {
         place: &Place,
     ) -> Option<TChange> {
         let typed = self.number(by, place)?;
-        let share = self.plain(typed)?;
+        let share = match typed.unit().dimension().is_none() {
+            true => self.plain(typed)?,
+            false => return self.not_a_share(target, &typed, sign),
+        };
         let span = share.span;
         let known = constant(&share);
         let bare = matches!(&by.value, ExprKind::Quantity(it) if it.unit.is_none());
@@ -283,6 +287,38 @@ impl Checker<'_> {
         };
         self.a_number(target?, TExpr::new(factor, plain, span))
             .map(TChange::Factor)
+    }
+
+    /// `raise embargo.hazard by 5%/year`: an amount where a share of the target is needed.
+    fn not_a_share(
+        &mut self,
+        target: Option<QuantityId>,
+        typed: &TExpr,
+        sign: Sign,
+    ) -> Option<TChange> {
+        let target = target?;
+        let ty = self.type_of(target, typed.span)?;
+        let (name, text) = (
+            self.quantities[target.0].origin.name.clone(),
+            self.text_of(typed.span),
+        );
+        let (word, does, minus) = match sign {
+            Sign::Plus => ("raise", "add", ""),
+            Sign::Minus => ("cut", "take off", "-"),
+        };
+        let share = text.split_once('%').map_or("5", |(number, _)| number);
+        let share = plain_number(share).map_or("5", |_| share);
+        let change = format!("for a share of what it is: `{word} {name} by {share}%`");
+        let fits = matches!(&ty, Type::Number(unit) if unit.fits(&typed.unit()));
+        let help = match fits {
+            true => format!(
+                "to {does} this amount: `add {minus}{} to {name}`; {change}",
+                operand(&text)
+            ),
+            false => change,
+        };
+        self.wrong_type("a share", typed, help);
+        None
     }
 
     /// A factor, if what it multiplies is a number.

@@ -9,6 +9,7 @@ use crate::types::constant::constant;
 use crate::types::context::{Checker, DrawPlace, Entity, Place};
 use crate::types::fault::draw::{BadHazard, NotAShare, ShortDuration};
 use crate::types::fault::shape::{Misplaced, RepeatedClause};
+use crate::types::fault::way_out::operand;
 use crate::types::infer::{converted, longest};
 use crate::types::model::*;
 use crate::units::{Exponent, Unit, number};
@@ -278,7 +279,7 @@ impl Checker<'_> {
             let divided = if literal {
                 format!("{text}/year")
             } else {
-                format!("{text} / (1 year)")
+                format!("{} / (1 year)", operand(&text))
             };
             format!("say within which time: `{divided}`, or `{text} within 5 years`")
         } else if unit

@@ -8,12 +8,7 @@ use crate::units::{Base, Dimension, Exponent, Unit};
 pub(super) fn way_out(left: &Unit, right: &Unit, text: &str, literal: bool) -> String {
     let (left_dimension, right_dimension) = (left.dimension(), right.dimension());
     if literal && right_dimension.is_none() {
-        let plain = Unit {
-            magnitude: 0,
-            spelling: None,
-            ..left.clone()
-        };
-        return format!("give the number its unit: `{text} {plain}`");
+        return format!("give the number its unit: `{}`", left.given_to(text));
     }
     let ratio = left_dimension.over(&right_dimension);
     let parts: Vec<(Base, Exponent)> = ratio
@@ -146,12 +141,50 @@ fn deflator(parts: &[(Base, Exponent)], dimension: &Dimension, text: &str) -> St
 
 /// A text as it stands before an operator that binds tightly.
 pub(in crate::types) fn operand(text: &str) -> String {
-    let loose = [" + ", " - ", " < ", " > ", " == ", " and ", " or "];
-    if loose.iter().any(|operator| text.contains(operator)) && !text.ends_with(')') {
-        format!("({text})")
-    } else {
-        text.to_owned()
+    match is_loose(text) {
+        true => format!("({text})"),
+        false => text.to_owned(),
     }
+}
+
+/// Whether an operator in a text, outside all brackets, binds less tightly than a product.
+fn is_loose(text: &str) -> bool {
+    let loose = [
+        "+",
+        "-",
+        "<",
+        ">",
+        "==",
+        "!=",
+        "<=",
+        ">=",
+        "and",
+        "or",
+        "not",
+        "if",
+        "initially",
+    ];
+    let mut depth = 0_usize;
+    text.split_whitespace().any(|word| {
+        let mut found = depth == 0 && loose.contains(&word);
+        let mut before = [' ', ' '];
+        for letter in word.chars() {
+            match letter {
+                '(' | '[' => depth += 1,
+                ')' | ']' => depth = depth.saturating_sub(1),
+                '+' | '-' => found |= depth == 0 && joins(before),
+                _ => {}
+            }
+            before = [before[1], letter];
+        }
+        found
+    })
+}
+
+/// Whether a sign right behind these letters joins two values, as in `a-b`; in `2026-03` and `1e-6` it does not.
+fn joins([first, second]: [char; 2]) -> bool {
+    let exponent = matches!(second, 'e' | 'E') && first.is_ascii_digit();
+    !exponent && (second.is_alphabetic() || matches!(second, ')' | ']' | '_'))
 }
 
 /// A unit of what the kinds qualify: `t` in `t of ore/year`.
@@ -181,5 +214,37 @@ pub(in crate::types) fn turns(ratio: &Dimension) -> String {
     match (side(true), side(false)) {
         (Some((to, _)), Some((from, _))) => format!("turns `{}` into `{}`", from.name(), to.name()),
         _ => "converts".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::operand;
+
+    #[test]
+    fn what_binds_less_tightly_stands_in_brackets() {
+        let loose = [
+            "a - b",
+            "a - min(b, c)",
+            "a-b",
+            "(a) - (b)",
+            "not a",
+            "a and b",
+        ];
+        for text in loose {
+            assert_eq!(operand(text), format!("({text})"));
+        }
+        let tight = [
+            "a",
+            "a * b / c",
+            "f(a - b)",
+            "(a - b) / c",
+            "[x: 1 - 2]",
+            "1e-6 t",
+            "2026-03",
+        ];
+        for text in tight {
+            assert_eq!(operand(text), text);
+        }
     }
 }

@@ -7,6 +7,7 @@ use crate::suggest::nearest;
 use crate::syntax::ast::{Argument, Call, Name};
 use crate::types::context::{Checker, Place};
 use crate::types::fault::call::{Modifier, UnknownFunction, UnknownLabelled, WrongCount};
+use crate::types::fault::way_out::operand;
 use crate::types::model::{Function, Kind, TExpr, Type};
 use crate::units::{Exponent, Unit};
 
@@ -281,11 +282,14 @@ impl Checker<'_> {
         if typed.unit().dimension().is_none() {
             return Some(converted(typed, &Unit::none()));
         }
-        let text = self.text_of(typed.span);
-        let help = format!(
-            "divide it by one unit of its kind first: `{text} / (1 {})`",
-            typed.unit()
-        );
+        let text = operand(&self.text_of(typed.span));
+        let unit = typed.unit().to_string();
+        let help = match unit.strip_prefix("1/") {
+            Some(time) => {
+                format!("multiply it by one unit of its kind first: `{text} * (1 {time})`")
+            }
+            None => format!("divide it by one unit of its kind first: `{text} / (1 {unit})`"),
+        };
         self.wrong_type("a plain number", &typed, help);
         None
     }

@@ -65,10 +65,14 @@ impl Checker<'_> {
         let text = self.text_of(right.span);
         // `is` tells of a unit that is wanted, without a value that is in it.
         let valued = Some(left_span).filter(|_| doing != "is");
-        let converts = self
-            .converter(&right_unit, left, &text)
-            .or_else(|| self.kinds_apart(doing, (left, valued), right));
         let literal = matches!(right.kind, Kind::Number(_));
+        // A plain number lacks its unit, whatever could turn it into one.
+        let converts = match literal && right_dimension.is_none() {
+            true => None,
+            false => self
+                .converter(&right_unit, left, &text)
+                .or_else(|| self.kinds_apart(doing, (left, valued), right)),
+        };
         let help = match self.told_otherwise(right, left) {
             Some(help) => help,
             None => difference::help(left, &right_unit, &text, literal, converts),

@@ -104,7 +104,7 @@ fn plain_magnitude(unit: &Unit) -> (Unit, Factor) {
 }
 
 /// Whether a value is made of numbers without a unit only, so that a declared unit is theirs.
-pub(in crate::types) fn literals_only(expr: &Expr) -> bool {
+pub fn literals_only(expr: &Expr) -> bool {
     match &expr.value {
         ExprKind::Quantity(quantity) => quantity.unit.is_none(),
         ExprKind::Date(_)

@@ -36,6 +36,7 @@ pub(super) use duration::longest;
 pub(super) use element::positions;
 pub(super) use list::Entry;
 pub(super) use literal::in_declared_unit;
+pub use literal::literals_only;
 
 use super::context::{Checker, Place};
 use super::model::{Kind, TExpr, Type};

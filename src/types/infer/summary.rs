@@ -1,7 +1,7 @@
 //! Summaries of results over draws, in expectations and in outcomes across scenarios.
 
 use crate::span::Span;
-use crate::syntax::ast::Call;
+use crate::syntax::ast::{Call, Expr, ExprKind};
 use crate::types::constant::constant;
 use crate::types::context::{Checker, Place};
 use crate::types::fault::call::{BadQuantile, SummaryOutside};
@@ -14,6 +14,15 @@ impl Checker<'_> {
         let mut arguments = call.arguments.iter();
         if !place.results && arguments.any(|each| self.names_across(&each.value)) {
             self.across_here(self.text_of(span), "sums up results of scenarios", span);
+            return None;
+        }
+        if !place.results
+            && call
+                .arguments
+                .iter()
+                .any(|it| self.names_nothing(&it.value))
+        {
+            // That is told already, and with the right name it may be a result of a scenario.
             return None;
         }
         if !place.results {
@@ -68,6 +77,16 @@ impl Checker<'_> {
             ty,
             span,
         ))
+    }
+
+    /// Whether a name in an expression is nobody's.
+    fn names_nothing(&self, expr: &Expr) -> bool {
+        let unknown = match &expr.value {
+            ExprKind::Path(path) => self.model.scope.get(&path.head.value).is_none(),
+            _ => false,
+        };
+        let mut children = crate::resolve::children(expr).into_iter();
+        unknown || children.any(|child| self.names_nothing(child))
     }
 
     /// Percentiles of dates occur among them, their mean is the nearest day, and they spread over a duration.
