@@ -61,7 +61,7 @@ fn read(model: &str, bytes: &[u8]) -> String {
     if !fill(&mut table, &data, model.len() + 1, &known(), &mut faults) {
         return told(&faults, &both);
     }
-    assert!(faults.0.is_empty());
+    assert!(!faults.any_error());
     let rows = table.rows.iter().map(|row| {
         let cells: Vec<String> = row.cells.iter().map(|cell| said(cell, &both)).collect();
         format!("{} = {}", &both[row.key.span.range()], cells.join(", "))

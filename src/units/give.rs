@@ -1,6 +1,6 @@
 //! What to write to give a number its unit.
 
-use super::Unit;
+use super::{Factor, Unit};
 
 impl Unit {
     /// A number as it is written, with this unit behind it: `30 million USD`, `10%/year`. One that is millions already
@@ -34,7 +34,7 @@ pub fn plain_number(written: &str) -> Option<f64> {
 /// Whether a number has its own millions: `5M`, `5 million`, `5_000_000`.
 fn is_large(written: &str, magnitude: i32) -> bool {
     match plain_number(written) {
-        Some(number) => number.abs() >= 10_f64.powi(magnitude),
+        Some(number) => number.abs() >= Factor::ten_to(magnitude).value(),
         None => {
             let mut letters = written.chars().filter(char::is_ascii_alphabetic);
             letters.next().is_some() && written.starts_with(|first: char| first.is_ascii_digit())

@@ -99,6 +99,7 @@ fn elements_as_keys() {
 Mount Weld = 1 `1`, 2 `2`
 mountain = 3 `3`, 4 `4`
 "#);
+    insta::assert_snapshot!(messages(model, text), @"2 rows of `mines.csv` are left out: `Bayan Obo` and `Source: USGS`; add `bayan_obo` and `source_usgs` to `index mine = …`; if the model does without, write `accept left-out-rows because \"…\"` in the table");
     insta::assert_snapshot!(messages(model, b"mine,2024,2025\nMt Weld,1,2\nmountain,3,4\n"), @"`mines.csv` has no row for `mount_weld`; the file has a row `Mt Weld`: give the row and the element one name if it is meant");
     insta::assert_snapshot!(messages(model, b"mine,2024,2025\n"), @"`mines.csv` has no row for `mountain` and `mount_weld`; add a row that begins with the name of the element");
 }

@@ -157,7 +157,7 @@ fn instead(document: &Document, name: &str, setting: &Setting) -> String {
     let option = option
         .clone()
         .find(|it| *it == given)
-        .or(option.clone().last());
+        .or(option.clone().next_back());
     of_a_choice(document, &setting.name, option.unwrap_or("OPTION"))
 }
 
