@@ -17,26 +17,37 @@ pub fn verdict(
     checked: &Checked,
 ) -> Result<Verdict, Endless> {
     let assert = &model.asserts[index];
-    let found = match (checked.failed, checked.open) {
-        (Some((draw, step)), _) => Some(failure(model, seed, scenario, assert, draw, step)?),
-        (None, Some((draw, step))) => {
-            let place = place(model, draw, step);
-            Some(format!("rests on something unknown, first in {place}"))
+    let (held, found) = match (checked.failed, checked.open) {
+        (Some((draw, step)), _) => {
+            let found = failure(model, seed, scenario, assert, draw, step)?;
+            (Held::No, Some(found))
         }
-        (None, None) => None,
+        (None, Some((draw, step))) => (Held::Unknown, first_unknown(model, draw, step)),
+        (None, None) => (Held::Yes, None),
     };
     Ok(Verdict {
         claim: Claim::Assert,
         index,
         title: assert.title.clone(),
         scenario: Some(scenario),
-        held: Held::of(checked.failed.is_none()),
+        held,
         draws: None,
         measured: None,
         refuted: assert.refuted.clone(),
         found,
+        rests_on: Vec::new(),
         span: assert.span,
     })
+}
+
+/// `first in 2027-03`, where it is not unknown from the start.
+fn first_unknown(model: &TypedModel, draw: usize, step: Option<usize>) -> Option<String> {
+    let place = match (draw, step) {
+        (0, None | Some(0)) => return None,
+        (0, Some(step)) => model.timeline?.label(step),
+        _ => place(model, draw, step),
+    };
+    Some(format!("first in {place}"))
 }
 
 /// `first in draw 17, 2027-03: -0.2 t < 0 t`

@@ -39,13 +39,20 @@ fn in_the_units_of_what_is_compared() {
 }
 
 #[test]
-fn unknown_cannot_refute() {
-    let found = verdicts("assume u: USD = unknown\nassert \"some\" u > 1 USD\noutcome x = 1");
-    assert!(found[0].0);
+fn what_rests_on_something_unknown_neither_holds_nor_fails() {
+    let text = "assume u: USD = unknown\nassume t: USD {\n  2026: 2\n  2027: unknown\n  2028: 3\n  2029: 3\n}\nassert \"some\" u > 1 USD\nassert \"cell\" t > 1 USD\nassert \"fails in another year\" t < 3 USD\noutcome x = 1";
+    let verdicts = ran(&years(text)).run.verdicts;
+    let told = |at: usize| (verdicts[at].held, verdicts[at].found.clone());
+    assert_eq!(told(0), (Held::Unknown, None));
+    assert_eq!(told(1), (Held::Unknown, Some("first in 2027".to_owned())));
     assert_eq!(
-        found[0].1.as_deref(),
-        Some("rests on something unknown, first in draw 1")
+        told(2),
+        (
+            Held::No,
+            Some("first in draw 1, 2028: 3 USD >= 3 USD".to_owned())
+        )
     );
+    assert!(!verdicts[0].passes());
 }
 
 #[test]
