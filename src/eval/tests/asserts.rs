@@ -40,7 +40,7 @@ fn in_the_units_of_what_is_compared() {
 
 #[test]
 fn what_rests_on_something_unknown_neither_holds_nor_fails() {
-    let text = "assume u: USD = unknown\nassume t: USD {\n  2026: 2\n  2027: unknown\n  2028: 3\n  2029: 3\n}\nassert \"some\" u > 1 USD\nassert \"cell\" t > 1 USD\nassert \"fails in another year\" t < 3 USD\noutcome x = 1";
+    let text = "assume u: USD = unknown\ntable v by year {\n  columns t: USD\n  2025 = 2\n  2026 = 2\n  2027 = unknown\n  2028 = 3\n  2029 = 3\n  2030 = 3\n}\nassert \"some\" u > 1 USD\nassert \"cell\" v.t > 1 USD\nassert \"fails in another year\" v.t < 3 USD\noutcome x = 1";
     let verdicts = ran(&years(text)).run.verdicts;
     let told = |at: usize| (verdicts[at].held, verdicts[at].found.clone());
     assert_eq!(told(0), (Held::Unknown, None));

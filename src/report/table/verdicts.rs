@@ -4,7 +4,6 @@ use super::ink::Ink;
 use crate::diagnostics::clean;
 use crate::eval::verdict::{Claim, Held};
 use crate::report::{Told, wrap};
-use crate::suggest::list_of;
 
 /// The failures, what is unknown, and the count; empty where nothing was asserted or expected.
 pub(super) fn section(verdicts: &[Told], width: usize, ink: Ink) -> String {
@@ -33,7 +32,7 @@ pub fn unknowns(verdicts: &[Told]) -> Vec<Told> {
         let everywhere = claim.clone().all(Told::is_unknown);
         let those: Vec<&Told> = claim.filter(unknown).collect();
         let scenarios = those.iter().filter_map(|told| told.scenario.as_deref());
-        let scenarios = (!everywhere).then(|| list_of(scenarios, "and"));
+        let scenarios = (!everywhere).then(|| scenarios.collect::<Vec<_>>().join(", "));
         let mut rests_on: Vec<String> = Vec::new();
         for name in those.iter().flat_map(|told| &told.rests_on) {
             if !rests_on.contains(name) {
@@ -46,6 +45,7 @@ pub fn unknowns(verdicts: &[Told]) -> Vec<Told> {
             ..told.clone()
         });
     }
+    all.sort_by_key(key);
     all
 }
 
@@ -128,16 +128,15 @@ fn verdict_summary(verdicts: &[Told]) -> String {
     let fails = |key: &(bool, usize)| of(*key).any(Told::fails);
     let undecided = |told: &Told| told.held == Held::Undecided;
     let open = |key: &(bool, usize)| !fails(key) && of(*key).any(undecided);
-    let unknown =
-        |key: &(bool, usize)| !fails(key) && !open(key) && of(*key).any(Told::is_unknown);
+    let unknown = |key: &(bool, usize)| !fails(key) && !open(key) && of(*key).any(Told::is_unknown);
     let refuted = |key: &(bool, usize)| {
         let decided = !fails(key) && !open(key) && !unknown(key);
         decided && of(*key).any(|told| told.refuted.is_some())
     };
     let holding = |expect: bool| {
-        let those = keys
-            .iter()
-            .filter(|key| key.0 == expect && !fails(key) && !open(key) && !unknown(key) && !refuted(key));
+        let those = keys.iter().filter(|key| {
+            key.0 == expect && !fails(key) && !open(key) && !unknown(key) && !refuted(key)
+        });
         those.count()
     };
     let mut parts = Vec::new();

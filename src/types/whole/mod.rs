@@ -20,3 +20,5 @@ mod quote;
 mod series;
 mod share;
 mod when;
+
+pub(super) use out_of_line::Series;
