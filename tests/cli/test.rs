@@ -183,13 +183,38 @@ fn what_rests_on_something_unknown_is_told_and_fails_no_test() {
     let folder = folder(&[("m.fore", UNKNOWN)]);
     let said = foreland(folder.path(), &["test", "m.fore"]);
     assert_eq!((said.err.as_str(), said.code), ("", Some(0)));
-    insta::assert_snapshot!(said.out, @"");
+    insta::assert_snapshot!(said.out, @r#"
+m.fore
+  unknown            assert "most" (rests on r)
+  ok                 assert "positive"
+  unknown            assert "in one" in two (rests on r)
+  unknown            assert "said to fail" (rests on r)
+
+1 passed, 0 failed, 3 rest on what is unknown
+"#);
     let said = foreland(folder.path(), &["run", "m.fore"]);
     assert_eq!((said.err.as_str(), said.code), ("", Some(0)));
-    insta::assert_snapshot!(said.out, @"");
+    insta::assert_snapshot!(said.out, @r#"
+model
+
+b
+  one  0.50
+  two  2.00
+
+unknown  assert "most" (rests on r)
+unknown  assert "in one" in two (rests on r)
+unknown  assert "said to fail" (rests on r)
+1 assertion holds, 3 rest on what is unknown
+
+nothing is uncertain, 1 draw, seed 1, numerics edition 1
+"#);
     let said = foreland(folder.path(), &["run", "m.fore", "--format", "json"]);
     assert_eq!(said.code, Some(0));
-    insta::assert_snapshot!(said.err, @"");
+    insta::assert_snapshot!(said.err, @r#"
+unknown  assert "most" (rests on r)
+unknown  assert "in one" in two (rests on r)
+unknown  assert "said to fail" (rests on r)
+"#);
     let json: serde_json::Value = serde_json::from_str(&said.out).expect("it is JSON");
-    insta::assert_snapshot!(json["verdicts"][0].to_string(), @"");
+    insta::assert_snapshot!(json["verdicts"][0].to_string(), @r#"{"claim":"assert","holds":null,"passes":null,"rests_on":["r"],"scenario":"one","title":"most"}"#);
 }

@@ -56,6 +56,19 @@ fn what_rests_on_something_unknown_neither_holds_nor_fails() {
 }
 
 #[test]
+fn with_the_options_that_it_fails_with() {
+    let text = "choice c {\n  option a\n  option b\n}\nchoice d {\n  option low\n  option high\n}\nassume cost ~ uniform(3 USD, 4 USD)\nlet paid = if c is b then cost else 0 USD\nassert \"cheap\" paid <= 2 USD and (d is low or d is high)\nassert \"dear\" cost > 5 USD\noutcome x = cost\nscenario s { choose c = b }";
+    let found = verdicts(text);
+    let of = |at: usize| found[at].1.clone().unwrap();
+    assert!(
+        of(0).ends_with(" > 2 USD, where c is b, d is low"),
+        "{}",
+        of(0)
+    );
+    assert!(of(1).ends_with(" <= 5 USD"), "{}", of(1));
+}
+
+#[test]
 fn in_a_unit_that_is_written() {
     let text = "assume bought = 12 t / 6 months\nassume price = 100 USD/t\nassume value = 2 million USD/year\nassert \"as paid\" bought * price == value\nassert \"as bought\" bought * price == 3 * price * bought\noutcome x = value + bought * price";
     let found = verdicts(text);
