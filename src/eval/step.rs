@@ -151,7 +151,12 @@ fn input(frame: &Frame, column: usize, out: &mut Column) {
         1
     };
     out.fill_with(width, |draw| {
-        let draw = frame.draw_of(draw);
+        // What is the same in every draw is not drawn further.
+        let draw = if column.uncertain {
+            frame.draw_of(draw)
+        } else {
+            0
+        };
         match column.mark(step, draw) {
             super::samples::Mark::Present => Lane::of(values[draw]),
             super::samples::Mark::None => Lane::missing(Status::NONE),

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use super::Request;
 use super::request::Selected;
 use crate::calendar::Timeline;
-use crate::report::{FileRecord, Record};
+use crate::report::{FileRecord, Record, ScenarioTitle};
 use crate::source::{NotText, Source};
 use crate::types::model::TypedModel;
 
@@ -68,11 +68,24 @@ pub(super) fn of(
             .collect(),
         as_of: model.as_of.map(|period| period.to_string()),
         time: model.timeline.as_ref().map(said),
+        titles: titles(model, selected),
         draws,
         seed: selected.seed,
         numerics_edition: NUMERICS_EDITION,
         version: env!("CARGO_PKG_VERSION").to_owned(),
     }
+}
+
+/// The titles of the scenarios that were asked for.
+fn titles(model: &TypedModel, selected: &Selected) -> Vec<ScenarioTitle> {
+    let scenarios = selected.scenarios.iter().map(|id| &model.scenarios[id.0]);
+    let titled = scenarios.filter_map(|scenario| {
+        Some(ScenarioTitle {
+            scenario: scenario.origin.name.clone(),
+            title: scenario.origin.title.clone()?,
+        })
+    });
+    titled.collect()
 }
 
 /// `2026..2040 by 5 years`

@@ -21,6 +21,7 @@ pub(super) fn report(outcomes: Vec<OutcomeResult>, verdicts: Vec<Told>) -> Repor
             set: Vec::new(),
             as_of: Some("2025-12-15".to_owned()),
             time: Some("2026-01..2027-12 by month".to_owned()),
+            titles: Vec::new(),
             draws: 10_000,
             seed: 1,
             numerics_edition: 1,

@@ -57,6 +57,9 @@ pub struct Record {
     /// Its timeline: `2026-01..2027-12 by month`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time: Option<String>,
+    /// The titles of the scenarios that are shown, where they have one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub titles: Vec<ScenarioTitle>,
     /// Draws made.
     pub draws: usize,
     /// The seed.
@@ -65,6 +68,15 @@ pub struct Record {
     pub numerics_edition: u32,
     /// The version of the program.
     pub version: String,
+}
+
+/// A scenario with its title.
+#[derive(Clone, Debug, Serialize)]
+pub struct ScenarioTitle {
+    /// Its name.
+    pub scenario: String,
+    /// What it is called in words.
+    pub title: String,
 }
 
 /// A file with its fingerprint.

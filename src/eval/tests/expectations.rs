@@ -202,3 +202,17 @@ fn what_is_asked_of_steps_without_a_value_is_a_fault() {
         "{SHORT}expect highest(t.a during 2026..2030) > 0 t/year"
     ));
 }
+
+/// What no draw changes is not drawn further, and is read as it is however far the rest is.
+#[test]
+fn a_condition_that_never_holds_stays_open() {
+    let found = decided(&format!(
+        "{MODEL}outcome never = k > 5\nexpect \"open\" probability(low.x > 0.5 given low.never) > probability(low.x > 0.4)"
+    ));
+    assert!(!found[0].0);
+    let told = found[0].1.as_deref().unwrap_or_default();
+    assert!(
+        told.starts_with("what is `given` holds in none of"),
+        "{told}"
+    );
+}

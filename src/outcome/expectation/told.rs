@@ -2,6 +2,7 @@
 
 use super::against::draws_needed;
 use super::answer::Settled;
+use super::leaf::is_conditional;
 use super::look::Look;
 use super::weigh::Open;
 use crate::eval::Status;
@@ -111,7 +112,11 @@ pub fn undecided(look: &Look<'_, '_>, settled: &Settled, full: bool) -> Result<S
         text.get_or_insert_with(|| of_open(look, open));
     })?;
     let draws = count(look.draws as u64);
-    let text = text.unwrap_or_else(|| format!("{draws} draws do not show whether it holds"));
+    let given = is_conditional(look.case.model, &look.case.condition);
+    let text = text.unwrap_or_else(|| match given {
+        true => format!("what is `given` holds in none of {draws} draws"),
+        false => format!("{draws} draws do not show whether it holds"),
+    });
     Ok(match full {
         true => format!("{text}; more draws do not fit into memory"),
         false => text,

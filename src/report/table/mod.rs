@@ -21,9 +21,10 @@ pub use verdicts::{failure_line, unknowns, verdict_line};
 
 pub(super) use number::count;
 
-use super::{Record, Report, wrap};
+use super::{Record, Report, ScenarioTitle, wrap};
 use crate::diagnostics::clean;
 use crate::outcome::{Form, Found, OutcomeResult, Results};
+use grid::{Cell, Grid};
 use ink::Ink;
 
 /// How a table is drawn.
@@ -71,7 +72,20 @@ fn heading(record: &Record, width: usize, ink: Ink) -> String {
     for setting in &record.set {
         text = format!("{text}\n{} {}", ink.yellow("set"), clean(setting));
     }
+    if !record.titles.is_empty() {
+        text = format!("{text}\n\n{}", scenarios(&record.titles, ink));
+    }
     text
+}
+
+/// What the scenarios are called in words.
+fn scenarios(titles: &[ScenarioTitle], ink: Ink) -> String {
+    let mut grid = Grid::default();
+    for titled in titles {
+        let title = clean(&titled.title);
+        grid.push(vec![Cell::left(clean(&titled.scenario)), Cell::Rest(title)]);
+    }
+    format!("{}\n{}", ink.bold("scenarios"), grid.lines().join("\n"))
 }
 
 /// One outcome with all of its elements.

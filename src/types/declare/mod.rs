@@ -11,6 +11,7 @@ mod direction;
 mod drawn_date;
 mod event;
 mod guess;
+mod inherit;
 mod outcome;
 mod quantity;
 mod scenario;

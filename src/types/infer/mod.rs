@@ -3,6 +3,7 @@
 //! `None` means that a fault has been reported and nothing more can be said.
 
 mod call;
+mod chance;
 mod compare;
 mod condition;
 mod convert;
@@ -15,6 +16,7 @@ mod flow;
 mod form;
 mod hint;
 mod kinds;
+mod law;
 mod list;
 mod literal;
 mod mixture;
@@ -25,6 +27,7 @@ mod reduce;
 mod result;
 mod sample;
 mod series;
+mod sharing;
 mod summary;
 
 pub(super) use call::is_function;
