@@ -198,8 +198,8 @@ m.fore
 model
 
 b
-  one  0.50
-  two  2.00
+  one  0.500
+  two  2.000
 
 unknown  assert "most" (rests on r)
 unknown  assert "in one" in two (rests on r)
