@@ -164,5 +164,6 @@ fn told(model: &TypedModel, verdict: &Verdict) -> Told {
         measured: verdict.measured.clone(),
         refuted: verdict.refuted.clone(),
         found: verdict.found.clone(),
+        rests_on: verdict.rests_on.clone(),
     }
 }

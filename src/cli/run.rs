@@ -230,10 +230,12 @@ const NOT_YET: &[&str] = &[
     "xlsx", "xls", "ods", "parquet", "arrow", "html", "pdf", "docx",
 ];
 
-/// Says on standard error what fails or is undecided, where the results do not.
+/// Says on standard error what fails, is undecided or unknown, where the results do not.
 fn complain_of_failures(report: &Report) {
     let style = console::style();
-    for told in report.verdicts.iter().filter(|told| !told.passes()) {
-        console::complain(&report::failure_line(told, style.width, style.colour));
+    let open = |told: &&report::Told| !told.passes() && !told.is_unknown();
+    let failed = report.verdicts.iter().filter(open).cloned();
+    for told in failed.chain(report::unknowns(&report.verdicts)) {
+        console::complain(&report::failure_line(&told, style.width, style.colour));
     }
 }

@@ -10,7 +10,7 @@ use super::parts::{IsAPart, Parts};
 use super::{Exit, console, files, find};
 use crate::diagnostics::{Finding, clean};
 use crate::program;
-use crate::report::{Told, verdict_line};
+use crate::report::{Told, unknowns, verdict_line};
 use crate::source::Source;
 
 /// Try every assert and expectation
@@ -27,6 +27,7 @@ struct Tally {
     passed: usize,
     failed: usize,
     undecided: usize,
+    unknown: usize,
     broken: usize,
 }
 
@@ -112,8 +113,8 @@ fn no_model(path: &Path, source: Source) {
     }
 }
 
-/// A line for each assert and expectation that passes, without its numbers; behind them those that fail or are
-/// undecided, each for the scenarios in which it is, with what was found.
+/// A line for each assert and expectation that passes, without its numbers, and for each that nobody can know; behind
+/// them those that fail or are undecided, each for the scenarios in which it is, with what was found.
 fn of_file(path: &Path, verdicts: &[Told], tally: &mut Tally) -> String {
     let view = console::view();
     let mut text = format!("{}\n", clean(&path.display().to_string()));
@@ -122,12 +123,19 @@ fn of_file(path: &Path, verdicts: &[Told], tally: &mut Tally) -> String {
     }
     let mut failures = String::new();
     for told in claims(verdicts) {
-        let failed: Vec<&&Told> = told.iter().filter(|told| !told.passes()).collect();
+        let open = |told: &&&Told| !told.passes() && !told.is_unknown();
+        let failed: Vec<&&Told> = told.iter().filter(open).collect();
         let line = |told: &Told| {
             let line = verdict_line(told, view.width.saturating_sub(2), view.colour);
             format!("  {}\n", line.replace('\n', "\n  "))
         };
+        let all: Vec<Told> = told.iter().map(|told| (*told).clone()).collect();
+        let unknown = unknowns(&all);
         match (failed.is_empty(), told.first()) {
+            (true, _) if !unknown.is_empty() => {
+                tally.unknown += 1;
+                text.extend(unknown.iter().map(line));
+            }
             (true, Some(first)) => {
                 tally.passed += 1;
                 text.push_str(&line(&Told {
@@ -167,6 +175,11 @@ fn claims(verdicts: &[Told]) -> Vec<Vec<&Told>> {
 
 fn summary(tally: &Tally) -> String {
     let mut text = format!("\n{} passed, {} failed", tally.passed, tally.failed);
+    match tally.unknown {
+        0 => {}
+        1 => text.push_str(", 1 rests on what is unknown"),
+        all => text.push_str(&format!(", {all} rest on what is unknown")),
+    }
     if tally.undecided > 0 {
         text.push_str(&format!(", {} undecided", tally.undecided));
     }

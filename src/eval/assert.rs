@@ -6,7 +6,7 @@ use super::probe::probe;
 use super::sides::{asserted_sides, compared, comparisons, denied};
 use crate::eval::verdict::{Claim, Held, Verdict};
 use crate::lower::{Endless, NodeId, Plan, lower_conditions};
-use crate::types::model::{Assert, ScenarioId, TExpr, TypedModel};
+use crate::types::model::{Assert, ChoiceId, Kind, LabelSet, ScenarioId, TExpr, Type, TypedModel};
 
 /// The verdict on the assert at `index` in a scenario.
 pub fn verdict(
@@ -17,26 +17,37 @@ pub fn verdict(
     checked: &Checked,
 ) -> Result<Verdict, Endless> {
     let assert = &model.asserts[index];
-    let found = match (checked.failed, checked.open) {
-        (Some((draw, step)), _) => Some(failure(model, seed, scenario, assert, draw, step)?),
-        (None, Some((draw, step))) => {
-            let place = place(model, draw, step);
-            Some(format!("rests on something unknown, first in {place}"))
+    let (held, found) = match (checked.failed, checked.open) {
+        (Some((draw, step)), _) => {
+            let found = failure(model, seed, scenario, assert, draw, step)?;
+            (Held::No, Some(found))
         }
-        (None, None) => None,
+        (None, Some((draw, step))) => (Held::Unknown, first_unknown(model, draw, step)),
+        (None, None) => (Held::Yes, None),
     };
     Ok(Verdict {
         claim: Claim::Assert,
         index,
         title: assert.title.clone(),
         scenario: Some(scenario),
-        held: Held::of(checked.failed.is_none()),
+        held,
         draws: None,
         measured: None,
         refuted: assert.refuted.clone(),
         found,
+        rests_on: Vec::new(),
         span: assert.span,
     })
+}
+
+/// `first in 2027-03`, where it is not unknown from the start.
+fn first_unknown(model: &TypedModel, draw: usize, step: Option<usize>) -> Option<String> {
+    let place = match (draw, step) {
+        (0, None | Some(0)) => return None,
+        (0, Some(step)) => model.timeline?.label(step),
+        _ => place(model, draw, step),
+    };
+    Some(format!("first in {place}"))
 }
 
 /// `first in draw 17, 2027-03: -0.2 t < 0 t`
@@ -60,7 +71,37 @@ fn failure(
         let [left, right] = asserted_sides(model, sides, lanes[1], lanes[2]);
         Some(format!("{place}: {left} {} {right}", denied(sides.how)))
     });
-    Ok(sides.unwrap_or(place))
+    let told = sides.unwrap_or(place);
+    Ok(match chosen(model, seed, scenario, assert, draw, step)? {
+        Some(options) => format!("{told}, where {options}"),
+        None => told,
+    })
+}
+
+/// `invest[texas] is yes, invest[malaysia] is yes`: the options in a draw and step, of an assert that rests on choices.
+fn chosen(
+    model: &TypedModel,
+    seed: u64,
+    scenario: ScenarioId,
+    assert: &Assert,
+    draw: usize,
+    step: Option<usize>,
+) -> Result<Option<String>, Endless> {
+    let choices = model.choices_behind(&assert.condition, true);
+    let looked_at = |id: &ChoiceId| {
+        let ty = Type::Label(LabelSet::Choice(*id));
+        TExpr::new(Kind::Choice { id: *id }, ty, assert.span)
+    };
+    let asked: Vec<TExpr> = choices.iter().map(looked_at).collect();
+    let asked: Vec<&TExpr> = asked.iter().collect();
+    let plan = lower_conditions(model, scenario, &asked, None)?;
+    let setting = Setting::new(&plan, seed);
+    let lanes = probe(setting, draw, step.unwrap_or(0), asserted(&plan));
+    let held = choices.into_iter().zip(lanes);
+    let held = held.filter(|(_, lane)| lane.is_ok());
+    let held: Vec<(ChoiceId, usize)> = held.map(|(id, lane)| (id, lane.value as usize)).collect();
+    let told = model.options_told(&held, |option| option);
+    Ok((!told.is_empty()).then(|| told.join(", ")))
 }
 
 /// Each comparison, followed by its two sides.

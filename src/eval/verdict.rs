@@ -24,6 +24,8 @@ pub struct Verdict {
     pub found: Option<String>,
     /// What is of interest even where it holds: the means that a direction was told from.
     pub measured: Option<String>,
+    /// Where it is unknown: the declarations that say so, which the stage behind looks for.
+    pub rests_on: Vec<String>,
     /// The declaration.
     pub span: Span,
 }
@@ -46,6 +48,8 @@ pub enum Held {
     No,
     /// The draws made do not show it.
     Undecided,
+    /// Nobody can know: it rests on something declared unknown.
+    Unknown,
 }
 
 impl Held {
@@ -56,7 +60,8 @@ impl Held {
 }
 
 impl Verdict {
-    /// Whether the model's test passes: what is refuted must fail, all else must hold. What is undecided does neither.
+    /// Whether the model's test passes: what is refuted must fail, all else must hold. What is undecided or unknown does
+    /// neither.
     pub fn passes(&self) -> bool {
         passes(self.held, self.refuted.is_some())
     }
@@ -67,6 +72,6 @@ pub fn passes(held: Held, refuted: bool) -> bool {
     match held {
         Held::Yes => !refuted,
         Held::No => refuted,
-        Held::Undecided => false,
+        Held::Undecided | Held::Unknown => false,
     }
 }

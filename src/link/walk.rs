@@ -204,7 +204,10 @@ impl<V: Visitor> Walk<'_, V> {
 
     fn expectation(&mut self, claim: &mut Expectation) {
         match claim {
-            Expectation::Condition(condition) => self.expr(condition),
+            Expectation::Condition { condition, within } => {
+                self.expr(condition);
+                self.exprs(within);
+            }
             Expectation::Direction { outcome, with, .. } => {
                 self.expr(outcome);
                 self.0.path(&mut with.value);

@@ -2,6 +2,7 @@
 
 pub mod across;
 pub mod expectation;
+pub mod unknown;
 
 mod bound;
 mod display;
@@ -9,7 +10,6 @@ mod order;
 mod replicate;
 mod results;
 mod summary;
-mod unknown;
 
 #[cfg(test)]
 pub(crate) mod fixture;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::eval::verdict::{Held, Verdict};
 use crate::types::model::*;
 
 /// The names of the unknown assumptions behind a quantity in a scenario, by the order of their declaration.
@@ -10,33 +11,22 @@ pub(super) fn behind(
     scenario: ScenarioId,
     quantity: QuantityId,
 ) -> Vec<String> {
-    let mut walk = Walk {
-        model,
-        scenario: &model.scenarios[scenario.0],
-        seen: BTreeSet::new(),
-        waiting: vec![Node::Quantity(quantity)],
-        empty_cell: false,
-    };
-    let mut found = BTreeSet::new();
-    while let Some(node) = walk.waiting.pop() {
-        if !walk.seen.insert(node) {
+    Walk::of(model, scenario).names(vec![Node::Quantity(quantity)])
+}
+
+/// Names what those verdicts rest on that are unknown.
+pub fn name(model: &TypedModel, verdicts: &mut [Verdict]) {
+    let unknown = |verdict: &&mut Verdict| verdict.held == Held::Unknown;
+    for verdict in verdicts.iter_mut().filter(unknown) {
+        let assert = model.asserts.get(verdict.index);
+        let Some((assert, scenario)) = assert.zip(verdict.scenario) else {
             continue;
-        }
-        match node {
-            Node::Quantity(id) => {
-                if walk.quantity(id) {
-                    found.insert(id);
-                }
-            }
-            Node::Stock(id) => walk.stock(&model.stocks[id.0]),
-            Node::Choice(id) => walk.choice(id),
-            Node::Event(id) => walk.event(id, &model.events[id.0]),
-        }
+        };
+        let mut walk = Walk::of(model, scenario);
+        walk.expr(&assert.condition);
+        let waiting = std::mem::take(&mut walk.waiting);
+        verdict.rests_on = walk.names(waiting);
     }
-    found
-        .into_iter()
-        .map(|id| model.quantity(id).origin.name.clone())
-        .collect()
 }
 
 /// Something that a value can rest on.
@@ -58,6 +48,42 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
+    fn of(model: &'a TypedModel, scenario: ScenarioId) -> Self {
+        Walk {
+            model,
+            scenario: &model.scenarios[scenario.0],
+            seen: BTreeSet::new(),
+            waiting: Vec::new(),
+            empty_cell: false,
+        }
+    }
+
+    /// The names of what is unknown behind these, by the order of declaration.
+    fn names(mut self, from: Vec<Node>) -> Vec<String> {
+        self.waiting = from;
+        let mut found = BTreeSet::new();
+        while let Some(node) = self.waiting.pop() {
+            if !self.seen.insert(node) {
+                continue;
+            }
+            match node {
+                Node::Quantity(id) => {
+                    if self.quantity(id) {
+                        found.insert(id);
+                    }
+                }
+                Node::Stock(id) => self.stock(&self.model.stocks[id.0]),
+                Node::Choice(id) => self.choice(id),
+                Node::Event(id) => self.event(id, &self.model.events[id.0]),
+            }
+        }
+        let model = self.model;
+        let names = found.into_iter();
+        names
+            .map(|id| model.quantity(id).origin.name.clone())
+            .collect()
+    }
+
     /// Follows a quantity; says whether it is itself unknown.
     fn quantity(&mut self, id: QuantityId) -> bool {
         let quantity = self.model.quantity(id);

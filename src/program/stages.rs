@@ -11,8 +11,8 @@ use crate::eval::verdict::Verdict;
 use crate::eval::{self, Options, Run};
 use crate::fault::Faults;
 use crate::link::{Linked, Part, link};
-use crate::outcome::across;
 use crate::outcome::expectation::{self, Deciding};
+use crate::outcome::{across, unknown};
 use crate::resolve::resolve;
 use crate::types;
 use crate::types::model::{Quantity, QuantityId, ScenarioId, Type, TypedModel};
@@ -96,6 +96,7 @@ pub(super) fn samples_of(
     // Scenarios that were run for the sake of a comparison alone are not judged.
     let asked = |scenario: ScenarioId| selected.scenarios.contains(&scenario);
     verdicts.retain(|verdict| verdict.scenario.is_none_or(asked));
+    unknown::name(model, &mut verdicts);
     samples.across = across::evaluate(model, &samples, &compared, selected.seed)?;
     let deciding = Deciding {
         scenarios: &selected.scenarios,

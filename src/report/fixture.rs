@@ -97,5 +97,6 @@ pub(super) fn told(index: usize, title: &str, holds: bool) -> Told {
         refuted: None,
         found: None,
         measured: None,
+        rests_on: Vec::new(),
     }
 }

@@ -37,21 +37,23 @@ struct Verdict<'a> {
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     scenario: Option<&'a str>,
-    /// Nothing while it is undecided.
+    /// Nothing while it is undecided or unknown.
     holds: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     refuted: Option<&'a str>,
-    /// Nothing while it is undecided.
+    /// Nothing while it is undecided or unknown.
     passes: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     draws: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     found: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    rests_on: &'a [String],
 }
 
 impl<'a> Verdict<'a> {
     fn of(told: &'a Told) -> Self {
-        let decided = told.held != Held::Undecided;
+        let decided = matches!(told.held, Held::Yes | Held::No);
         Verdict {
             claim: match told.claim {
                 Claim::Assert => "assert",
@@ -64,6 +66,7 @@ impl<'a> Verdict<'a> {
             passes: decided.then(|| told.passes()),
             draws: told.draws,
             found: told.found.as_deref(),
+            rests_on: &told.rests_on,
         }
     }
 }

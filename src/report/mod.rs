@@ -19,7 +19,7 @@ pub use csv::csv;
 pub use findings::join_findings;
 pub use json::json;
 pub use samples::samples_csv;
-pub use table::{View, failure_line, table, verdict_line};
+pub use table::{View, failure_line, table, unknowns, verdict_line};
 pub use wrap::wrap;
 
 use serde::Serialize;
@@ -109,16 +109,24 @@ pub struct Told {
     pub found: Option<String>,
     /// What is of interest even where it holds.
     pub measured: Option<String>,
+    /// Where it is unknown: the declarations that say so.
+    pub rests_on: Vec<String>,
 }
 
 impl Told {
-    /// Whether the model's test passes: what is refuted must fail, all else must hold. What is undecided does neither.
+    /// Whether the model's test passes: what is refuted must fail, all else must hold. What is undecided or
+    /// unknown does neither.
     pub fn passes(&self) -> bool {
         verdict::passes(self.held, self.refuted.is_some())
     }
 
-    /// Whether the draws made show it to fail: it neither passes nor is it undecided.
+    /// Whether the draws made show it to fail: it neither passes nor is it undecided or unknown.
     pub fn fails(&self) -> bool {
-        !self.passes() && self.held != Held::Undecided
+        !self.passes() && !matches!(self.held, Held::Undecided | Held::Unknown)
+    }
+
+    /// Whether nobody can know, as it rests on something unknown.
+    pub fn is_unknown(&self) -> bool {
+        self.held == Held::Unknown
     }
 }

@@ -45,6 +45,8 @@ pub(super) struct Checker<'m> {
     pub(super) lagging: bool,
     /// Where a line was last found to look at other scenarios: once a line is enough.
     pub(super) looked_across: Option<Span>,
+    /// What outcomes across scenarios name without a scenario: values that must be the same in all.
+    pub(super) named_alone: Vec<(QuantityId, Span)>,
     /// What runs out of 0..100%; whether it is a share shows in how it is used.
     pub(super) shares: Vec<(QuantityId, OutsideShare)>,
 }

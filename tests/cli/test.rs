@@ -175,3 +175,46 @@ fn what_is_ignored_is_left_out_of_folders() {
     let said = foreland(folder.path(), &["test", "models"]);
     insta::assert_snapshot!(said.err, @r#"error: no file in `models` ends in `.fore`, but for what `.ignore` or `.gitignore` leaves out"#);
 }
+
+const UNKNOWN: &str = "assume r: % = unknown { because \"lost\" }\nassume a = 1 { because \"why not\" }\n\noutcome b = a\n\nassert \"most\" r > 60%\nassert \"positive\" a > 0\nassert \"in one\" a < 2 or r > 60%\nassert \"said to fail\" r > 60% { refuted because \"nobody knows\" }\n\nscenario one { set a = 0.5; because \"an example\" }\nscenario two { set a = 2; because \"an example\" }\n";
+
+#[test]
+fn what_rests_on_something_unknown_is_told_and_fails_no_test() {
+    let folder = folder(&[("m.fore", UNKNOWN)]);
+    let said = foreland(folder.path(), &["test", "m.fore"]);
+    assert_eq!((said.err.as_str(), said.code), ("", Some(0)));
+    insta::assert_snapshot!(said.out, @r#"
+m.fore
+  unknown            assert "most" (rests on r)
+  ok                 assert "positive"
+  unknown            assert "in one" in two (rests on r)
+  unknown            assert "said to fail" (rests on r)
+
+1 passed, 0 failed, 3 rest on what is unknown
+"#);
+    let said = foreland(folder.path(), &["run", "m.fore"]);
+    assert_eq!((said.err.as_str(), said.code), ("", Some(0)));
+    insta::assert_snapshot!(said.out, @r#"
+model
+
+b
+  one  0.500
+  two  2.000
+
+unknown  assert "most" (rests on r)
+unknown  assert "in one" in two (rests on r)
+unknown  assert "said to fail" (rests on r)
+1 assertion holds, 3 rest on what is unknown
+
+nothing is uncertain, 1 draw, seed 1, numerics edition 1
+"#);
+    let said = foreland(folder.path(), &["run", "m.fore", "--format", "json"]);
+    assert_eq!(said.code, Some(0));
+    insta::assert_snapshot!(said.err, @r#"
+unknown  assert "most" (rests on r)
+unknown  assert "in one" in two (rests on r)
+unknown  assert "said to fail" (rests on r)
+"#);
+    let json: serde_json::Value = serde_json::from_str(&said.out).expect("it is JSON");
+    insta::assert_snapshot!(json["verdicts"][0].to_string(), @r#"{"claim":"assert","holds":null,"passes":null,"rests_on":["r"],"scenario":"one","title":"most"}"#);
+}

@@ -90,7 +90,9 @@ pub fn fault(block: &Block<'_>, outcome: &Outcome) -> Option<String> {
     let failing: Vec<&Told> = report
         .verdicts
         .iter()
-        .filter(|told| told.fails() || (!told.passes() && !block.has("undecided")))
+        .filter(|told| {
+            told.fails() || (!told.passes() && !told.is_unknown() && !block.has("undecided"))
+        })
         .collect();
     let lines: Vec<String> = failing
         .iter()

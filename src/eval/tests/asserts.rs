@@ -39,13 +39,33 @@ fn in_the_units_of_what_is_compared() {
 }
 
 #[test]
-fn unknown_cannot_refute() {
-    let found = verdicts("assume u: USD = unknown\nassert \"some\" u > 1 USD\noutcome x = 1");
-    assert!(found[0].0);
+fn what_rests_on_something_unknown_neither_holds_nor_fails() {
+    let text = "assume u: USD = unknown\ntable v by year {\n  columns t: USD\n  2025 = 2\n  2026 = 2\n  2027 = unknown\n  2028 = 3\n  2029 = 3\n  2030 = 3\n}\nassert \"some\" u > 1 USD\nassert \"cell\" v.t > 1 USD\nassert \"fails in another year\" v.t < 3 USD\noutcome x = 1";
+    let verdicts = ran(&years(text)).run.verdicts;
+    let told = |at: usize| (verdicts[at].held, verdicts[at].found.clone());
+    assert_eq!(told(0), (Held::Unknown, None));
+    assert_eq!(told(1), (Held::Unknown, Some("first in 2027".to_owned())));
     assert_eq!(
-        found[0].1.as_deref(),
-        Some("rests on something unknown, first in draw 1")
+        told(2),
+        (
+            Held::No,
+            Some("first in draw 1, 2028: 3 USD >= 3 USD".to_owned())
+        )
     );
+    assert!(!verdicts[0].passes());
+}
+
+#[test]
+fn with_the_options_that_it_fails_with() {
+    let text = "choice c {\n  option a\n  option b\n}\nchoice d {\n  option low\n  option high\n}\nassume cost ~ uniform(3 USD, 4 USD)\nlet paid = if c is b then cost else 0 USD\nassert \"cheap\" paid <= 2 USD and (d is low or d is high)\nassert \"dear\" cost > 5 USD\noutcome x = cost\nscenario s { choose c = b }";
+    let found = verdicts(text);
+    let of = |at: usize| found[at].1.clone().unwrap();
+    assert!(
+        of(0).ends_with(" > 2 USD, where c is b, d is low"),
+        "{}",
+        of(0)
+    );
+    assert!(of(1).ends_with(" <= 5 USD"), "{}", of(1));
 }
 
 #[test]

@@ -13,7 +13,30 @@ pub struct Difference {
     /// At most.
     pub high: f64,
     /// What the comparison forgives.
-    pub forgiven: f64,
+    pub forgiven: Forgiven,
+}
+
+/// What a comparison forgives: a share of the larger side is more where that is larger.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Forgiven {
+    /// Of what is found.
+    pub found: f64,
+    /// Where the difference is as low as it may be.
+    pub low: f64,
+    /// Where it is as high as it may be.
+    pub high: f64,
+}
+
+impl Forgiven {
+    /// The same everywhere.
+    #[cfg(test)]
+    pub fn everywhere(forgiven: f64) -> Self {
+        Forgiven {
+            found: forgiven,
+            low: forgiven,
+            high: forgiven,
+        }
+    }
 }
 
 /// Whether left compares to right like that, as far as the bounds of their difference say. Where everything between the
@@ -25,8 +48,8 @@ pub fn decided(how: Comparison, known: Difference) -> Held {
         forgiven,
         ..
     } = known;
-    let (below, above) = (high < -forgiven, low > forgiven);
-    let (not_below, not_above) = (low >= -forgiven, high <= forgiven);
+    let (below, above) = (high < -forgiven.high, low > forgiven.low);
+    let (not_below, not_above) = (low >= -forgiven.low, high <= forgiven.high);
     let (yes, no) = match how {
         Comparison::Less => (below, not_below),
         Comparison::AtLeast => (not_below, below),
@@ -96,6 +119,7 @@ pub fn draws_needed(how: Comparison, known: Difference, draws: usize) -> Option<
         _ if found > 0.0 => found - low,
         _ => high - found,
     };
+    let forgiven = forgiven.found;
     // The margin is that to the nearest place where the answer changes.
     let margin = match how {
         Comparison::Less | Comparison::AtLeast => (found + forgiven).abs(),
@@ -126,7 +150,7 @@ mod tests {
             found: (low + high) / 2.0,
             low,
             high,
-            forgiven: 1e-9,
+            forgiven: Forgiven::everywhere(1e-9),
         }
     }
 
@@ -141,6 +165,27 @@ mod tests {
         assert_eq!(table(AtMost), [No, Yes, Undecided, Yes]);
         assert_eq!(table(Equal), [No, No, Undecided, Yes]);
         assert_eq!(table(Unequal), [Yes, Yes, Undecided, No]);
+    }
+
+    #[test]
+    fn a_share_of_the_larger_side_is_forgiven_at_either_end() {
+        // 5% around 100: 95 on the one side, 100 / 0.95 on the other.
+        let of = |low: f64, high: f64| {
+            let share = |difference: f64| 0.05 * (100.0 + difference).abs().max(100.0);
+            let known = between(low, high);
+            let forgiven = Forgiven {
+                found: share(known.found),
+                low: share(low),
+                high: share(high),
+            };
+            decided(Equal, Difference { forgiven, ..known })
+        };
+        use Held::{No, Undecided, Yes};
+        assert_eq!(of(-5.0, 5.26), Yes);
+        assert_eq!(of(-5.0, 5.27), Undecided);
+        assert_eq!(of(-5.1, 5.0), Undecided);
+        assert_eq!(of(5.27, 9.0), No);
+        assert_eq!(of(-9.0, -5.1), No);
     }
 
     #[test]
@@ -163,7 +208,7 @@ mod tests {
             found: 1.0,
             low: -1.0,
             high: 3.0,
-            forgiven: 0.0,
+            forgiven: Forgiven::everywhere(0.0),
         };
         assert_eq!(draws_needed(More, known, 1000), Some(4000));
         assert_eq!(

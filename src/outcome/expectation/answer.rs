@@ -83,7 +83,7 @@ fn not(held: Held) -> Held {
     match held {
         Held::Yes => Held::No,
         Held::No => Held::Yes,
-        Held::Undecided => Held::Undecided,
+        open => open,
     }
 }
 

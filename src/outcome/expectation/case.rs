@@ -194,6 +194,7 @@ impl<'m> Case<'m> {
             refuted: self.expect.refuted.clone(),
             found: None,
             measured: None,
+            rests_on: Vec::new(),
             span: self.expect.span,
         }
     }

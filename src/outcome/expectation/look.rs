@@ -3,7 +3,7 @@
 use super::answer::{Answer, Settled};
 use super::case::{Case, ERROR, LOOKS};
 use super::leaf::{Leaf, Way, is_conditional};
-use super::weigh::{Both, Open, Seen, forgiven};
+use super::weigh::{Both, Open, Seen, forgiven, within};
 use crate::eval::samples::ResultColumn;
 use crate::eval::verdict::Held;
 use crate::eval::{Column, asserted, compared, watch};
@@ -171,6 +171,7 @@ impl<'a, 'm> Look<'a, 'm> {
                     left: left.value,
                     right: right.value,
                     forgiven: forgiven(seen, sides, step),
+                    within: within(seen, sides, step),
                 };
                 match way {
                     Way::Share(lone) => both.share(lone, seen, step, self.draws, error),
@@ -211,6 +212,7 @@ fn expressions<'l>(leaf: &Leaf<'l>) -> Vec<&'l TExpr> {
         all.extend([&sides.left, &sides.right]);
         if leaf.is_by_chance() {
             all.extend(&sides.operands);
+            all.extend(&sides.within);
         }
     }
     if let Way::Share(lone) | Way::Quantile(lone, _) = &leaf.way {

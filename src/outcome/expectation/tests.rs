@@ -1,6 +1,6 @@
 //! The schedule of looks errs as rarely as it says, on samples made for the purpose.
 
-use super::against::{Difference, decided};
+use super::against::{Difference, Forgiven, decided};
 use super::case::{ERROR, LOOKS};
 use super::*;
 use crate::eval::verdict::Held;
@@ -22,7 +22,7 @@ fn sequential(known: impl Fn(usize) -> (f64, f64, f64)) -> [Held; 2] {
                 found,
                 low,
                 high,
-                forgiven: 0.0,
+                forgiven: Forgiven::everywhere(0.0),
             };
             match decided(how, known) {
                 Held::Undecided => {}

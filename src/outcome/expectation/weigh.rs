@@ -1,6 +1,6 @@
 //! What draws say of a comparison of numbers: the bounds of its sides.
 
-use super::against::{Difference, at_an_end, decided, mirrored};
+use super::against::{Difference, Forgiven, at_an_end, decided, mirrored};
 use super::leaf::Lone;
 use crate::eval::verdict::Held;
 use crate::eval::{Column, Lane, Status};
@@ -58,18 +58,40 @@ pub struct Both<'l> {
     pub left: f64,
     /// The right side as found.
     pub right: f64,
-    /// What the comparison forgives.
+    /// What the comparison forgives, whatever its sides are.
     pub forgiven: f64,
+    /// The share of the larger side that it forgives besides.
+    pub within: f64,
 }
 
 impl<'l> Both<'l> {
-    /// The answer with what is known, if that leaves it open.
-    fn within(self, low: f64, high: f64) -> (Held, Open<'l>) {
+    /// What it forgives where the sides differ by so much, of which one stays as found: the left if `flipped`.
+    fn forgives(&self, [found, low, high]: [f64; 3], flipped: bool) -> Forgiven {
+        let at = |difference: f64| {
+            let (left, right) = match (difference.is_finite(), flipped) {
+                // What is not bounded at all is decided by nothing.
+                (false, _) => (self.left, self.right),
+                (true, true) => (self.left, self.left - difference),
+                (true, false) => (self.right + difference, self.right),
+            };
+            let share = self.within * left.abs().max(right.abs());
+            share.max(self.forgiven)
+        };
+        Forgiven {
+            found: at(found),
+            low: at(low),
+            high: at(high),
+        }
+    }
+
+    /// The answer with what is known, and what is open if that leaves it so.
+    fn bounded(self, low: f64, high: f64, flipped: bool) -> (Held, Open<'l>) {
+        let found = self.left - self.right;
         let known = Difference {
-            found: self.left - self.right,
+            found,
             low,
             high,
-            forgiven: self.forgiven,
+            forgiven: self.forgives([found, low, high], flipped),
         };
         let open = Open {
             compared: self.sides,
@@ -87,10 +109,10 @@ impl<'l> Both<'l> {
         let [low, high] = [low, high].map(|end| lone.factor.apply(end));
         if lone.flipped {
             let left = self.left;
-            self.within(left - high, left - low)
+            self.bounded(left - high, left - low, true)
         } else {
             let right = self.right;
-            self.within(low - right, high - right)
+            self.bounded(low - right, high - right, false)
         }
     }
 
@@ -109,7 +131,7 @@ impl<'l> Both<'l> {
             true => (mirrored(self.sides.how), self.left),
             false => (self.sides.how, self.right),
         };
-        let plain = lone.factor.is_one();
+        let plain = lone.factor.is_one() && self.within == 0.0;
         let end = at_an_end(how, hits, values.len(), limit, FORGIVEN).filter(|_| plain);
         let (held, open) = self.lone(lone, share(hits, values.len(), error));
         match end {
@@ -175,11 +197,19 @@ impl<'l> Both<'l> {
             0 | 1 => (f64::NEG_INFINITY, f64::INFINITY),
             _ => student(self.left - self.right, &without, error),
         };
-        self.within(bounds.0, bounds.1)
+        self.bounded(bounds.0, bounds.1, false)
     }
 }
 
-/// What a comparison forgives.
+/// The share of the larger side that a comparison forgives.
+pub fn within(seen: &Seen<'_>, sides: &Compared, step: usize) -> f64 {
+    let at = 3 + sides.operands.len();
+    let lane = sides.within.as_ref().map(|_| seen.lane(at, step));
+    lane.filter(|lane| lane.is_ok())
+        .map_or(0.0, |lane| lane.value)
+}
+
+/// What a comparison forgives whatever its sides are.
 pub fn forgiven(seen: &Seen<'_>, sides: &Compared, step: usize) -> f64 {
     let operands = (3..3 + sides.operands.len()).map(|at| seen.lane(at, step));
     let sizes = operands

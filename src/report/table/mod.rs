@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use unicode_width::UnicodeWidthStr;
 
-pub use verdicts::{failure_line, verdict_line};
+pub use verdicts::{failure_line, unknowns, verdict_line};
 
 pub(super) use number::count;
 

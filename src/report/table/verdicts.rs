@@ -1,21 +1,52 @@
-//! What was asserted and expected: a line for each that fails or is undecided, and the count.
+//! What was asserted and expected: a line for each that fails, is undecided or unknown, and the count.
 
 use super::ink::Ink;
 use crate::diagnostics::clean;
 use crate::eval::verdict::{Claim, Held};
 use crate::report::{Told, wrap};
 
-/// The failures and the count; empty where nothing was asserted or expected.
+/// The failures, what is unknown, and the count; empty where nothing was asserted or expected.
 pub(super) fn section(verdicts: &[Told], width: usize, ink: Ink) -> String {
     if verdicts.is_empty() {
         return String::new();
     }
-    let failed = verdicts.iter().filter(|told| !told.passes());
+    let open = |told: &&Told| !told.passes() && !told.is_unknown();
+    let failed = verdicts.iter().filter(open).cloned();
     let mut lines: Vec<String> = failed
-        .map(|told| failure_line(told, width, ink.0))
+        .chain(unknowns(verdicts))
+        .map(|told| failure_line(&told, width, ink.0))
         .collect();
     lines.push(verdict_summary(verdicts));
     lines.join("\n")
+}
+
+/// What is unknown, each once, with the scenarios in which it is where that is not in all.
+pub fn unknowns(verdicts: &[Told]) -> Vec<Told> {
+    let mut all: Vec<Told> = Vec::new();
+    let unknown = |told: &&Told| told.is_unknown();
+    for told in verdicts.iter().filter(unknown) {
+        if all.iter().any(|known| key(known) == key(told)) {
+            continue;
+        }
+        let claim = verdicts.iter().filter(|other| key(other) == key(told));
+        let everywhere = claim.clone().all(Told::is_unknown);
+        let those: Vec<&Told> = claim.filter(unknown).collect();
+        let scenarios = those.iter().filter_map(|told| told.scenario.as_deref());
+        let scenarios = (!everywhere).then(|| scenarios.collect::<Vec<_>>().join(", "));
+        let mut rests_on: Vec<String> = Vec::new();
+        for name in those.iter().flat_map(|told| &told.rests_on) {
+            if !rests_on.contains(name) {
+                rests_on.push(name.clone());
+            }
+        }
+        all.push(Told {
+            scenario: scenarios,
+            rests_on,
+            ..told.clone()
+        });
+    }
+    all.sort_by_key(key);
+    all
 }
 
 /// `refuted as stated  expect "…": why`, broken at the width; lines of a list, aligned behind the word.
@@ -25,12 +56,17 @@ pub fn verdict_line(told: &Told, width: usize, colour: bool) -> String {
 
 /// `FAILED  expect "…" in prudent: left 0.93, right 1`, broken at the width.
 pub fn failure_line(told: &Told, width: usize, colour: bool) -> String {
-    let word = if told.fails() { "FAILED" } else { "UNDECIDED" };
+    let word = match told.held {
+        Held::Unknown => "unknown",
+        Held::Undecided => "UNDECIDED",
+        _ => "FAILED",
+    };
     line(told, word.len(), width, Ink(colour))
 }
 
 fn line(told: &Told, column: usize, width: usize, ink: Ink) -> String {
     let (word, painted) = match (told.passes(), told.held) {
+        (_, Held::Unknown) => ("unknown", ink.yellow("unknown")),
         (_, Held::Undecided) => ("UNDECIDED", ink.yellow("UNDECIDED")),
         (true, Held::Yes) => ("ok", ink.green("ok")),
         (true, Held::No) => ("refuted as stated", ink.yellow("refuted as stated")),
@@ -52,6 +88,17 @@ fn said(told: &Told) -> String {
     let mut text = format!("{claim} \"{}\"", clean(&told.title));
     if let Some(scenario) = &told.scenario {
         text.push_str(&format!(" in {}", clean(scenario)));
+    }
+    if told.is_unknown() {
+        let names = told.rests_on.iter().map(|name| clean(name));
+        let names: Vec<String> = names.collect();
+        let rests = match names.is_empty() {
+            true => "rests on something unknown".to_owned(),
+            false => format!("rests on {}", names.join(", ")),
+        };
+        let found = told.found.iter().map(|found| clean(found));
+        let all: Vec<String> = [rests].into_iter().chain(found).collect();
+        return format!("{text} ({})", all.join(", "));
     }
     match (&told.refuted, told.passes(), told.fails()) {
         (Some(why), true, _) => text.push_str(&format!(": {}", clean(why))),
@@ -79,15 +126,17 @@ fn verdict_summary(verdicts: &[Told]) -> String {
     keys.dedup();
     let of = |key: (bool, usize)| verdicts.iter().filter(move |told| self::key(told) == key);
     let fails = |key: &(bool, usize)| of(*key).any(Told::fails);
-    let open = |key: &(bool, usize)| !fails(key) && of(*key).any(|told| !told.passes());
+    let undecided = |told: &Told| told.held == Held::Undecided;
+    let open = |key: &(bool, usize)| !fails(key) && of(*key).any(undecided);
+    let unknown = |key: &(bool, usize)| !fails(key) && !open(key) && of(*key).any(Told::is_unknown);
     let refuted = |key: &(bool, usize)| {
-        let decided = !fails(key) && !open(key);
+        let decided = !fails(key) && !open(key) && !unknown(key);
         decided && of(*key).any(|told| told.refuted.is_some())
     };
     let holding = |expect: bool| {
-        let those = keys
-            .iter()
-            .filter(|key| key.0 == expect && !fails(key) && !open(key) && !refuted(key));
+        let those = keys.iter().filter(|key| {
+            key.0 == expect && !fails(key) && !open(key) && !unknown(key) && !refuted(key)
+        });
         those.count()
     };
     let mut parts = Vec::new();
@@ -107,6 +156,11 @@ fn verdict_summary(verdicts: &[Told]) -> String {
     let refuted = keys.iter().filter(|key| refuted(key)).count();
     if refuted > 0 {
         parts.push(format!("{refuted} refuted as stated"));
+    }
+    match keys.iter().filter(|key| unknown(key)).count() {
+        0 => {}
+        1 => parts.push("1 rests on what is unknown".to_owned()),
+        all => parts.push(format!("{all} rest on what is unknown")),
     }
     match keys.iter().filter(|key| open(key)).count() {
         0 => {}

@@ -116,7 +116,10 @@ impl Binder<'_> {
             }
             Item::Expect(it) => {
                 match &it.claim {
-                    Expectation::Condition(condition) => self.conditions([condition]),
+                    Expectation::Condition { condition, within } => {
+                        self.conditions([condition]);
+                        self.exprs(within);
+                    }
                     Expectation::Direction { outcome, with, .. } => {
                         self.expr(outcome);
                         self.path(&with.value, true);

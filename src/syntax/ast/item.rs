@@ -395,8 +395,13 @@ pub struct ExpectDecl {
 /// What is expected.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expectation {
-    /// `probability(prudent.runs_short) > 0%`
-    Condition(Expr),
+    /// `probability(prudent.runs_short) > 0%`, `mean(value) == 13 billion USD within 5%`
+    Condition {
+        /// What must hold.
+        condition: Expr,
+        /// The share of the larger side that its comparisons forgive.
+        within: Option<Expr>,
+    },
     /// `exports rises with framework`, `exports falls with framework`
     Direction {
         /// The result.

@@ -139,10 +139,7 @@ pub fn assert(node: Node<'_>, cx: &mut Context) -> Built<AssertDecl> {
     let mut parts = node.parts();
     let title = text::maybe_text(&mut parts, cx);
     let condition = expr::need_expr(&mut parts, cx)?;
-    let within = parts
-        .maybe(Rule::tolerance)
-        .map(|node| expr::need_expr(&mut node.parts(), cx))
-        .transpose()?;
+    let within = tolerance(&mut parts, cx)?;
     let (refuted, evidence) = claim_block(&mut parts, cx)?;
     Ok(AssertDecl {
         title,
@@ -158,7 +155,7 @@ pub fn expect(node: Node<'_>, cx: &mut Context) -> Built<ExpectDecl> {
     let mut parts = node.parts();
     let title = text::maybe_text(&mut parts, cx);
     let subject = expr::need_expr(&mut parts, cx)?;
-    let claim = expectation(subject, &mut parts)?;
+    let claim = expectation(subject, &mut parts, cx)?;
     let (refuted, evidence) = claim_block(&mut parts, cx)?;
     Ok(ExpectDecl {
         title,
@@ -168,8 +165,15 @@ pub fn expect(node: Node<'_>, cx: &mut Context) -> Built<ExpectDecl> {
     })
 }
 
+/// `within 0.5%`
+fn tolerance(parts: &mut Parts<'_>, cx: &mut Context) -> Built<Option<Expr>> {
+    let node = parts.maybe(Rule::tolerance);
+    node.map(|node| expr::need_expr(&mut node.parts(), cx))
+        .transpose()
+}
+
 /// A condition, or what is said of a result's direction or drivers.
-fn expectation(outcome: Expr, parts: &mut Parts<'_>) -> Built<Expectation> {
+fn expectation(outcome: Expr, parts: &mut Parts<'_>, cx: &mut Context) -> Built<Expectation> {
     if let Some(node) = parts.maybe(Rule::rises) {
         return Ok(Expectation::Direction {
             outcome,
@@ -184,13 +188,16 @@ fn expectation(outcome: Expr, parts: &mut Parts<'_>) -> Built<Expectation> {
             with: primary::need_path(&mut node.parts())?,
         });
     }
-    match parts.maybe(Rule::turns) {
-        Some(node) => Ok(Expectation::Turns {
+    if let Some(node) = parts.maybe(Rule::turns) {
+        return Ok(Expectation::Turns {
             outcome,
             on: node.parts().map(primary::path).collect::<Built<_>>()?,
-        }),
-        None => Ok(Expectation::Condition(outcome)),
+        });
     }
+    Ok(Expectation::Condition {
+        condition: outcome,
+        within: tolerance(parts, cx)?,
+    })
 }
 
 /// Evidence and `refuted because "…"`.

@@ -63,7 +63,6 @@ const RECOGNISERS: &[Recogniser] = &[
     date::quarter_first,
     date::slashes,
     date::one_digit_month,
-    claim::within,
     unit::per,
     operator::double_equals,
     operator::single_equals,

@@ -36,6 +36,7 @@ impl<'m> Checker<'m> {
             busy: Vec::new(),
             lagging: false,
             looked_across: None,
+            named_alone: Vec::new(),
             shares: Vec::new(),
         }
     }

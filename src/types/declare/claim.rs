@@ -7,7 +7,7 @@ use crate::types::constant::constant;
 use crate::types::context::{Checker, Place};
 use crate::types::element::Combination;
 use crate::types::fault::shape::{NegativeTolerance, WithinNothing};
-use crate::types::model::{Assert, Expect, Kind, TExpr};
+use crate::types::model::{Assert, Expect, Kind, TExpr, Type};
 
 impl Checker<'_> {
     /// Every assert and every expectation.
@@ -55,20 +55,7 @@ impl Checker<'_> {
             ..Place::default()
         };
         let mut condition = self.condition(&it.condition, &place)?;
-        if let Some(within) = &it.within {
-            let typed = self.number(within, &Place::default())?;
-            let typed = self.plain(typed)?;
-            if constant(&typed).is_some_and(|within| within < 0.0) {
-                let text = self.text_of(within.span);
-                let span = within.span;
-                self.faults.push(NegativeTolerance { text, span });
-                return None;
-            }
-            if !loosen(&mut condition, &typed) {
-                self.faults.push(WithinNothing { span: within.span });
-                return None;
-            }
-        }
+        self.tolerate(&mut condition, it.within.as_ref(), &Place::default())?;
         let title = self.title(it.title.as_ref(), it.condition.span, element);
         Some(Assert {
             title,
@@ -76,6 +63,31 @@ impl Checker<'_> {
             refuted: it.refuted.as_ref().map(|text| text.value.clone()),
             span,
         })
+    }
+
+    /// Loosens the comparisons of a condition.
+    pub(super) fn tolerate(
+        &mut self,
+        condition: &mut TExpr,
+        within: Option<&Expr>,
+        place: &Place,
+    ) -> Option<()> {
+        let Some(within) = within else {
+            return Some(());
+        };
+        let typed = self.number(within, place)?;
+        let typed = self.plain(typed)?;
+        if constant(&typed).is_some_and(|within| within < 0.0) {
+            let text = self.text_of(within.span);
+            let span = within.span;
+            self.faults.push(NegativeTolerance { text, span });
+            return None;
+        }
+        if !loosen(condition, &typed) {
+            self.faults.push(WithinNothing { span: within.span });
+            return None;
+        }
+        Some(())
     }
 
     fn expect(&mut self, it: &ExpectDecl, element: &str, span: Span) -> Option<Expect> {
@@ -103,10 +115,10 @@ impl Checker<'_> {
     }
 }
 
-/// Gives every comparison that decides a condition its tolerance.
+/// Gives every comparison of numbers that decides a condition its tolerance.
 fn loosen(condition: &mut TExpr, within: &TExpr) -> bool {
     match &mut condition.kind {
-        Kind::Compare(compared) => {
+        Kind::Compare(compared) if matches!(compared.left.ty, Type::Number(_)) => {
             compared.within = Some(within.clone());
             true
         }

@@ -17,8 +17,10 @@ impl Checker<'_> {
             ..Place::default()
         };
         match claim {
-            Expectation::Condition(condition) => {
-                Some(Expected::Condition(self.condition(condition, &place)?))
+            Expectation::Condition { condition, within } => {
+                let mut condition = self.condition(condition, &place)?;
+                self.tolerate(&mut condition, within.as_ref(), &place)?;
+                Some(Expected::Condition(condition))
             }
             Expectation::Direction {
                 outcome,
@@ -141,7 +143,7 @@ impl Checker<'_> {
 pub(super) fn spoken_of(claim: &Expectation) -> Vec<Expr> {
     let named = |path: &Spanned<Path>| Spanned::new(ExprKind::Path(path.value.clone()), path.span);
     match claim {
-        Expectation::Condition(condition) => vec![condition.clone()],
+        Expectation::Condition { condition, .. } => vec![condition.clone()],
         Expectation::Direction { outcome, with, .. } => vec![outcome.clone(), named(with)],
         Expectation::Turns { outcome, on } => {
             let on = on.iter().map(named);
@@ -153,7 +155,7 @@ pub(super) fn spoken_of(claim: &Expectation) -> Vec<Expr> {
 /// The text of a claim, from its first word to its last.
 pub(super) fn claim_span(claim: &Expectation) -> Span {
     let (outcome, last) = match claim {
-        Expectation::Condition(condition) => return condition.span,
+        Expectation::Condition { condition, .. } => return condition.span,
         Expectation::Direction { outcome, with, .. } => (outcome, with.span),
         Expectation::Turns { outcome, on } => {
             let last = on.last().map_or(outcome.span, |path| path.span);

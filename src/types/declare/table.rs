@@ -10,6 +10,7 @@ use crate::types::fault::shape::Misplaced;
 use crate::types::fault::table::RowLength;
 use crate::types::infer::{Entry, in_declared_unit, positions};
 use crate::types::model::{Definition, QuantityId, TExpr, Type};
+use crate::types::whole::Series;
 
 impl Checker<'_> {
     pub(super) fn column(
@@ -185,8 +186,12 @@ impl Checker<'_> {
         let declared = self.quantities[id.0].declared.clone();
         let periods: Vec<Period> = entries.iter().map(|entry| entry.period).collect();
         let mut typed = self.table(entries, None, column.fill, span)?;
-        let read = table.file.is_some().then_some(span);
-        self.out_of_line(&typed, &periods, declared.as_ref(), read);
+        let series = Series {
+            name: Some(span),
+            kind: "row",
+            read: table.file.is_some(),
+        };
+        self.out_of_line(&typed, &periods, declared.as_ref(), series);
         if let Some(unit) = declared {
             typed.ty = Type::Number(unit.held());
         }

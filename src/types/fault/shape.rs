@@ -94,14 +94,16 @@ pub struct NegativeTolerance {
 
 /// A tolerance without a comparison.
 #[derive(Debug, Error, Diagnostic)]
-#[error("`within` loosens a comparison, and there is none here")]
+#[error("`within` loosens a comparison of numbers, and there is none here")]
 #[diagnostic(
     code("misplaced"),
-    help("write a comparison before it, as in `a == b within 0.5%`")
+    help(
+        "write a comparison of numbers before it, as in `a == b within 0.5%`; of dates say both ends, as in `a >= 2026-04 and a <= 2026-06`"
+    )
 )]
 #[allow(missing_docs)]
 pub struct WithinNothing {
-    #[label("nothing is compared")]
+    #[label("no numbers are compared")]
     pub span: Span,
 }
 

@@ -80,13 +80,14 @@ fn counted(count: usize, what: &str) -> String {
 
 /// A value by date that does not go with those around it.
 #[derive(Debug, Error, Diagnostic)]
-#[error("from {neighbour} to {date} is a factor of {factor}, where no other step comes to 2")]
+#[error("{course}, and moves less than twofold from any other {kind} to the next")]
 #[diagnostic(code("out-of-line"), severity(Warning), help("{help}"))]
 #[allow(missing_docs)]
 pub struct OutOfLine {
-    pub date: String,
-    pub neighbour: String,
-    pub factor: String,
+    /// `` `japan` falls 7.4-fold from 2024 to 2025 ``
+    pub course: String,
+    /// Row or value.
+    pub kind: &'static str,
     pub help: String,
     #[label(primary, "out of line")]
     pub span: Span,

@@ -113,7 +113,9 @@ pub struct ForbiddenScenario {
     pub combination: String,
     #[label(primary, "asks for it")]
     pub span: Span,
-    #[label("rules it out")]
+    /// What the label of the assert says.
+    pub rules: String,
+    #[label("{rules}")]
     pub ruled_out: Span,
 }
 

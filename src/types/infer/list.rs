@@ -7,6 +7,7 @@ use crate::syntax::ast::{Expr, ExprKind, Fill, List};
 use crate::types::context::{Checker, Place};
 use crate::types::fault::table::{GapInTable, KeysNotInOrder, NotADateKey};
 use crate::types::model::{Kind, TExpr, Table, Type};
+use crate::types::whole::Series;
 use crate::units::Unit;
 
 /// One key of a table with its value; no value where the cell is unknown.
@@ -46,7 +47,13 @@ impl Checker<'_> {
         let typed = self.table(entries, unit.as_ref(), list.fill, span)?;
         // With a rule for what lies between, it is a course that somebody sets out, and may well turn.
         if list.fill.is_none() {
-            self.out_of_line(&typed, &periods, unit.as_ref(), None);
+            let own = place.own.map(|id| self.quantities[id.0].origin.name_span);
+            let series = Series {
+                name: own,
+                kind: "value",
+                read: false,
+            };
+            self.out_of_line(&typed, &periods, unit.as_ref(), series);
         }
         Some(typed)
     }

@@ -1,11 +1,11 @@
 //! Results of runs: in expectations, and in outcomes across scenarios.
 
 use crate::span::Span;
-use crate::suggest::list_of;
 use crate::syntax::ast::{Item, Name, Path};
 use crate::types::context::{Checker, Entity, Place};
 use crate::types::fault::name::{AcrossScenarios, NotAResult, WhichScenario};
 use crate::types::model::*;
+use crate::types::whole::{is_same, which_scenario};
 
 impl Checker<'_> {
     /// `B.x`
@@ -58,24 +58,34 @@ impl Checker<'_> {
                 });
                 return None;
             }
-            (None, false) if place.across => {
-                let scenarios = self.scenarios.iter();
-                let ways = scenarios.map(|each| format!("{}.{name}", each.scenario.origin.name));
-                let ways: Vec<String> = ways.take(4).collect();
-                self.faults.push(WhichScenario {
-                    message: format!("`{name}` has a value in each scenario, and it is not said which one is meant"),
-                    help: format!("write {}", list_of(ways.iter().map(String::as_str), "or")),
-                    label: "in which scenario?",
-                    span,
-                });
-                return None;
-            }
+            (None, false) if place.across => return self.named_alone(quantity, span),
             _ => {}
         }
         let ty = self.type_of(quantity, span)?;
         let kind = match self.quantities[quantity.0].across {
             true => Kind::Quantity(quantity),
             false => Kind::Result { scenario, quantity },
+        };
+        Some(TExpr::new(kind, ty, span))
+    }
+
+    /// A value named without a scenario where several are compared: it has to be the same in all.
+    fn named_alone(&mut self, id: QuantityId, span: Span) -> Option<TExpr> {
+        let ty = self.type_of(id, span)?;
+        let drafts = &self.quantities;
+        let definition = |id: QuantityId| drafts[id.0].definition.as_ref();
+        let hazard = |id: QuantityId| drafts[id.0].role == QuantityRole::Hazard;
+        if !is_same(id, &definition, &hazard) {
+            let scenarios = self.scenarios.iter();
+            let names = scenarios.map(|each| &each.scenario.origin.name);
+            let fault = which_scenario(&drafts[id.0].origin.name, names, span);
+            self.faults.push(fault);
+            return None;
+        }
+        self.named_alone.push((id, span));
+        let kind = Kind::Result {
+            scenario: Some(ScenarioId(0)),
+            quantity: id,
         };
         Some(TExpr::new(kind, ty, span))
     }

@@ -3,6 +3,7 @@
 //! What stands here is all that later stages know of a model. Numbers are held in the unit of their [`Type`];
 //! wherever two units meet there is a [`Kind::Convert`]. Equality is not derived: compare the meaning you need.
 
+mod choices;
 mod expr;
 mod parts;
 mod shown;

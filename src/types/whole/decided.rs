@@ -3,10 +3,13 @@
 use miette::LabeledSpan;
 
 use crate::fault::Faults;
+use crate::span::Span;
 use crate::suggest::list_of;
 use crate::syntax::ast::Comparison;
-use crate::types::fault::whole::AssertFails;
+use crate::types::fault::whole::{AssertFails, ForbiddenScenario};
 use crate::types::model::*;
+use crate::types::whole::options::combination::Combination;
+use crate::types::whole::options::forbidden::place;
 use crate::types::whole::parts::parts;
 use crate::types::whole::quote::words;
 use crate::types::whole::when::active::Activity;
@@ -16,26 +19,51 @@ use crate::units::Unit;
 /// Sides that differ by less than this part of their largest term are left to the run.
 const CLEAR: f64 = 1e-6;
 
+/// Steps further on are left to the run.
+const MOST_STEPS: usize = 200;
+
 /// Warns of asserts that fail by what is written down, each with the scenarios in which it does.
 pub(super) fn decided(activity: &Activity<'_>, text: &str, faults: &mut Faults) {
     let model = activity.model;
     let mut failing: Vec<Vec<(&Scenario, Failing<'_>)>> =
         model.asserts.iter().map(|_| Vec::new()).collect();
     for scenario in &model.scenarios {
-        let mut known = Known::of(activity, scenario);
-        for (assert, failing) in model.asserts.iter().zip(&mut failing) {
-            if assert.refuted.is_none()
-                && let Some(mut found) = fails(&mut known, &assert.condition)
-            {
-                if failing.is_empty() {
-                    found.parts = both(&mut known, model, &found, text);
+        let throughout = (None, Known::of(activity, scenario));
+        let in_steps = (0..model.steps().min(MOST_STEPS))
+            .map(|step| (Some(step), Known::at_step(activity, scenario, step)));
+        for (step, mut known) in std::iter::once(throughout).chain(in_steps) {
+            for (assert, failing) in model.asserts.iter().zip(&mut failing) {
+                let last = failing.last();
+                let told = last.is_some_and(|(told, _)| std::ptr::eq(*told, scenario));
+                if !told
+                    && assert.refuted.is_none()
+                    && let Some(mut found) = fails(&mut known, &assert.condition)
+                {
+                    found.step = step;
+                    found.assert = assert.span;
+                    let choices = model.choices_behind(&assert.condition, false).into_iter();
+                    let held = choices.map(|id| Some((id, known.option(id)?)));
+                    found.chosen = held.collect::<Option<_>>().unwrap_or_default();
+                    if failing.is_empty() {
+                        found.parts = both(&mut known, model, &found, text);
+                    }
+                    failing.push((scenario, found));
                 }
-                failing.push((scenario, found));
             }
         }
     }
-    for failing in failing {
+    for mut failing in failing {
+        // Where it fails in others at another time is left to the run.
+        let first = failing.first().map(|(_, found)| found.step);
+        failing.retain(|(_, found)| Some(found.step) == first);
         let everywhere = failing.len() == model.scenarios.len();
+        let by_choice = |failing: &(&Scenario, Failing<'_>)| !failing.1.chosen.is_empty();
+        if !everywhere && failing.iter().all(by_choice) {
+            for (scenario, found) in &failing {
+                faults.push(asked_for(model, scenario, found));
+            }
+            continue;
+        }
         let names = failing
             .iter()
             .map(|(scenario, _)| scenario.origin.name.as_str());
@@ -44,7 +72,11 @@ pub(super) fn decided(activity: &Activity<'_>, text: &str, faults: &mut Faults) 
             false => format!(" in {}", list_of(names, "and")),
         };
         if let Some((_, found)) = failing.into_iter().next() {
-            faults.push(told(model, found, names, text));
+            let step = found.step.zip(model.timeline.as_ref());
+            let when = step.map_or(String::new(), |(step, timeline)| {
+                format!(" in {}", timeline.label(step))
+            });
+            faults.push(told(model, found, names + &when, text));
         }
     }
 }
@@ -71,6 +103,12 @@ struct Failing<'m> {
     compared: &'m Compared,
     left: f64,
     right: f64,
+    /// The first step in which it is known to; nothing where it is in all.
+    step: Option<usize>,
+    /// The options that it rests on; none where it looks at no choice.
+    chosen: Combination,
+    /// The assert.
+    assert: Span,
     /// What goes into them.
     parts: Vec<LabeledSpan>,
 }
@@ -83,10 +121,21 @@ impl Failing<'_> {
     }
 }
 
-/// The first comparison in a condition that alone makes it fail.
+/// The first comparison of numbers in a condition that makes it fail.
 fn fails<'m>(known: &mut Known<'_, 'm>, condition: &'m TExpr) -> Option<Failing<'m>> {
     match &condition.kind {
         Kind::And(all) => all.iter().find_map(|each| fails(known, each)),
+        Kind::Or(all) => {
+            let mut first = None;
+            for each in all {
+                match (fails(known, each), known.holds(each)) {
+                    (None, Some(false)) => {}
+                    (None, _) => return None,
+                    (failing, _) => first = first.or(failing),
+                }
+            }
+            first
+        }
         Kind::Compare(compared) if matches!(compared.left.ty, Type::Number(_)) => {
             let (left, right) = (known.value(&compared.left)?, known.value(&compared.right)?);
             let within = match &compared.within {
@@ -97,6 +146,9 @@ fn fails<'m>(known: &mut Known<'_, 'm>, condition: &'m TExpr) -> Option<Failing<
                 compared,
                 left: left.value,
                 right: right.value,
+                step: None,
+                chosen: Combination::new(),
+                assert: condition.span,
                 parts: Vec::new(),
             })
         }
@@ -116,6 +168,39 @@ fn clearly_fails(how: Comparison, left: Value, right: Value, within: f64) -> boo
     }
 }
 
+/// A scenario whose options make an assert fail.
+fn asked_for(model: &TypedModel, scenario: &Scenario, found: &Failing<'_>) -> ForbiddenScenario {
+    let compared = found.compared;
+    let unit = found.unit(model);
+    let [left, right] = [(&compared.left, found.left), (&compared.right, found.right)]
+        .map(|(side, value)| unit.written(value, &side.unit()));
+    let options = model.options_told(&found.chosen, |option| format!("`{option}`"));
+    ForbiddenScenario {
+        name: scenario.origin.name.clone(),
+        combination: list_of_told(&options),
+        span: place(scenario, &found.chosen),
+        rules: format!("rules it out: {left} is {} {right}", relation(compared.how)),
+        ruled_out: found.assert,
+    }
+}
+
+/// `a, b and c`
+fn list_of_told(all: &[String]) -> String {
+    match all {
+        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => all.concat(),
+    }
+}
+
+/// What the left side is where it should not be.
+fn relation(how: Comparison) -> &'static str {
+    match how {
+        Comparison::Less | Comparison::AtMost => "above",
+        Comparison::More | Comparison::AtLeast => "below",
+        _ => "not equal to",
+    }
+}
+
 fn told(model: &TypedModel, found: Failing<'_>, names: String, text: &str) -> AssertFails {
     let compared = found.compared;
     let (left, right) = (&compared.left, &compared.right);
@@ -123,11 +208,7 @@ fn told(model: &TypedModel, found: Failing<'_>, names: String, text: &str) -> As
     let unit = found.unit(model);
     let [left_value, right_value] = [(left, found.left), (right, found.right)]
         .map(|(side, value)| unit.written(value, &side.unit()));
-    let is = match compared.how {
-        Comparison::Less | Comparison::AtMost => "above",
-        Comparison::More | Comparison::AtLeast => "below",
-        _ => "not equal to",
-    };
+    let is = relation(compared.how);
     let literal = right_text.starts_with(|first: char| first.is_ascii_digit() || first == '-');
     let than = match literal {
         true => format!("`{right_text}`"),

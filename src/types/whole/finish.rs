@@ -4,7 +4,7 @@ use super::idle::{never, scenario, usage};
 use super::options::{forbidden, weights};
 use super::{
     circle, conflict, coverage, decided, display, forgive, looked_at, outside_share, probability,
-    series,
+    same, series,
 };
 use crate::types::check::Checked;
 use crate::types::context::{Checker, Draft, State, StockDraft};
@@ -55,6 +55,7 @@ impl Checker<'_> {
             expects,
         };
         let mut faults = self.faults;
+        same::named_alone(&mut model, &self.named_alone, &mut faults);
         outside_share::told(&model, self.shares, &mut faults);
         circle::circles(&model, &mut faults);
         series::mark(&mut model, &written.order());

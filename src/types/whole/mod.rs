@@ -17,6 +17,10 @@ mod outside_share;
 mod parts;
 mod probability;
 mod quote;
+mod same;
 mod series;
 mod share;
 mod when;
+
+pub(super) use out_of_line::Series;
+pub(super) use same::{is_same, which_scenario};

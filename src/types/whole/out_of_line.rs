@@ -28,17 +28,29 @@ struct Outlier {
     at: usize,
     neighbour: usize,
     factor: f64,
+    /// Whether the value behind it is as the one before.
+    back: bool,
+}
+
+/// What values by date belong to.
+#[derive(Clone, Copy)]
+pub(in crate::types) struct Series {
+    /// Where it is named.
+    pub(in crate::types) name: Option<Span>,
+    /// What one of them is called: a row, a value.
+    pub(in crate::types) kind: &'static str,
+    /// Whether they stand in a file of their own.
+    pub(in crate::types) read: bool,
 }
 
 impl Checker<'_> {
-    /// Warns of a value by date that is out of line with the others. `column` is where they are declared if they stand
-    /// in a file of their own.
+    /// Warns of a value by date that is out of line with the others.
     pub(in crate::types) fn out_of_line(
         &mut self,
         typed: &TExpr,
         periods: &[Period],
         unit: Option<&Unit>,
-        column: Option<Span>,
+        series: Series,
     ) {
         let Kind::Table(table) = &typed.kind else {
             return;
@@ -52,24 +64,25 @@ impl Checker<'_> {
         let Some(found) = outlier(&values, &days) else {
             return;
         };
-        let place = |at: usize| Some((table.values.get(at)?.as_ref()?.span, *periods.get(at)?));
-        let (Some((span, date)), Some((neighbour, beside))) =
-            (place(found.at), place(found.neighbour))
-        else {
+        let place = |at: usize| Some(table.values.get(at)?.as_ref()?.span);
+        let (Some(span), Some(beside)) = (place(found.at), place(found.neighbour)) else {
             return;
         };
         let size = |at: usize| values.get(at).copied().flatten().unwrap_or_default().abs();
         let less = size(found.at) < size(found.neighbour);
         let text = self.text_of(span);
-        let help = help(&text, unit, found.factor, less, column.is_some());
+        let help = help(&text, unit, found.factor, less, series.read);
+        let name = match series.name {
+            Some(name) => format!("`{}`", self.text_of(name)),
+            None => "the list".to_owned(),
+        };
         self.faults.push(OutOfLine {
-            date: date.to_string(),
-            neighbour: beside.to_string(),
-            factor: told(found.factor, 2),
+            course: format!("{name} {}", course(found, less, periods)),
+            kind: series.kind,
             help,
             span,
-            beside: neighbour,
-            column,
+            beside,
+            column: series.name.filter(|_| series.read),
         });
     }
 }
@@ -115,6 +128,7 @@ fn outlier(values: &[Option<f64>], days: &[i32]) -> Option<Outlier> {
                 at,
                 neighbour,
                 factor,
+                back: false,
             })
         }
         // Away and back again.
@@ -128,10 +142,29 @@ fn outlier(values: &[Option<f64>], days: &[i32]) -> Option<Outlier> {
                 at: back.at,
                 neighbour: away.at,
                 factor: away.factor,
+                back: true,
             })
         }
         _ => None,
     }
+}
+
+/// `falls 7.4-fold from 2024 to 2025`
+fn course(found: Outlier, less: bool, periods: &[Period]) -> String {
+    let date = |at: usize| periods.get(at).map_or_else(String::new, Period::to_string);
+    let first = found.at < found.neighbour;
+    let (from, to) = match first {
+        true => (found.at, found.neighbour),
+        false => (found.neighbour, found.at),
+    };
+    let moves = if less != first { "falls" } else { "rises" };
+    let fold = told(found.factor, 2);
+    let (from, to, next) = (date(from), date(to), date(to + 1));
+    let back = match found.back {
+        true => format!(", is back in {next}"),
+        false => String::new(),
+    };
+    format!("{moves} {fold}-fold from {from} to {to}{back}")
 }
 
 /// What may have gone wrong, by the factor; `read` from a file, where cells have no unit of their own.

@@ -78,6 +78,15 @@ fn label(
     };
     let shown = unit.written(value, held);
     let name = &quantity.origin.name;
+    if let Definition::Expr(TExpr {
+        kind: Kind::Table(table),
+        ..
+    }) = &quantity.definition
+        && let Some(cell) = known.cell(table)
+    {
+        let is = format!("`{name}` comes to {shown}");
+        return Some(LabeledSpan::new_with_span(Some(is), cell.span));
+    }
     let is = match &quantity.definition {
         Definition::Bound(value) => {
             let before = text.get(..value.span.range().start).unwrap_or_default();

@@ -99,7 +99,7 @@ fn told(model: &TypedModel, broken: &[(ChoiceId, usize)]) -> String {
 }
 
 /// Where a scenario asks for a combination: the last of the options that it names.
-fn place(scenario: &Scenario, broken: &[(ChoiceId, usize)]) -> Span {
+pub(in crate::types::whole) fn place(scenario: &Scenario, broken: &[(ChoiceId, usize)]) -> Span {
     let named = |choose: &&TChoose| broken.iter().any(|(id, _)| *id == choose.choice);
     let chooses = scenario.chooses.iter().filter(named);
     let last = chooses.map(|choose| choose.span).max();
@@ -117,6 +117,7 @@ fn asked_for(
         name: scenario.origin.name.clone(),
         combination: told(model, broken),
         span,
+        rules: "rules it out".to_owned(),
         ruled_out: assert.span,
     }
 }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::syntax::ast::{Scale, Sign};
+use crate::syntax::ast::{Fill, Scale, Sign};
 use crate::types::constant::constant;
 use crate::types::model::*;
 use crate::types::whole::when::active::{Activity, triggers};
+use crate::types::whole::when::steps;
 
 /// Further down than this, nothing is looked for.
 const DEPTH: usize = 100;
@@ -30,6 +31,8 @@ impl Value {
 pub(in crate::types::whole) struct Known<'a, 'm> {
     activity: &'a Activity<'m>,
     scenario: &'a Scenario,
+    /// The step that is looked at; all at once where there is none.
+    step: Option<usize>,
     /// What the scenario does itself, by what it does it to.
     own: BTreeMap<QuantityId, Vec<&'a Adjustment>>,
     /// How many quantities are being looked at, each for the one before.
@@ -48,13 +51,26 @@ impl<'a, 'm> Known<'a, 'm> {
         Known {
             activity,
             scenario,
+            step: None,
             own,
             depth: 0,
             seen,
         }
     }
 
-    /// What an expression comes to in every draw and step.
+    /// The same in one step.
+    pub(in crate::types::whole) fn at_step(
+        activity: &'a Activity<'m>,
+        scenario: &'a Scenario,
+        step: usize,
+    ) -> Self {
+        Known {
+            step: Some(step),
+            ..Known::of(activity, scenario)
+        }
+    }
+
+    /// What an expression comes to in every draw, and in every step or the one that is looked at.
     pub(in crate::types::whole) fn value(&mut self, expr: &TExpr) -> Option<Value> {
         let found = match &expr.kind {
             Kind::Number(value) => Some(Value::of(*value)),
@@ -73,6 +89,20 @@ impl<'a, 'm> Known<'a, 'm> {
             Kind::Product(factors) => self.product(factors),
             Kind::Quantity(id) => self.quantity(*id),
             Kind::Call(function, arguments) => self.call(*function, arguments),
+            Kind::Table(table) => {
+                let cell = self.cell(table)?;
+                self.value(cell)
+            }
+            Kind::If { arms, otherwise } => {
+                for (condition, value) in arms {
+                    if self.holds(condition)? {
+                        return self.value(value);
+                    }
+                }
+                self.value(otherwise)
+            }
+            // What comes before and after is not looked at.
+            Kind::Reduce { .. } if self.step.is_some() => None,
             Kind::Reduce {
                 how: Reduction::Total,
                 of,
@@ -93,6 +123,69 @@ impl<'a, 'm> Known<'a, 'm> {
             _ => None,
         };
         found.filter(|found| found.value.is_finite())
+    }
+
+    /// Whether a condition on what the scenario chooses holds; nothing if that is open.
+    pub(in crate::types::whole) fn holds(&self, condition: &TExpr) -> Option<bool> {
+        let any = |all: &[TExpr], wanted: bool| {
+            let known: Vec<Option<bool>> = all.iter().map(|each| self.holds(each)).collect();
+            match known.contains(&Some(wanted)) {
+                true => Some(wanted),
+                false => known.iter().all(Option::is_some).then_some(!wanted),
+            }
+        };
+        match &condition.kind {
+            Kind::YesNo(yes) => Some(*yes),
+            Kind::Not(inner) => self.holds(inner).map(|holds| !holds),
+            Kind::And(all) => any(all, false),
+            Kind::Or(all) => any(all, true),
+            Kind::Is {
+                subject,
+                label,
+                negated,
+            } => match subject.kind {
+                Kind::Choice { id } => Some((self.option(id)? == *label) != *negated),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The option of a choice that holds throughout; nothing if that is open.
+    pub(in crate::types::whole) fn option(&self, id: ChoiceId) -> Option<usize> {
+        let choice = &self.activity.model.choices[id.0];
+        if choice.varies {
+            return None;
+        }
+        let mut chooses = self.scenario.chooses.iter();
+        if let Some(chosen) = chooses.find(|choose| choose.choice == id) {
+            return Some(chosen.option);
+        }
+        let mut options = choice.options.iter();
+        match options.clone().any(|option| option.weight.is_some()) {
+            false => Some(0),
+            true => options.position(|it| it.weight.as_ref().and_then(constant) == Some(1.0)),
+        }
+    }
+
+    /// The cell that is read, at its date or in this step; none on the line between two cells.
+    pub(in crate::types::whole) fn cell<'t>(&self, table: &'t Table) -> Option<&'t TExpr> {
+        let date = match table.at.as_deref() {
+            Some(at) => steps::known_date(at)?,
+            None => {
+                let timeline = self.activity.model.timeline.as_ref();
+                timeline?.first_day(self.step?)
+            }
+        };
+        let begun = table.keys.iter().rposition(|key| key.0 <= date)?;
+        let (first, last) = *table.keys.get(begun)?;
+        let read = match table.fill {
+            None => date <= last,
+            Some(Fill::Step) => date <= last || begun + 1 < table.keys.len(),
+            Some(Fill::Linear) => date == first,
+        };
+        let cell = table.values.get(begun)?.as_ref();
+        cell.filter(|_| read)
     }
 
     fn sum(&mut self, terms: &[(Sign, TExpr)]) -> Option<Value> {
@@ -144,7 +237,7 @@ impl<'a, 'm> Known<'a, 'm> {
         Some(Value { value, size })
     }
 
-    /// What a quantity comes to in every draw and step.
+    /// What a quantity comes to in every draw, and in every step or the one that is looked at.
     pub(in crate::types::whole) fn quantity(&mut self, id: QuantityId) -> Option<Value> {
         if let Some(seen) = self.seen[id.0] {
             return seen;
@@ -219,27 +312,8 @@ impl<'a, 'm> Known<'a, 'm> {
 
     /// Whether an option's or event's adjustment acts throughout; nothing if that is open.
     fn acts(&self, adjustment: &Adjustment) -> Option<bool> {
-        let model = self.activity.model;
         match &adjustment.owner {
-            Owner::Option(id, option) => {
-                let choice = &model.choices[id.0];
-                if choice.varies {
-                    return None;
-                }
-                let mut chooses = self.scenario.chooses.iter();
-                let chosen = chooses.find(|choose| choose.choice == *id);
-                let held = match chosen {
-                    Some(chosen) => chosen.option,
-                    None => match choice.options.iter().position(|it| it.weight.is_some()) {
-                        None => 0,
-                        Some(_) => choice
-                            .options
-                            .iter()
-                            .position(|it| it.weight.as_ref().and_then(constant) == Some(1.0))?,
-                    },
-                };
-                Some(held == *option)
-            }
+            Owner::Option(id, option) => Some(self.option(*id)? == *option),
             Owner::Event(event) => {
                 let own = !self.activity.alone(*event).is_empty()
                     && !self.scenario.prevents.contains(event);
