@@ -93,7 +93,12 @@ pub fn list_of<T: AsRef<str>>(items: impl IntoIterator<Item = T>, word: &str) ->
         .into_iter()
         .map(|item| format!("`{}`", item.as_ref()))
         .collect();
-    match quoted.as_slice() {
+    joined(&quoted, word)
+}
+
+/// `a, b and c`, as they are.
+pub fn joined(items: &[String], word: &str) -> String {
+    match items {
         [] => String::new(),
         [only] => only.clone(),
         [first @ .., last] => format!("{} {word} {last}", first.join(", ")),

@@ -4,7 +4,7 @@ use miette::LabeledSpan;
 
 use crate::fault::Faults;
 use crate::span::Span;
-use crate::suggest::list_of;
+use crate::suggest::{joined, list_of};
 use crate::syntax::ast::Comparison;
 use crate::types::fault::whole::{AssertFails, ForbiddenScenario};
 use crate::types::model::*;
@@ -25,13 +25,16 @@ const MOST_STEPS: usize = 200;
 /// Warns of asserts that fail by what is written down, each with the scenarios in which it does.
 pub(super) fn decided(activity: &Activity<'_>, text: &str, faults: &mut Faults) {
     let model = activity.model;
+    if model.asserts.iter().all(|assert| assert.refuted.is_some()) {
+        return;
+    }
     let mut failing: Vec<Vec<(&Scenario, Failing<'_>)>> =
         model.asserts.iter().map(|_| Vec::new()).collect();
     for scenario in &model.scenarios {
-        let throughout = (None, Known::of(activity, scenario));
-        let in_steps = (0..model.steps().min(MOST_STEPS))
-            .map(|step| (Some(step), Known::at_step(activity, scenario, step)));
-        for (step, mut known) in std::iter::once(throughout).chain(in_steps) {
+        let mut known = Known::of(activity, scenario);
+        let in_steps = (0..model.steps().min(MOST_STEPS)).map(Some);
+        for step in std::iter::once(None).chain(in_steps) {
+            known.look_at(step);
             for (assert, failing) in model.asserts.iter().zip(&mut failing) {
                 let last = failing.last();
                 let told = last.is_some_and(|(told, _)| std::ptr::eq(*told, scenario));
@@ -177,18 +180,10 @@ fn asked_for(model: &TypedModel, scenario: &Scenario, found: &Failing<'_>) -> Fo
     let options = model.options_told(&found.chosen, |option| format!("`{option}`"));
     ForbiddenScenario {
         name: scenario.origin.name.clone(),
-        combination: list_of_told(&options),
+        combination: joined(&options, "and"),
         span: place(scenario, &found.chosen),
         rules: format!("rules it out: {left} is {} {right}", relation(compared.how)),
         ruled_out: found.assert,
-    }
-}
-
-/// `a, b and c`
-fn list_of_told(all: &[String]) -> String {
-    match all {
-        [rest @ .., last] if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => all.concat(),
     }
 }
 

@@ -38,12 +38,11 @@ pub(in crate::types::whole) struct Known<'a, 'm> {
     /// How many quantities are being looked at, each for the one before.
     depth: usize,
     /// What is known of each quantity so far.
-    seen: Vec<Option<Option<Value>>>,
+    seen: BTreeMap<QuantityId, Option<Value>>,
 }
 
 impl<'a, 'm> Known<'a, 'm> {
     pub(in crate::types::whole) fn of(activity: &'a Activity<'m>, scenario: &'a Scenario) -> Self {
-        let seen = vec![None; activity.model.quantities.len()];
         let mut own: BTreeMap<QuantityId, Vec<&Adjustment>> = BTreeMap::new();
         for (target, each) in &scenario.adjustments {
             own.entry(*target).or_default().push(each);
@@ -54,20 +53,14 @@ impl<'a, 'm> Known<'a, 'm> {
             step: None,
             own,
             depth: 0,
-            seen,
+            seen: BTreeMap::new(),
         }
     }
 
-    /// The same in one step.
-    pub(in crate::types::whole) fn at_step(
-        activity: &'a Activity<'m>,
-        scenario: &'a Scenario,
-        step: usize,
-    ) -> Self {
-        Known {
-            step: Some(step),
-            ..Known::of(activity, scenario)
-        }
+    /// From here on, what is known in one step, or in all at once.
+    pub(in crate::types::whole) fn look_at(&mut self, step: Option<usize>) {
+        self.step = step;
+        self.seen.clear();
     }
 
     /// What an expression comes to in every draw, and in every step or the one that is looked at.
@@ -239,18 +232,18 @@ impl<'a, 'm> Known<'a, 'm> {
 
     /// What a quantity comes to in every draw, and in every step or the one that is looked at.
     pub(in crate::types::whole) fn quantity(&mut self, id: QuantityId) -> Option<Value> {
-        if let Some(seen) = self.seen[id.0] {
-            return seen;
+        if let Some(seen) = self.seen.get(&id) {
+            return *seen;
         }
         // A circle comes to nothing that is known.
-        self.seen[id.0] = Some(None);
+        self.seen.insert(id, None);
         if self.depth >= DEPTH {
             return None;
         }
         self.depth += 1;
         let found = self.adjusted(id);
         self.depth -= 1;
-        self.seen[id.0] = Some(found);
+        self.seen.insert(id, found);
         found
     }
 
