@@ -2,6 +2,7 @@
 
 use super::frame::Setting;
 use super::harvest::Checked;
+use super::lane::Lane;
 use super::probe::probe;
 use super::sides::{asserted_sides, compared, comparisons, denied};
 use crate::eval::verdict::{Claim, Held, Verdict};
@@ -59,11 +60,16 @@ fn failure(
     draw: usize,
     step: Option<usize>,
 ) -> Result<String, Endless> {
+    let failed = Place {
+        model,
+        seed,
+        scenario,
+        draw,
+        step,
+    };
     let place = format!("first in {}", place(model, draw, step));
     let asked = comparisons(&assert.condition);
-    let plan = lower_conditions(model, scenario, &with_sides(&asked), None)?;
-    let setting = Setting::new(&plan, seed);
-    let lanes = probe(setting, draw, step.unwrap_or(0), asserted(&plan));
+    let lanes = failed.values(&with_sides(&asked))?;
     let mut seen = asked.iter().zip(lanes.chunks(3));
     let failing = seen.find(|(_, lanes)| !lanes[0].is_yes());
     let sides = failing.and_then(|(asked, lanes)| {
@@ -72,36 +78,46 @@ fn failure(
         Some(format!("{place}: {left} {} {right}", denied(sides.how)))
     });
     let told = sides.unwrap_or(place);
-    Ok(match chosen(model, seed, scenario, assert, draw, step)? {
+    Ok(match failed.chosen(assert)? {
         Some(options) => format!("{told}, where {options}"),
         None => told,
     })
 }
 
-/// `invest[texas] is yes, invest[malaysia] is yes`: the options in a draw and step, of an assert that rests on choices.
-fn chosen(
-    model: &TypedModel,
+/// Where an assert fails.
+struct Place<'m> {
+    model: &'m TypedModel,
     seed: u64,
     scenario: ScenarioId,
-    assert: &Assert,
     draw: usize,
     step: Option<usize>,
-) -> Result<Option<String>, Endless> {
-    let choices = model.choices_behind(&assert.condition, true);
-    let looked_at = |id: &ChoiceId| {
-        let ty = Type::Label(LabelSet::Choice(*id));
-        TExpr::new(Kind::Choice { id: *id }, ty, assert.span)
-    };
-    let asked: Vec<TExpr> = choices.iter().map(looked_at).collect();
-    let asked: Vec<&TExpr> = asked.iter().collect();
-    let plan = lower_conditions(model, scenario, &asked, None)?;
-    let setting = Setting::new(&plan, seed);
-    let lanes = probe(setting, draw, step.unwrap_or(0), asserted(&plan));
-    let held = choices.into_iter().zip(lanes);
-    let held = held.filter(|(_, lane)| lane.is_ok());
-    let held: Vec<(ChoiceId, usize)> = held.map(|(id, lane)| (id, lane.value as usize)).collect();
-    let told = model.options_told(&held, |option| option);
-    Ok((!told.is_empty()).then(|| told.join(", ")))
+}
+
+impl Place<'_> {
+    /// What expressions come to there.
+    fn values(&self, exprs: &[&TExpr]) -> Result<Vec<Lane>, Endless> {
+        let plan = lower_conditions(self.model, self.scenario, exprs, None)?;
+        let setting = Setting::new(&plan, self.seed);
+        let step = self.step.unwrap_or(0);
+        Ok(probe(setting, self.draw, step, asserted(&plan)))
+    }
+
+    /// `invest[texas] is yes, invest[malaysia] is yes`: the options there, of an assert that rests on choices.
+    fn chosen(&self, assert: &Assert) -> Result<Option<String>, Endless> {
+        let choices = self.model.choices_behind(&assert.condition, true);
+        let looked_at = |id: &ChoiceId| {
+            let ty = Type::Label(LabelSet::Choice(*id));
+            TExpr::new(Kind::Choice { id: *id }, ty, assert.span)
+        };
+        let asked: Vec<TExpr> = choices.iter().map(looked_at).collect();
+        let lanes = self.values(&asked.iter().collect::<Vec<_>>())?;
+        let held = choices.into_iter().zip(lanes);
+        let held = held.filter(|(_, lane)| lane.is_ok());
+        let held: Vec<(ChoiceId, usize)> =
+            held.map(|(id, lane)| (id, lane.value as usize)).collect();
+        let told = self.model.options_told(&held, |option| option);
+        Ok((!told.is_empty()).then(|| told.join(", ")))
+    }
 }
 
 /// Each comparison, followed by its two sides.

@@ -97,11 +97,7 @@ impl Settled {
         let steps = self.0.iter().map(Vec::len).max().unwrap_or(0);
         let of_step = |step: usize| joined(tree, &|leaf| self.answer(leaf, step)).in_all();
         let all = (0..steps).map(of_step);
-        all.fold(Held::Yes, |so_far, held| match (so_far, held) {
-            (Held::No, _) | (_, Held::No) => Held::No,
-            (Held::Yes, Held::Yes) => Held::Yes,
-            _ => Held::Undecided,
-        })
+        all.fold(Held::Yes, and)
     }
 
     /// Whether a leaf has no answer yet, in some step.

@@ -33,11 +33,7 @@ impl Binder<'_> {
             None => {
                 let help =
                     self.suggestion(&name.value, |candidate| candidate == kind, kind.described());
-                self.faults.push(UnknownName {
-                    name: name.value.clone(),
-                    help,
-                    span: name.span,
-                });
+                self.unknown(name, help);
             }
         }
     }
@@ -51,12 +47,10 @@ impl Binder<'_> {
         if !dates.contains(&by.value.as_str()) || self.scope.get(&by.value).is_some() {
             return false;
         }
-        self.faults.push(UnknownName {
-            name: by.value.clone(),
-            help: "write `year`: rows of a table by year may be quarters, months or days too"
-                .to_owned(),
-            span: by.span,
-        });
+        self.unknown(
+            by,
+            "write `year`: rows of a table by year may be quarters, months or days too".to_owned(),
+        );
         true
     }
 
@@ -79,14 +73,11 @@ impl Binder<'_> {
             return self.expr(value);
         };
         if self.scope.elements(&bare.value).contains(&name.value) {
-            self.faults.push(UnknownName {
-                name: name.value.clone(),
-                help: format!(
-                    "`{0}` is a unit too, and a unit goes first: call the index something else, such as `{0}_name`, here and where it is declared",
-                    bare.value
-                ),
-                span: name.span,
-            });
+            let help = format!(
+                "`{0}` is a unit too, and a unit goes first: call the index something else, such as `{0}_name`, here and where it is declared",
+                bare.value
+            );
+            self.unknown(name, help);
         } else if self.is_unit(&bare.value) {
             self.expr(value);
         }
@@ -154,11 +145,7 @@ impl Binder<'_> {
                     )
                 }),
             };
-            self.faults.push(UnknownName {
-                name: head.value.clone(),
-                help,
-                span: head.span,
-            });
+            self.unknown(head, help);
             return;
         };
         if symbol.kind == SymbolKind::Poisoned {
@@ -190,11 +177,7 @@ impl Binder<'_> {
                         |kind| kind == SymbolKind::Outcome,
                         "an outcome",
                     );
-                    self.faults.push(UnknownName {
-                        name: member.value.clone(),
-                        help,
-                        span: member.span,
-                    });
+                    self.unknown(member, help);
                 }
             }
             return;
@@ -245,6 +228,14 @@ impl Binder<'_> {
             .iter()
             .flat_map(|index| self.scope.elements(&index.value));
         elements.any(|own| *own == element.value)
+    }
+
+    fn unknown(&mut self, name: &Name, help: String) {
+        self.faults.push(UnknownName {
+            name: name.value.clone(),
+            help,
+            span: name.span,
+        });
     }
 
     pub(super) fn not_a_value(
