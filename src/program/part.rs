@@ -19,6 +19,9 @@ const FOR_THE_MODEL: [&str; 5] = [
 /// Whether a text declares no `model` and asks nothing itself, by an outcome, an expectation or a scenario. One that
 /// cannot be read is no part, for nobody knows what it was meant to be.
 pub fn is_part(source: &Source) -> bool {
+    if source.text().lines().any(begins_a_question) {
+        return false;
+    }
     let parsed = syntax::parse(source.text());
     let asks = |item: &Item| {
         matches!(
@@ -31,6 +34,14 @@ pub fn is_part(source: &Source) -> bool {
         && !declarations
             .iter()
             .any(|declaration| asks(&declaration.item))
+}
+
+/// Whether a line begins a declaration that no part has: nothing but declarations begins in column 1. So most models are
+/// told without being read.
+fn begins_a_question(line: &str) -> bool {
+    let keywords = ["model", "outcome", "expect", "scenario"];
+    let mut rests = keywords.iter().filter_map(|word| line.strip_prefix(word));
+    rests.any(|rest| rest.starts_with([' ', '\t', '{']))
 }
 
 /// Checks a part by itself, without what only a model that uses it can settle.
