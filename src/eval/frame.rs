@@ -140,9 +140,19 @@ impl<'a> Frame<'a> {
             from.saturating_sub(self.first_draw).min(whole)
         });
         let (before, after) = uniforms.split_at_mut(head);
-        stream.uniforms(self.first_draw as u64, counter as u64, before);
+        stream.uniforms(
+            Width::widest(),
+            self.first_draw as u64,
+            counter as u64,
+            before,
+        );
         if !after.is_empty() {
-            stream.uniforms(self.draw_of(head) as u64, counter as u64, after);
+            stream.uniforms(
+                Width::widest(),
+                self.draw_of(head) as u64,
+                counter as u64,
+                after,
+            );
         }
         read(&uniforms);
     }
