@@ -17,6 +17,7 @@ mod lane;
 mod loops;
 mod ops;
 mod probe;
+mod ready;
 mod run;
 pub mod samples;
 mod sides;
