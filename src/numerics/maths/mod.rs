@@ -9,6 +9,7 @@ mod bits;
 mod exp;
 mod log;
 mod normal;
+mod normal_column;
 mod pow;
 #[cfg(test)]
 mod tests;
@@ -20,4 +21,5 @@ pub use normal::{normal_cdf, normal_quantile};
 pub use pow::pow;
 pub use trig::{cos, sin};
 
-pub(crate) use normal::{normal_quantile_of_tail, normal_quantiles};
+pub(crate) use normal::normal_quantile_of_tail;
+pub(crate) use normal_column::{normal_quantiles, signed_tail};
