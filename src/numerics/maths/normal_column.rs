@@ -78,7 +78,7 @@ impl Outer {
     fn work_out(&mut self) {
         // Whole vectors: what lies beyond the count is not read.
         let whole = self.count.next_multiple_of(8).min(CHUNK);
-        for (size, tail) in self.sizes[..whole].iter_mut().zip(&self.tails) {
+        for (size, tail) in self.sizes[..whole].iter_mut().zip(&self.tails[..whole]) {
             *size = turned(shoulder(tail.abs()), *tail);
         }
     }

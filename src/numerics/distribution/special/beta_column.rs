@@ -206,6 +206,7 @@ impl Fractions {
         );
         let lead: [f64; GROUP] = std::array::from_fn(|i| a[i] * rest[i] - b[i] * x[i] + 1.0);
         let mut value: [f64; GROUP] = std::array::from_fn(|i| a[i] * lead[i] / (a[i] + 1.0));
+        let mut arrived_at = value;
         let mut c = value;
         let mut d = [0.0; GROUP];
         let mut going: [u64; GROUP] = std::array::from_fn(|i| if i < open { u64::MAX } else { 0 });
@@ -223,7 +224,8 @@ impl Fractions {
                 d[i] = 1.0 / (below + above * d[i]);
                 c[i] = below + above / c[i];
                 let factor = c[i] * d[i];
-                value[i] = chosen(going[i], value[i] * factor, value[i]);
+                value[i] *= factor;
+                arrived_at[i] = chosen(going[i], value[i], arrived_at[i]);
                 let arrived = (factor - 1.0).abs() < 2e-16;
                 going[i] = if arrived { 0 } else { going[i] };
             }
@@ -231,7 +233,7 @@ impl Fractions {
                 break;
             }
         }
-        for (i, value) in value.into_iter().enumerate() {
+        for (i, value) in arrived_at.into_iter().enumerate() {
             self.value[(first + i) % CHUNK] = 1.0 / value;
         }
     }

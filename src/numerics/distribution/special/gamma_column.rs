@@ -151,13 +151,15 @@ impl Sums {
             let x = points(group, search);
             let mut term = [1.0 / gamma.shape(); GROUP];
             let mut sum = term;
+            let mut arrived_at = sum;
             let mut going = going(group);
             let mut divisor = gamma.shape();
             for _ in 0..TERMS {
                 divisor += 1.0;
                 for i in 0..GROUP {
                     term[i] *= x[i] / divisor;
-                    sum[i] = chosen(going[i], sum[i] + term[i], sum[i]);
+                    sum[i] += term[i];
+                    arrived_at[i] = chosen(going[i], sum[i], arrived_at[i]);
                     let arrived = term[i] < sum[i] * 1e-17;
                     going[i] = if arrived { 0 } else { going[i] };
                 }
@@ -165,7 +167,7 @@ impl Sums {
                     break;
                 }
             }
-            for (lane, sum) in group.iter().zip(sum) {
+            for (lane, sum) in group.iter().zip(arrived_at) {
                 self.value[usize::from(*lane) % CHUNK] = sum;
             }
         }
@@ -181,6 +183,7 @@ impl Sums {
             let mut c = [f64::INFINITY; GROUP];
             let mut d: [f64; GROUP] = std::array::from_fn(|i| 1.0 / b[i]);
             let mut value = d;
+            let mut arrived_at = value;
             let mut going = going(group);
             let mut n = 0.0;
             for _ in 0..TERMS {
@@ -191,7 +194,8 @@ impl Sums {
                     d[i] = 1.0 / (a * d[i] + b[i]);
                     c[i] = b[i] + a / c[i];
                     let factor = c[i] * d[i];
-                    value[i] = chosen(going[i], value[i] * factor, value[i]);
+                    value[i] *= factor;
+                    arrived_at[i] = chosen(going[i], value[i], arrived_at[i]);
                     let arrived = (factor - 1.0).abs() < 2e-16;
                     going[i] = if arrived { 0 } else { going[i] };
                 }
@@ -199,7 +203,7 @@ impl Sums {
                     break;
                 }
             }
-            for (lane, value) in group.iter().zip(value) {
+            for (lane, value) in group.iter().zip(arrived_at) {
                 self.value[usize::from(*lane) % CHUNK] = value;
             }
         }

@@ -4,7 +4,7 @@ use super::solve::{Reading, STEPS, Side, halley, is_near, middle};
 use crate::numerics::Width;
 
 /// How many targets are sought at a time.
-pub(in crate::numerics::distribution) const CHUNK: usize = 128;
+pub(in crate::numerics::distribution) const CHUNK: usize = 256;
 
 /// How many lanes a loop that ends lane by lane takes at once.
 pub(super) const GROUP: usize = 8;
@@ -75,7 +75,7 @@ impl Search {
 
     /// The count in whole groups: what lies beyond the count is worked out in vain.
     pub fn whole(&self) -> usize {
-        self.count.next_multiple_of(GROUP).min(CHUNK)
+        self.count.next_multiple_of(2 * GROUP).min(CHUNK)
     }
 
     /// Puts each lane's root where it belongs. `read` takes the readings at all lanes' points; `side` tells from a
