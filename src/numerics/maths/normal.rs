@@ -1,8 +1,9 @@
 //! The standard normal distribution function and its inverse.
 
 use super::bits::{polynomial, two_product};
-use super::exp;
 use super::log::ln_of_tail;
+use super::{erfc, exp};
+use crate::numerics::Width;
 
 /// A numerator and a denominator in ascending powers.
 type Ratio = ([f64; 8], [f64; 8]);
@@ -162,6 +163,37 @@ fn depth(tail: f64) -> (f64, f64) {
 
 /// The standard normal distribution function, accurate relative to its own size in the lower tail.
 pub fn normal_cdf(x: f64) -> f64 {
+    cdf(x, libm::erfc)
+}
+
+/// The same of each value, in place.
+pub fn normal_cdfs(width: Width, values: &mut [f64]) {
+    // In narrow vectors working out all regions takes longer than choosing one.
+    let wide = width.bits() > 128;
+    for values in values.chunks_mut(64) {
+        if wide && values.iter().all(|x| x.abs() < erfc::FAR) {
+            width.run(
+                #[inline(always)]
+                || {
+                    for value in values {
+                        *value = cdf(
+                            *value,
+                            #[inline(always)]
+                            |z| erfc::erfc(z),
+                        );
+                    }
+                },
+            );
+        } else {
+            for value in values {
+                *value = normal_cdf(*value);
+            }
+        }
+    }
+}
+
+#[inline(always)]
+fn cdf(x: f64, erfc: impl Fn(f64) -> f64) -> f64 {
     const SQRT_HALF_TAIL: f64 = -4.833_646_656_726_457e-17;
     const TWO_PER_SQRT_PI: f64 = std::f64::consts::FRAC_2_SQRT_PI;
     let (z, lost) = two_product(-x, std::f64::consts::FRAC_1_SQRT_2);
@@ -169,5 +201,5 @@ pub fn normal_cdf(x: f64) -> f64 {
     // erfc is steep in the tail: what rounding took from its argument is put back to first order.
     let slope = TWO_PER_SQRT_PI * exp(-z * z);
     let steep = if slope > 0.0 { slope * tail } else { 0.0 };
-    0.5 * (libm::erfc(z) - steep)
+    0.5 * (erfc(z) - steep)
 }
