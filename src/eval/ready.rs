@@ -5,9 +5,10 @@ use std::sync::{Mutex, PoisonError};
 use super::block;
 use super::column::Column;
 use super::frame::{Setting, Store};
+use super::ops::date::Days;
 use crate::lower::layout::{Home, Layout};
 use crate::lower::op::Op;
-use crate::lower::{NodeId, Timing};
+use crate::lower::{NodeId, Plan, Timing};
 use crate::numerics::Sampler;
 
 /// What all blocks of a run share, and the room that waits for the next one.
@@ -18,6 +19,8 @@ pub struct Ready<'a> {
     pub layout: Layout,
     /// By its number in the layout, what no draw changes: a value a step, or one for all.
     pub settled: Vec<Vec<Column>>,
+    /// The first and last day of each step.
+    pub days: Vec<Days>,
     /// By node, the sampler of a distribution that no draw and no step changes.
     samplers: Vec<Option<Sampler>>,
     spare: Mutex<Vec<Store>>,
@@ -39,6 +42,7 @@ impl<'a> Ready<'a> {
             settled: settle(setting, &layout),
             setting,
             layout,
+            days: days_of(setting.plan),
             samplers: Vec::new(),
             spare: Mutex::new(Vec::new()),
         };
@@ -92,6 +96,12 @@ impl<'a> Ready<'a> {
     }
 }
 
+fn days_of(plan: &Plan) -> Vec<Days> {
+    (0..plan.clock.steps)
+        .map(|step| plan.clock.days(step))
+        .collect()
+}
+
 /// Works out what no draw changes, and keeps of it what the layout names.
 fn settle(setting: Setting, layout: &Layout) -> Vec<Vec<Column>> {
     let plan = setting.plan;
@@ -103,6 +113,7 @@ fn settle(setting: Setting, layout: &Layout) -> Vec<Vec<Column>> {
         setting,
         layout: Layout::of_settled(plan),
         settled: Vec::new(),
+        days: days_of(plan),
         samplers: Vec::new(),
         spare: Mutex::new(Vec::new()),
     };

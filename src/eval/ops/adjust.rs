@@ -1,5 +1,7 @@
 //! A value with what options, events and scenarios do to it.
 
+use smallvec::SmallVec;
+
 use super::logic::taken;
 use crate::eval::column::{Column, all_there, width_of};
 use crate::eval::lane::Lane;
@@ -13,6 +15,9 @@ pub struct Change<'a> {
     /// What it is set to, what is added, or by what it is multiplied.
     pub amount: &'a Column,
 }
+
+/// Changes of one kind; mostly few.
+pub type Several<'a> = SmallVec<[Change<'a>; 2]>;
 
 /// How strongly a change acts.
 #[derive(Clone, Copy)]
@@ -30,11 +35,11 @@ pub struct Changes<'a> {
     /// What is declared.
     pub base: &'a Column,
     /// What replaces it: the first that acts.
-    pub sets: Vec<Change<'a>>,
+    pub sets: Several<'a>,
     /// What is added.
-    pub adds: Vec<Change<'a>>,
+    pub adds: Several<'a>,
     /// What it is multiplied by.
-    pub factors: Vec<Change<'a>>,
+    pub factors: Several<'a>,
     /// Whether it is a probability within a year.
     pub hazard: bool,
 }
