@@ -83,6 +83,21 @@ fn counts_from_few_to_many() {
 }
 
 #[test]
+fn lines_between_few_and_many_points() {
+    let uniforms = uniforms();
+    for count in [2, 3, 8, 23, 40] {
+        let point = |n: u32| (f64::from(n) / f64::from(count), f64::from(n * n / 2));
+        for points in [
+            (1..count).map(point).chain([(1.0, 5000.0)]),
+            (0..count).map(point).chain([(1.0, 5000.0)]),
+        ] {
+            let law = Law::of(Form::Quantiles(points.collect()));
+            assert_column(&Sampler::of(&law).unwrap(), &uniforms, "quantiles");
+        }
+    }
+}
+
+#[test]
 fn columns_of_every_length() {
     let uniforms = uniforms();
     let pert = Sampler::new(Family::Pert, &[10.0, 25.0, 60.0]).unwrap();
