@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::block;
 use super::frame::Setting;
 use super::harvest::Harvest;
+use super::ready::Ready;
 use super::samples::{Mark, ResultColumn, Samples, ScenarioSamples};
 use crate::lower::{Asked, NodeId, Plan};
 use crate::types::model::{QuantityId, TypedModel};
@@ -58,8 +59,9 @@ pub fn make(setting: Setting, model: &TypedModel, making: Making) -> Made {
         .collect();
     let place = |(first, draws): (usize, usize)| (first - making.first, draws);
     let done = AtomicUsize::new(0);
+    let ready = Ready::new(setting);
     let run = |block: &(usize, usize)| {
-        let harvests = run_block(setting, &steps, *block);
+        let harvests = run_block(&ready, &steps, *block);
         let so_far = done.fetch_add(block.1, Ordering::Relaxed) + block.1;
         if let Some(progress) = making.progress {
             progress(so_far, making.draws);
@@ -115,17 +117,13 @@ fn lanes_of(plan: &Plan) -> usize {
     (NUMBERS / columns.max(1)).clamp(NARROWEST, WIDEST)
 }
 
-fn run_block(
-    setting: Setting,
-    steps: &[Vec<usize>],
-    (first, draws): (usize, usize),
-) -> Vec<Harvest> {
-    let asked = setting.plan.asked.iter().zip(steps);
+fn run_block(ready: &Ready, steps: &[Vec<usize>], (first, draws): (usize, usize)) -> Vec<Harvest> {
+    let asked = ready.setting.plan.asked.iter().zip(steps);
     let mut harvests: Vec<Harvest> = asked
         .clone()
         .map(|(asked, steps)| Harvest::new(asked, steps, draws))
         .collect();
-    block::run(setting, first, draws, &mut |frame| {
+    block::run(ready, first, draws, &mut |frame| {
         for (harvest, (asked, steps)) in harvests.iter_mut().zip(asked.clone()) {
             harvest.gather(asked, steps, frame);
         }
