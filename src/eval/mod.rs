@@ -44,7 +44,8 @@ use samples::Samples;
 
 use crate::eval::verdict::Verdict;
 use crate::fault::Faults;
-use crate::lower::{Plan, Wanted, lower, lower_values};
+use crate::lower::{Wanted, lower, lower_values};
+use crate::numerics::Width;
 use crate::types::model::{QuantityId, ScenarioId, TypedModel};
 use harvest::Harvest;
 
@@ -56,6 +57,8 @@ pub struct Options<'p> {
     pub seed: u64,
     /// Threads to use; as many as the machine has where it is left out.
     pub threads: Option<usize>,
+    /// How wide the loops are; no result depends on it.
+    pub width: Width,
     /// The scenarios to run.
     pub scenarios: Vec<ScenarioId>,
     /// The quantities whose values are wanted; one that is named twice is given once.
@@ -97,11 +100,15 @@ pub fn run(model: &TypedModel, options: &Options) -> Result<Run, Faults> {
         block: None,
         progress: options.progress,
     };
-    run_plan(model, &plan, options.seed, making)
+    let setting = Setting {
+        wide: options.width,
+        ..Setting::new(&plan, options.seed)
+    };
+    run_plan(model, setting, making)
 }
 
-fn run_plan(model: &TypedModel, plan: &Plan, seed: u64, making: Making) -> Result<Run, Faults> {
-    let setting = Setting::new(plan, seed);
+fn run_plan(model: &TypedModel, setting: Setting, making: Making) -> Result<Run, Faults> {
+    let Setting { plan, seed, .. } = setting;
     let made = make(setting, model, making);
     let findings = plan
         .asked

@@ -11,6 +11,7 @@ use crate::eval::verdict::Verdict;
 use crate::eval::{self, Options, Run};
 use crate::fault::Faults;
 use crate::link::{Linked, Part, link};
+use crate::numerics::Width;
 use crate::outcome::expectation::{self, Deciding};
 use crate::outcome::{across, unknown};
 use crate::resolve::resolve;
@@ -85,6 +86,7 @@ pub(super) fn samples_of(
         draws: selected.draws,
         seed: selected.seed,
         threads,
+        width: Width::widest(),
         scenarios,
         wanted,
         progress,

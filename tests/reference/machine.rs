@@ -2,6 +2,7 @@
 
 use foreland::eval::{self, Options, Run};
 use foreland::fault::{Faults, is_error};
+use foreland::numerics::Width;
 use foreland::types::model::{QuantityId, ScenarioId, TypedModel};
 use foreland::{resolve, syntax, types};
 
@@ -51,6 +52,7 @@ pub fn run(
         draws,
         seed: model.seed,
         threads: Some(1),
+        width: Width::widest(),
         scenarios,
         wanted,
         progress: None,

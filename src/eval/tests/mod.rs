@@ -42,6 +42,7 @@ fn options(model: &TypedModel) -> Options<'static> {
         draws: model.draws,
         seed: model.seed,
         threads: Some(1),
+        width: Width::widest(),
         scenarios: (0..model.scenarios.len()).map(ScenarioId).collect(),
         wanted,
         progress: None,

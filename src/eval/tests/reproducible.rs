@@ -20,7 +20,7 @@ fn run_with(model: &TypedModel, block: Option<usize>, threads: Option<usize>) ->
         block,
         progress: None,
     };
-    match run_plan(model, &plan, 1, making) {
+    match run_plan(model, Setting::new(&plan, 1), making) {
         Ok(run) => run,
         Err(faults) => panic!("{}", messages(&faults)),
     }
