@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::element::{Elements, Family, Labels, Listed};
 use super::fault::draw::OutsideShare;
+use super::infer::Flows;
 use super::model::*;
 use crate::calendar::{Date, Period, StepUnit, Timeline};
 use crate::fault::Faults;
@@ -33,6 +34,8 @@ pub(super) struct Checker<'m> {
     pub(super) labels: BTreeMap<(usize, String), Labels>,
     /// What is known of lists by element, by their place.
     pub(super) lists: BTreeMap<Span, Listed>,
+    /// The flows of each actor; complete, for nothing is inferred before all is allocated.
+    pub(super) flows: Flows,
     /// How many terms the sums over indexes have so far.
     pub(super) terms: usize,
     /// Which elements the indexes stand for in what is being read now.
