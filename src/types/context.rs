@@ -176,7 +176,7 @@ impl Place {
         Place {
             draw: None,
             known: false,
-            ..self.clone()
+            ..*self
         }
     }
 }
