@@ -1,5 +1,6 @@
 //! What the checker knows while it reads a model.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::element::{Elements, Family, Labels, Listed};
@@ -34,6 +35,8 @@ pub(super) struct Checker<'m> {
     pub(super) labels: BTreeMap<(usize, String), Labels>,
     /// What is known of lists by element, by their place.
     pub(super) lists: BTreeMap<Span, Listed>,
+    /// By element, the indexes that list it.
+    pub(super) indexes: OnceCell<BTreeMap<&'m str, Vec<&'m str>>>,
     /// The flows of each actor; complete, for nothing is inferred before all is allocated.
     pub(super) flows: Flows,
     /// How many terms the sums over indexes have so far.

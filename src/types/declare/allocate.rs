@@ -30,6 +30,7 @@ impl<'m> Checker<'m> {
             columns: Default::default(),
             labels: Default::default(),
             lists: Default::default(),
+            indexes: Default::default(),
             flows: Default::default(),
             terms: 0,
             elements: Default::default(),
