@@ -204,11 +204,14 @@ pub(in crate::types) struct Between {
     id: QuantityId,
 }
 
+/// By the name of an actor, which flows it takes part in.
+type ByParty = BTreeMap<String, Vec<usize>>;
+
 /// The flows of a model by who takes part, gathered when they are first asked for: a model may have thousands of flows
 /// and of sums over them.
 #[derive(Default)]
 pub(in crate::types) struct Flows {
-    all: OnceCell<(Vec<Between>, BTreeMap<String, Vec<usize>>)>,
+    all: OnceCell<(Vec<Between>, ByParty)>,
 }
 
 impl Flows {
@@ -220,7 +223,7 @@ impl Flows {
     ) -> impl Iterator<Item = &Between> {
         let (all, by_party) = self.all.get_or_init(|| {
             let all = gather();
-            let mut by_party: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+            let mut by_party = ByParty::new();
             for (at, flow) in all.iter().enumerate() {
                 by_party.entry(flow.from.clone()).or_default().push(at);
                 if flow.from != flow.to {

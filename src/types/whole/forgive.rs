@@ -56,7 +56,7 @@ fn filled(expr: &TExpr, model: &TypedModel, adjusted: &[bool]) -> TExpr {
 /// All expressions of a model that a comparison may stand in.
 fn expressions(model: &TypedModel) -> impl Iterator<Item = &TExpr> {
     let quantities = model.quantities.iter().flat_map(|quantity| {
-        let definition = quantity.definition.expressions().into_iter();
+        let definition = quantity.definition.expressions();
         let adjustments = quantity.adjustments.iter();
         definition.chain(adjustments.flat_map(Adjustment::expressions))
     });

@@ -51,7 +51,7 @@ pub(super) fn probabilities(activity: &Activity<'_>, text: &str, faults: &mut Fa
 }
 
 fn outside(value: f64) -> bool {
-    value < -CLOSE || value > 1.0 + CLOSE
+    !(-CLOSE..=1.0 + CLOSE).contains(&value)
 }
 
 /// A hazard or probability.

@@ -193,7 +193,7 @@ fn choice_edges(model: &TypedModel) -> Vec<Vec<(Edge, Node)>> {
 
 fn base_edges(quantity: &Quantity) -> Vec<(Edge, Node)> {
     let mut edges = Vec::new();
-    let definition = quantity.definition.expressions().into_iter();
+    let definition = quantity.definition.expressions();
     definition.for_each(|expr| names(expr, Edge::Now, &mut edges));
     edges
 }

@@ -1,6 +1,7 @@
 //! Where a graph runs in circles.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::graph::{Edge, Graph};
 
@@ -24,7 +25,7 @@ pub(super) fn components(graph: &Graph, follows: &dyn Fn(Edge) -> bool) -> Vec<V
 
 /// What is known of a node that was entered.
 #[derive(Clone, Copy)]
-struct Entry {
+struct Reached {
     number: usize,
     /// The lowest number reached from it.
     low: usize,
@@ -36,7 +37,7 @@ struct Search<'g> {
     graph: &'g Graph,
     follows: &'g dyn Fn(Edge) -> bool,
     next: usize,
-    seen: Vec<Option<Entry>>,
+    seen: Vec<Option<Reached>>,
     stack: Vec<usize>,
     found: Vec<Vec<usize>>,
 }
@@ -66,7 +67,7 @@ impl Search<'_> {
     }
 
     fn enter(&mut self, node: usize) {
-        self.seen[node] = Some(Entry {
+        self.seen[node] = Some(Reached {
             number: self.next,
             low: self.next,
             open: true,
@@ -82,7 +83,7 @@ impl Search<'_> {
     }
 
     fn leave(&mut self, node: usize, parent: Option<usize>) {
-        let Some(Entry { number, low, .. }) = self.seen[node] else {
+        let Some(Reached { number, low, .. }) = self.seen[node] else {
             return;
         };
         if let Some(parent) = parent {
@@ -143,8 +144,8 @@ pub(super) fn circle_in(
                 circle.reverse();
                 return Some(circle);
             }
-            if !came_from.contains_key(&to) {
-                came_from.insert(to, node);
+            if let Entry::Vacant(way) = came_from.entry(to) {
+                way.insert(node);
                 open.push_back(to);
             }
         }
