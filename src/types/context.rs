@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::element::{Elements, Family, Labels, Listed};
 use super::fault::draw::OutsideShare;
@@ -28,13 +29,15 @@ pub(super) struct Checker<'m> {
     pub(super) events: Vec<Event>,
     pub(super) scenarios: Vec<ScenarioDraft>,
     /// Declaration → what it became.
-    pub(super) families: BTreeMap<usize, Family>,
+    pub(super) families: BTreeMap<usize, Rc<Family>>,
     /// (table's declaration, column) → what it became.
-    pub(super) columns: BTreeMap<(usize, String), Family>,
+    pub(super) columns: BTreeMap<(usize, String), Rc<Family>>,
     /// (table's declaration, column) → the elements that it holds, where it does.
     pub(super) labels: BTreeMap<(usize, String), Labels>,
     /// What is known of lists by element, by their place.
     pub(super) lists: BTreeMap<Span, Listed>,
+    /// The units behind lists by element, by the place of the list: one for all of its elements.
+    pub(super) list_units: BTreeMap<Span, Unit>,
     /// By element, the indexes that list it.
     pub(super) indexes: OnceCell<BTreeMap<&'m str, Vec<&'m str>>>,
     /// The flows of each actor; complete, for nothing is inferred before all is allocated.

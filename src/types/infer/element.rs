@@ -71,7 +71,11 @@ impl<'m> Checker<'m> {
         match &list.unit {
             None => typed,
             Some(unit) => {
-                let unit = self.unit(unit)?;
+                let unit = match self.list_units.get(&span) {
+                    Some(known) => known.clone(),
+                    None => self.unit(unit)?,
+                };
+                self.list_units.insert(span, unit.clone());
                 self.written.push(unit.clone());
                 let typed = self.expect_number(typed?)?;
                 self.give_unit(typed, &unit, value.span)
