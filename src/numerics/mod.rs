@@ -7,6 +7,7 @@ pub mod maths;
 pub mod rng;
 pub mod role;
 pub mod sample;
+pub mod width;
 
 #[cfg(test)]
 mod digests;
@@ -19,3 +20,4 @@ pub use distribution::{
 pub use rng::{Stream, uniform};
 pub use role::{Role, StreamName, stream_hash};
 pub use sample::{mean_sd, sample_quantile};
+pub use width::Width;
