@@ -87,7 +87,7 @@ pub fn run(model: &TypedModel, options: &Options) -> Result<Run, Faults> {
         stop: &|| false,
         look: &mut |_| {},
     };
-    planned.draw(&mut part, options, &mut watch);
+    planned.draw(&mut part, options.threads, options.progress, &mut watch);
     planned.settle(part)
 }
 

@@ -66,6 +66,11 @@ impl Part {
         }
     }
 
+    /// How many numbers a draw has.
+    pub(super) fn numbers(&self) -> usize {
+        self.steps().iter().flatten().sum()
+    }
+
     /// The draws that it has room for, from 0.
     pub fn room(&self) -> Range<usize> {
         self.room.clone()
@@ -114,6 +119,13 @@ impl Part {
         }
         self.made = at + draws;
         true
+    }
+
+    /// Whether none of these draws is made, and there is room for them.
+    pub fn has_room_for(&self, draws: &Range<usize>) -> bool {
+        let within = self.room.start <= draws.start && draws.end <= self.room.end;
+        let apart = |range: &Range<usize>| draws.end <= range.start || range.end <= draws.start;
+        within && apart(&self.done()) && self.apart.iter().all(apart)
     }
 
     /// Puts the draws that another part of the same plan has made where they belong; this one has room for them.
@@ -170,7 +182,13 @@ impl Part {
             return Ok(None);
         }
         let end = self.room.end;
-        for ((harvest, told), findings) in self.held.findings.iter_mut().zip(&mut self.told).zip(findings) {
+        for ((harvest, told), findings) in self
+            .held
+            .findings
+            .iter_mut()
+            .zip(&mut self.told)
+            .zip(findings)
+        {
             let place = |(draw, step): &(usize, Option<usize>)| {
                 *draw < end && step.is_none_or(|step| step < plan.clock.steps)
             };
@@ -195,7 +213,10 @@ impl Part {
 
     /// The draws in which another process found what is no number: run again, they tell what and why.
     pub(super) fn to_look_at_again(&self) -> Vec<usize> {
-        let each = self.told.iter().flat_map(|told| first_of_each(told.iter().copied()));
+        let each = self
+            .told
+            .iter()
+            .flat_map(|told| first_of_each(told.iter().copied()));
         let mut draws: Vec<usize> = each.map(|(_, draw)| draw).collect();
         draws.sort_unstable();
         draws.dedup();

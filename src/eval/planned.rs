@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::frame::Setting;
 use super::part::{Findings, Part};
-use super::run::{Made, Making, Watch, extend, run_block};
+use super::run::{Made, Making, Progress, Watch, extend, run_block};
 use super::samples::ResultColumn;
 use super::{Options, Run, assert, faults_of, only};
 use crate::fault::Faults;
@@ -51,19 +51,30 @@ impl<'m> Planned<'m> {
         self.draws
     }
 
+    /// How many numbers a draw has.
+    pub fn numbers(&self) -> usize {
+        self.blank(0..0).numbers()
+    }
+
     /// Room for these draws.
     pub fn blank(&self, draws: Range<usize>) -> Part {
         Part::blank(&self.plan, self.model, draws)
     }
 
     /// Makes the draws of a part that are not made yet, unless `watch` stops it.
-    pub fn draw(&self, part: &mut Part, options: &Options, watch: &mut Watch) {
+    pub fn draw(
+        &self,
+        part: &mut Part,
+        threads: Option<usize>,
+        progress: Option<Progress>,
+        watch: &mut Watch,
+    ) {
         let making = Making {
             draws: part.left().len(),
             first: part.left().start,
-            threads: options.threads,
+            threads,
             block: None,
-            progress: options.progress,
+            progress,
         };
         extend(self.setting(), part, making, watch);
     }
