@@ -134,7 +134,7 @@ pub fn verdicts(model: &TypedModel) -> Result<Vec<Told>, Faults> {
     let mut selected = request::Selected::of(model, &Request::default())?;
     selected.outcomes.clear();
     let course = stages::Course::of(model, selected, None)?;
-    let (_, verdicts) = course.finish(course.whole(None)?)?;
+    let (_, verdicts) = course.finish(course.whole(None)?, None)?;
     Ok(verdicts
         .iter()
         .map(|verdict| told(model, verdict))

@@ -146,7 +146,11 @@ impl<'m> Course<'m> {
     }
 
     /// What all draws come to: samples, and verdicts on asserts, then on expectations.
-    pub(super) fn finish(&self, part: eval::Part) -> Result<(Samples, Vec<Verdict>), Faults> {
+    pub(super) fn finish(
+        &self,
+        part: eval::Part,
+        progress: Progress<'_>,
+    ) -> Result<(Samples, Vec<Verdict>), Faults> {
         let (model, selected) = (self.model, &self.selected);
         let Run {
             mut samples,
@@ -162,6 +166,7 @@ impl<'m> Course<'m> {
             draws: selected.draws,
             seed: selected.seed,
             threads: self.threads,
+            progress,
         };
         verdicts.extend(expectation::decide(model, &samples, &deciding)?);
         Ok((samples, verdicts))

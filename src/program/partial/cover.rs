@@ -32,16 +32,11 @@ pub fn whole(parts: &[(String, Head)]) -> Result<(), Refused> {
 }
 
 fn unfinished(name: &str, head: &Head) -> Refused {
-    let shard = match head.shards {
-        1 => String::new(),
-        _ => format!("--shard {} ", head.shard()),
-    };
-    let file = super::head::quoted(name);
     Refused::Unfinished {
         name: name.to_owned(),
         done: grouped(&head.done.to_string()),
         all: grouped(&head.room().len().to_string()),
-        command: format!("{} {shard}--partial {file} --resume", head.command()),
+        command: head.resuming(name),
     }
 }
 

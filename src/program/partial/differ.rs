@@ -64,8 +64,8 @@ fn listed(option: &str, values: &[String]) -> String {
         .map(|value| format!("{option} {}", super::head::quoted(value)));
     let each: Vec<String> = each.collect();
     match each.is_empty() {
-        true => format!("no {option}"),
-        false => each.join(" "),
+        true => format!("no `{option}`"),
+        false => format!("`{}`", each.join(" ")),
     }
 }
 

@@ -61,14 +61,14 @@ pub enum Refused {
     },
     /// It is of another run than the one that is to go on.
     #[error("`{name}` is of another run: {what}")]
-    #[diagnostic(help(
-        "to go on with it, ask for what it was made with; to begin anew, leave out `--resume`"
-    ))]
+    #[diagnostic(help("{way_out}"))]
     NotThisRun {
         /// The file.
         name: String,
         /// What differs.
         what: String,
+        /// What to do.
+        way_out: String,
     },
     /// It was interrupted.
     #[error("`{name}` is not finished: {done} of its {all} draws are made")]

@@ -131,6 +131,16 @@ impl Head {
         format!("foreland run {}", words.join(" "))
     }
 
+    /// The command that finishes it, where it is in the file of that name.
+    pub(super) fn resuming(&self, name: &str) -> String {
+        let shard = match self.shards {
+            1 => String::new(),
+            _ => format!("--shard {} ", self.shard()),
+        };
+        let file = quoted(name);
+        format!("{} {shard}--partial {file} --resume", self.command())
+    }
+
     pub(super) fn findings(&self) -> Vec<Findings> {
         let findings = self.findings.iter().map(|found| Findings {
             asserts: found.asserts.clone(),
