@@ -18,8 +18,8 @@ pub fn decide(frame: &Frame, node: NodeId, op: &Op, out: &mut Column) {
         Op::Weigh { stream, weights } => frame.with_uniforms(*stream, 0, |uniforms| {
             chance::weigh(&frame.all(weights), uniforms, out);
         }),
-        Op::Uniform { stream } => frame.with_uniforms(*stream, frame.step, |uniforms| {
-            out.write(uniforms.len(), |values| values.copy_from_slice(uniforms));
+        Op::Uniform { stream } => out.write(frame.draws, |values| {
+            frame.uniforms(*stream, frame.step, values);
         }),
         Op::Chance {
             uniform,
@@ -40,7 +40,10 @@ fn draw_anew(frame: &Frame, node: NodeId, drawing: &Drawing, out: &mut Column) {
         Anew::Step => frame.step,
         Anew::Fired(fired) => match frame.back(node, 1) {
             None => 0,
-            Some(before) => return draw_where_fired(frame, drawing, before, frame.now(fired), out),
+            Some(before) => {
+                let fired = frame.now(fired);
+                return draw_where_fired(frame, (node, drawing), before, fired, out);
+            }
         },
         Anew::Year => {
             let year = |step| frame.setting.plan.clock.days(step).0.ymd().0;
@@ -53,25 +56,33 @@ fn draw_anew(frame: &Frame, node: NodeId, drawing: &Drawing, out: &mut Column) {
             }
         }
     };
-    draw_all(frame, drawing, counter, out);
+    draw_all(frame, (node, drawing), counter, out);
 }
 
 /// Draws in the lanes in which the event fires; the others keep the value of the step before.
 fn draw_where_fired(
     frame: &Frame,
-    drawing: &Drawing,
+    drawn: (NodeId, &Drawing),
     before: &Column,
     fired: &Column,
     out: &mut Column,
 ) {
-    let mut drawn = Column::default();
+    let mut anew = Column::of_width(out.wide());
     if fired.values().iter().any(|fires| *fires != 0.0) {
-        draw_all(frame, drawing, frame.step, &mut drawn);
+        draw_all(frame, drawn, frame.step, &mut anew);
     }
-    draw::anew(fired, &drawn, before, out);
+    draw::anew(fired, &anew, before, out);
 }
 
-fn draw_all(frame: &Frame, drawing: &Drawing, counter: usize, out: &mut Column) {
+fn draw_all(frame: &Frame, (node, drawing): (NodeId, &Drawing), counter: usize, out: &mut Column) {
+    if let (Some(sampler), true) = (frame.ready.sampler(node), drawing.tied.is_empty()) {
+        return frame.with_uniforms(drawing.stream, counter, |uniforms| {
+            let wide = out.wide();
+            out.write(uniforms.len(), |values| {
+                sampler.fill(wide, uniforms, values)
+            });
+        });
+    }
     let law = drawing
         .from
         .try_map(&mut |node| Ok::<_, Infallible>(frame.now(*node)));

@@ -1,7 +1,7 @@
 //! One node in one step: which operation, on which columns.
 
 use super::column::Column;
-use super::frame::{Frame, State};
+use super::frame::Frame;
 use super::lane::Lane;
 use super::ops::{arithmetic, call, compare, date, logic, summary, table};
 use super::status::Status;
@@ -13,27 +13,35 @@ use crate::lower::{NodeId, Timing};
 pub fn evaluate(frame: &mut Frame, node: NodeId) {
     let plan = frame.setting.plan;
     let op = &plan.node(node).op;
-    let (mut state, mut out) = frame.take(node);
     if plan.node(node).timing == Timing::Whole {
+        let mut state = frame.take_state(node);
         gather::add(frame, op, &mut state);
+        return frame.put_state(node, state);
+    }
+    let mut out = frame.take(node);
+    if let Op::Fading(active, over) = op {
+        let mut state = frame.take_state(node);
+        happen::fade(frame, (*active, *over), &mut state, &mut out);
+        frame.put_state(node, state);
     } else {
-        operate(frame, node, op, &mut state, &mut out);
+        operate(frame, node, op, &mut out);
         if op.makes_numbers() {
             out.mark_faults(Status::fault(node, frame.step));
         }
     }
-    frame.put(node, state, out);
+    frame.put(node, out);
 }
 
 /// Settles a node that has gathered in every step.
 pub fn finish(frame: &mut Frame, node: NodeId) {
-    let (state, mut out) = frame.take(node);
+    let (state, mut out) = (frame.take_state(node), frame.take(node));
     gather::finish(&frame.setting.plan.node(node).op, &state, &mut out);
     out.mark_faults(Status::fault(node, 0));
-    frame.put(node, state, out);
+    frame.put_state(node, state);
+    frame.put(node, out);
 }
 
-fn operate(frame: &Frame, node: NodeId, op: &Op, state: &mut State, out: &mut Column) {
+fn operate(frame: &Frame, node: NodeId, op: &Op, out: &mut Column) {
     match op {
         Op::Number(value) => out.set_same(Lane::of(*value)),
         Op::Unknown => out.set_same(Lane::missing(Status::UNKNOWN)),
@@ -61,14 +69,18 @@ fn operate(frame: &Frame, node: NodeId, op: &Op, state: &mut State, out: &mut Co
             summary::summarise(*how, frame.now(*of), given, frame.draws, out);
         }
         Op::Input { column, .. } => input(frame, *column, out),
-        _ => arithmetic(frame, node, op, state, out),
+        _ => arithmetic(frame, node, op, out),
     }
 }
 
-fn arithmetic(frame: &Frame, node: NodeId, op: &Op, state: &mut State, out: &mut Column) {
+fn arithmetic(frame: &Frame, node: NodeId, op: &Op, out: &mut Column) {
     match op {
         Op::Sum(terms) => {
-            let terms = terms.iter().map(|(sign, term)| (*sign, frame.now(*term)));
+            let terms = terms.iter().map(|term| arithmetic::Term {
+                sign: term.sign,
+                of: frame.now(term.of),
+                times: term.times.map(|by| frame.now(by)),
+            });
             arithmetic::sum(terms, out);
         }
         Op::Product(factors) => {
@@ -103,7 +115,7 @@ fn arithmetic(frame: &Frame, node: NodeId, op: &Op, state: &mut State, out: &mut
         | Op::StepProbability { .. } => {
             chance::decide(frame, node, op, out);
         }
-        _ => happen::happen(frame, node, op, state, out),
+        _ => happen::happen(frame, node, op, out),
     }
 }
 

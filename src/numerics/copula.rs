@@ -1,6 +1,10 @@
 //! The Gaussian copula: uniforms tied together by the correlations of the normals behind them.
 
-use super::maths::{normal_cdf, normal_quantile, sin};
+use super::Width;
+use super::maths::{normal_cdf, normal_cdfs, normal_quantile, normal_quantiles, signed_tail, sin};
+
+/// The least that a tied uniform keeps from 0 and 1.
+const LEAST: f64 = 0.5 * f64::EPSILON;
 
 /// How far a matrix may miss being one of correlations by rounding, or by the digits people write.
 const HAIR: f64 = 1e-9;
@@ -81,17 +85,57 @@ pub fn possible_ranks(matrix: &[Vec<f64>], (a, b): (usize, usize)) -> Option<(f6
 /// A uniform made of others: the share below the sum of their normals, each times its coefficient, in this order.
 /// It keeps away from 0 and 1 like every uniform.
 pub fn tied(parts: impl IntoIterator<Item = (f64, f64)>) -> f64 {
-    const LEAST: f64 = 0.5 * f64::EPSILON;
     let sum = parts.into_iter().fold(0.0, |sum, (coefficient, uniform)| {
         sum + coefficient * normal_quantile(uniform)
     });
-    normal_cdf(sum).clamp(LEAST, 1.0 - LEAST)
+    inside(normal_cdf(sum))
+}
+
+/// [`tied`] for each draw, from columns of uniforms; all have the length of `out`.
+pub fn tie(width: Width, parts: &[(f64, &[f64])], out: &mut [f64]) {
+    /// So many that all their numbers stay at hand.
+    const CHUNK: usize = 512;
+    let mut normals = [0.0; CHUNK];
+    for (place, out) in out.chunks_mut(CHUNK).enumerate() {
+        out.fill(0.0);
+        for (coefficient, uniforms) in parts {
+            let uniforms = uniforms.iter().skip(place * CHUNK);
+            let normals = &mut normals[..out.len()];
+            width.run(
+                #[inline(always)]
+                || {
+                    for (normal, &uniform) in normals.iter_mut().zip(uniforms) {
+                        *normal = signed_tail(uniform, 1.0 - uniform);
+                    }
+                },
+            );
+            normal_quantiles(width, normals);
+            width.run(
+                #[inline(always)]
+                || {
+                    for (sum, normal) in out.iter_mut().zip(&*normals) {
+                        *sum += coefficient * normal;
+                    }
+                },
+            );
+        }
+        normal_cdfs(width, out);
+        for value in out {
+            *value = inside(*value);
+        }
+    }
+}
+
+/// Away from 0 and 1, like every uniform.
+#[inline(always)]
+fn inside(uniform: f64) -> f64 {
+    uniform.clamp(LEAST, 1.0 - LEAST)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::numerics::{Role, Stream, stream_hash};
+    use crate::numerics::{Role, Stream, Width, stream_hash};
 
     #[test]
     fn ranks_and_normals() {
@@ -146,7 +190,12 @@ mod tests {
         const DRAWS: usize = 1_000_000;
         let uniforms = |name: &str| {
             let mut uniforms = vec![0.0; DRAWS];
-            Stream::new(3, stream_hash("", name, "", Role::Value)).uniforms(0, 0, &mut uniforms);
+            Stream::new(3, stream_hash("", name, "", Role::Value)).uniforms(
+                Width::widest(),
+                0,
+                0,
+                &mut uniforms,
+            );
             uniforms
         };
         let (a, own) = (uniforms("a"), uniforms("b"));

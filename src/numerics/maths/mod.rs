@@ -6,9 +6,11 @@
 //! against; the worst error of each is stated in `grammar/NUMERICS.md`.
 
 mod bits;
+mod erfc;
 mod exp;
 mod log;
 mod normal;
+mod normal_column;
 mod pow;
 #[cfg(test)]
 mod tests;
@@ -16,8 +18,9 @@ mod trig;
 
 pub use exp::{exp, expm1};
 pub use log::{ln, ln_1p, log10};
-pub use normal::{normal_cdf, normal_quantile};
+pub use normal::{normal_cdf, normal_cdfs, normal_quantile};
 pub use pow::pow;
-pub use trig::{cos, sin};
+pub use trig::{cos, cosines, sin, sines};
 
 pub(crate) use normal::normal_quantile_of_tail;
+pub(crate) use normal_column::{normal_quantiles, signed_tail};

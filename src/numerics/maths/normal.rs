@@ -1,15 +1,16 @@
 //! The standard normal distribution function and its inverse.
 
 use super::bits::{polynomial, two_product};
-use super::exp;
 use super::log::ln_of_tail;
+use super::{erfc, exp};
+use crate::numerics::Width;
 
 /// A numerator and a denominator in ascending powers.
 type Ratio = ([f64; 8], [f64; 8]);
 
 /// Where the centre and the shoulder end, as tail probabilities.
-const CENTRE_ENDS: f64 = 0.1;
-const SHOULDER_ENDS: f64 = 5e-11;
+pub(super) const CENTRE_ENDS: f64 = 0.1;
+pub(super) const SHOULDER_ENDS: f64 = 5e-11;
 
 /// x / (½ − v) − 2.5 in v − v², for a tail v from 0.1 to ½; within 0.03 × 2⁻⁵³ of x.
 const CENTRE: Ratio = (
@@ -93,36 +94,56 @@ pub fn normal_quantile(p: f64) -> f64 {
 /// Three regions with a ratio of polynomials each, as in algorithm AS 241 (M. J. Wichura, Applied
 /// Statistics 37, 1988), but with ratios of our own (E. Y. Remez's exchange in 60 digits), which give
 /// only a correction to a leading term whose own rounding is known.
-#[inline(always)]
+#[inline]
 pub(crate) fn normal_quantile_of_tail(p: f64, q: f64) -> f64 {
     let upper = p > 0.5;
     let tail = if upper { q } else { p };
-    let central = tail >= CENTRE_ENDS;
-    let shoulder = tail >= SHOULDER_ENDS;
-    // Every region is worked out and one selected: no branch, so a column is vector code.
-    let pick = |centre: f64, mid: f64, far: f64| {
-        let outer = if shoulder { mid } else { far };
-        if central { centre } else { outer }
+    let size = if tail >= CENTRE_ENDS {
+        centre(tail)
+    } else if tail >= SHOULDER_ENDS {
+        shoulder(tail)
+    } else {
+        far(tail)
     };
-    let above: [f64; 8] = std::array::from_fn(|i| pick(CENTRE.0[i], SHOULDER.0[i], FAR.0[i]));
-    let below: [f64; 8] = std::array::from_fn(|i| pick(CENTRE.1[i], SHOULDER.1[i], FAR.1[i]));
-    let (depth, lost_depth) = depth(tail);
-    let argument = if central { tail - tail * tail } else { depth };
-    let ratio = polynomial(argument, &above) / polynomial(argument, &below);
+    if upper { size } else { -size }
+}
+
+/// The quantile's size for a tail from 0.1 to ½.
+#[inline(always)]
+pub(super) fn centre(tail: f64) -> f64 {
+    let argument = tail - tail * tail;
+    let ratio = polynomial(argument, &CENTRE.0) / polynomial(argument, &CENTRE.1);
     let from_centre = 0.5 - tail;
     // What the difference lost is below an ulp, and its factor 2.5 to 3.3.
-    let lost_centre = (0.5 - from_centre) - tail;
-    let inner = from_centre * ratio + (0.5 * from_centre + 3.0 * lost_centre);
-    // Both are exact: twice the one, and the other, which is above 2, less one.
-    let lead = if central {
-        2.0 * from_centre
+    let lost = (0.5 - from_centre) - tail;
+    2.0 * from_centre + (from_centre * ratio + (0.5 * from_centre + 3.0 * lost))
+}
+
+/// The quantile's size for a tail from 5 × 10⁻¹¹ to 0.1.
+#[inline(always)]
+pub(super) fn shoulder(tail: f64) -> f64 {
+    outside(tail, &SHOULDER)
+}
+
+/// The quantile's size for a smaller tail.
+#[cold]
+pub(super) fn far(tail: f64) -> f64 {
+    if tail > 0.0 {
+        outside(tail, &FAR)
+    } else if tail == 0.0 {
+        f64::INFINITY
     } else {
-        depth - 1.0
-    };
-    let size = lead + if central { inner } else { ratio + lost_depth };
-    let limit = if tail == 0.0 { f64::INFINITY } else { f64::NAN };
-    let size = if tail > 0.0 { size } else { limit };
-    if upper { size } else { -size }
+        f64::NAN
+    }
+}
+
+/// The quantile's size for a tail below 0.1, with the ratio of its region.
+#[inline(always)]
+fn outside(tail: f64, ratio: &Ratio) -> f64 {
+    let (depth, lost) = depth(tail);
+    let ratio = polynomial(depth, &ratio.0) / polynomial(depth, &ratio.1);
+    // The difference is exact, since the depth is above 2.
+    (depth - 1.0) + (ratio + lost)
 }
 
 /// t = √(−2 ln v) as rounded, and what rounding took from it.
@@ -142,6 +163,37 @@ fn depth(tail: f64) -> (f64, f64) {
 
 /// The standard normal distribution function, accurate relative to its own size in the lower tail.
 pub fn normal_cdf(x: f64) -> f64 {
+    cdf(x, libm::erfc)
+}
+
+/// The same of each value, in place.
+pub fn normal_cdfs(width: Width, values: &mut [f64]) {
+    // In narrow vectors working out all regions takes longer than choosing one.
+    let wide = width.bits() > 128;
+    for values in values.chunks_mut(64) {
+        if wide && values.iter().all(|x| x.abs() < erfc::FAR) {
+            width.run(
+                #[inline(always)]
+                || {
+                    for value in values {
+                        *value = cdf(
+                            *value,
+                            #[inline(always)]
+                            |z| erfc::erfc(z),
+                        );
+                    }
+                },
+            );
+        } else {
+            for value in values {
+                *value = normal_cdf(*value);
+            }
+        }
+    }
+}
+
+#[inline(always)]
+fn cdf(x: f64, erfc: impl Fn(f64) -> f64) -> f64 {
     const SQRT_HALF_TAIL: f64 = -4.833_646_656_726_457e-17;
     const TWO_PER_SQRT_PI: f64 = std::f64::consts::FRAC_2_SQRT_PI;
     let (z, lost) = two_product(-x, std::f64::consts::FRAC_1_SQRT_2);
@@ -149,5 +201,5 @@ pub fn normal_cdf(x: f64) -> f64 {
     // erfc is steep in the tail: what rounding took from its argument is put back to first order.
     let slope = TWO_PER_SQRT_PI * exp(-z * z);
     let steep = if slope > 0.0 { slope * tail } else { 0.0 };
-    0.5 * (libm::erfc(z) - steep)
+    0.5 * (erfc(z) - steep)
 }
