@@ -225,14 +225,18 @@ mod tests {
             .unwrap_err(),
         ];
         insta::assert_snapshot!(told.join("\n"), @r#"
-index 8 is no shard of 8: the job has more completions than that
-  give both the same number: `completions: 8` and `--shard auto/8`
-nothing says how many shards there are
-  write it behind the bar: `--shard auto/8`
-`--shard auto` finds neither `SLURM_ARRAY_TASK_ID` nor `JOB_COMPLETION_INDEX`
-  outside an array of Slurm or an indexed job of Kubernetes write the number: `--shard 1/8`
-`--shard auto` finds both `SLURM_ARRAY_TASK_ID` and `JOB_COMPLETION_INDEX`
-  write which it is: `--shard $SLURM_ARRAY_TASK_ID/8`
+the array's tasks count from 0, and shards from 1
+  submit it with `--array=1-8`
+the array's tasks are 3 to 7: they do not tell how many shards there are
+  submit all shards as tasks from 1 on, with `--array=1-8`; to make only some of them, write how many there are: `--shard auto/8`
+the array's tasks count from 0, and shards from 1
+  submit it with `--array=1-8`
+the array's tasks count from 0, and shards from 1
+  submit it with `--array=1-8`
+task 9 is no shard of 8: shards are 1 to 8
+  submit the array with `--array=1-8`
+`SLURM_ARRAY_TASK_ID` is `x`, which is no number of a shard
+  write the number: `--shard 1/8`
 "#);
     }
 }

@@ -13,7 +13,7 @@ pub enum Difference {
 }
 
 impl Head {
-    /// What differs between the runs that two files are of.
+    /// What differs between the runs that two files are of; both are of this version of the program.
     pub(super) fn difference(&self, other: &Head) -> Option<Difference> {
         if let Some(name) = other_file(self, other) {
             return Some(Difference::File(name));
@@ -25,8 +25,6 @@ impl Head {
                 listed("--outcome", &head.outcomes),
                 format!("seed {}", head.seed),
                 format!("{} draws", grouped(&head.draws_asked.to_string())),
-                format!("numerics edition {}", head.numerics_edition),
-                format!("language edition {}", head.language_edition),
             ]
         };
         let mut both = of(self).into_iter().zip(of(other));
