@@ -2,7 +2,10 @@
 
 use std::cell::RefCell;
 
+use smallvec::SmallVec;
+
 use super::column::Column;
+use super::ops::date::Days;
 use super::ops::finance::{Discounted, Repaid};
 use super::ops::reduce::{Dated, Gathered};
 use super::ready::Ready;
@@ -40,20 +43,26 @@ impl<'a> Setting<'a> {
     }
 }
 
+/// Columns of a few nodes.
+pub type Columns<'f> = SmallVec<[&'f Column; 6]>;
+
 /// Room for the columns of a block, used again for the next one.
 pub struct Store {
-    columns: Vec<Column>,
-    states: Vec<State>,
-    uniforms: RefCell<Vec<f64>>,
+    /// Boxed, so that one is taken out and put back at the price of a pointer; nothing while it is written.
+    columns: Vec<Option<Box<Column>>>,
+    states: Vec<Option<Box<State>>>,
+    uniforms: RefCell<Column>,
 }
 
 impl Store {
     /// Room for so many columns, and for what so many nodes remember.
     pub fn new(columns: usize, nodes: usize, wide: Width) -> Self {
         Store {
-            columns: (0..columns).map(|_| Column::of_width(wide)).collect(),
-            states: (0..nodes).map(|_| State::Nothing).collect(),
-            uniforms: RefCell::new(Vec::new()),
+            columns: (0..columns)
+                .map(|_| Some(Box::new(Column::of_width(wide))))
+                .collect(),
+            states: (0..nodes).map(|_| None).collect(),
+            uniforms: RefCell::new(Column::of_width(wide)),
         }
     }
 }
@@ -143,37 +152,42 @@ impl<'a> Frame<'a> {
     /// Its value in an earlier step that is kept.
     #[inline]
     pub fn at(&self, node: NodeId, step: usize) -> &Column {
-        match self.homes[node.index()] {
-            Home::Column { at, keep: 1, .. } => &self.store.columns[at as usize],
-            Home::Column { at, keep, back } => {
-                let turn = (step as u32).wrapping_sub(back) % keep;
-                &self.store.columns[(at + turn) as usize]
-            }
-            Home::Settled { at, back } => self.ready.settled(at, step - back as usize),
-            Home::None => unreachable!("what has no home is not looked at"),
+        let at = match self.homes[node.index()] {
+            Home::Column { at, keep: 1, .. } => at,
+            Home::Column { at, keep, back } => at + (step as u32).wrapping_sub(back) % keep,
+            Home::Settled { at, back } => return self.ready.settled(at, step - back as usize),
+            Home::None => u32::MAX,
+        };
+        match self.store.columns.get(at as usize) {
+            Some(Some(column)) => column,
+            // The layout gives every node that is read a column that is not being written.
+            _ => unreachable!("a column that is not there is not read"),
         }
     }
 
     /// The nodes' values in this step.
-    pub fn all<'f>(&'f self, nodes: &[NodeId]) -> Vec<&'f Column> {
+    pub fn all<'f>(&'f self, nodes: &[NodeId]) -> Columns<'f> {
         nodes.iter().map(|node| self.now(*node)).collect()
     }
 
     /// Takes what a node is to write.
     #[inline]
-    pub fn take(&mut self, node: NodeId) -> Column {
-        let none = Column::of_width(self.setting.wide);
-        std::mem::replace(self.own(node), none)
+    pub fn take(&mut self, node: NodeId) -> Box<Column> {
+        let wide = self.setting.wide;
+        let own = self.own(node).take();
+        own.unwrap_or_else(|| Box::new(Column::of_width(wide)))
     }
 
     /// Puts back what it has written.
     #[inline]
-    pub fn put(&mut self, node: NodeId, value: Column) {
-        *self.own(node) = value;
+    pub fn put(&mut self, node: NodeId, value: Box<Column>) {
+        *self.own(node) = Some(value);
     }
 
-    fn own(&mut self, node: NodeId) -> &mut Column {
+    #[inline]
+    fn own(&mut self, node: NodeId) -> &mut Option<Box<Column>> {
         let at = match self.homes[node.index()] {
+            Home::Column { at, keep: 1, .. } => at,
             Home::Column { at, keep, .. } => at + self.step as u32 % keep,
             Home::Settled { .. } | Home::None => u32::MAX,
         };
@@ -181,13 +195,13 @@ impl<'a> Frame<'a> {
     }
 
     /// Takes what a node remembers.
-    pub fn take_state(&mut self, node: NodeId) -> State {
-        std::mem::take(&mut self.store.states[node.index()])
+    pub fn take_state(&mut self, node: NodeId) -> Box<State> {
+        self.store.states[node.index()].take().unwrap_or_default()
     }
 
     /// Puts back what it remembers.
-    pub fn put_state(&mut self, node: NodeId, state: State) {
-        self.store.states[node.index()] = state;
+    pub fn put_state(&mut self, node: NodeId, state: Box<State>) {
+        self.store.states[node.index()] = Some(state);
     }
 
     /// Writes the uniforms of a stream for this block's draws.
@@ -207,9 +221,8 @@ impl<'a> Frame<'a> {
     /// Hands the uniforms of a stream for this block's draws to `read`.
     pub fn with_uniforms(&self, stream: u64, counter: usize, read: impl FnOnce(&[f64])) {
         let mut uniforms = self.store.uniforms.borrow_mut();
-        uniforms.resize(self.draws, 0.0);
-        self.uniforms(stream, counter, &mut uniforms);
-        read(&uniforms);
+        uniforms.write(self.draws, |values| self.uniforms(stream, counter, values));
+        read(uniforms.values());
     }
 
     /// The number of the draw at a place of the block.
@@ -227,7 +240,7 @@ impl<'a> Frame<'a> {
     }
 
     /// The first and last day of this step.
-    pub fn days(&self) -> crate::eval::ops::date::Days {
-        self.setting.plan.clock.days(self.step)
+    pub fn days(&self) -> Days {
+        self.ready.days[self.step]
     }
 }

@@ -1,5 +1,7 @@
 //! Operations that look at earlier steps: series, events, choices, adjustments.
 
+use smallvec::SmallVec;
+
 use super::column::Column;
 use super::frame::{Frame, State};
 use super::ops::{adjust, event, series};
@@ -61,7 +63,7 @@ fn remaining(frame: &Frame, node: NodeId, lasting: &Lasting, out: &mut Column) {
     let lasts = frame.now(lasting.lasts);
     let triggers = lasting.triggers.iter();
     let triggers = triggers.map(|(at, steps)| (frame.now(*at), frame.now(*steps)));
-    let triggers: Vec<_> = triggers.collect();
+    let triggers: SmallVec<[_; 3]> = triggers.collect();
     let before = frame.back(node, 1);
     match lasting.fires {
         Fires::As(fired) => event::remaining(before, frame.now(fired), lasts, &triggers, out),

@@ -5,10 +5,11 @@ use std::sync::{Mutex, PoisonError};
 use super::block;
 use super::column::Column;
 use super::frame::{Setting, Store};
+use super::ops::date::Days;
 use crate::lower::layout::{Home, Layout};
 use crate::lower::op::Op;
-use crate::lower::{NodeId, Timing};
-use crate::numerics::Sampler;
+use crate::lower::{NodeId, Plan, Timing};
+use crate::numerics::{Form, Sampler};
 
 /// What all blocks of a run share, and the room that waits for the next one.
 pub struct Ready<'a> {
@@ -18,6 +19,10 @@ pub struct Ready<'a> {
     pub layout: Layout,
     /// By its number in the layout, what no draw changes: a value a step, or one for all.
     pub settled: Vec<Vec<Column>>,
+    /// The first and last day of each step.
+    pub days: Vec<Days>,
+    /// The calendar year in which each step begins.
+    pub years: Vec<i32>,
     /// By node, the sampler of a distribution that no draw and no step changes.
     samplers: Vec<Option<Sampler>>,
     spare: Mutex<Vec<Store>>,
@@ -39,9 +44,12 @@ impl<'a> Ready<'a> {
             settled: settle(setting, &layout),
             setting,
             layout,
+            years: Vec::new(),
+            days: days_of(setting.plan),
             samplers: Vec::new(),
             spare: Mutex::new(Vec::new()),
         };
+        ready.years = years_of(&ready.days);
         let nodes = (0..setting.plan.nodes.len()).map(|at| NodeId(at as u32));
         ready.samplers = nodes.map(|node| ready.sampler_of(node)).collect();
         ready
@@ -79,6 +87,9 @@ impl<'a> Ready<'a> {
         let Op::Draw(drawing) = &plan.node(node).op else {
             return None;
         };
+        if matches!(drawing.from.form, Form::Discrete(_)) {
+            return None;
+        }
         let law = drawing.from.try_map(&mut |number| {
             let Home::Settled { at, .. } = self.layout.first[number.index()] else {
                 return Err(());
@@ -92,6 +103,16 @@ impl<'a> Ready<'a> {
     }
 }
 
+fn days_of(plan: &Plan) -> Vec<Days> {
+    (0..plan.clock.steps)
+        .map(|step| plan.clock.days(step))
+        .collect()
+}
+
+fn years_of(days: &[Days]) -> Vec<i32> {
+    days.iter().map(|(first, _)| first.ymd().0).collect()
+}
+
 /// Works out what no draw changes, and keeps of it what the layout names.
 fn settle(setting: Setting, layout: &Layout) -> Vec<Vec<Column>> {
     let plan = setting.plan;
@@ -103,6 +124,8 @@ fn settle(setting: Setting, layout: &Layout) -> Vec<Vec<Column>> {
         setting,
         layout: Layout::of_settled(plan),
         settled: Vec::new(),
+        years: years_of(&days_of(plan)),
+        days: days_of(plan),
         samplers: Vec::new(),
         spare: Mutex::new(Vec::new()),
     };

@@ -1,5 +1,7 @@
 //! One node in one step: which operation, on which columns.
 
+use smallvec::SmallVec;
+
 use super::column::Column;
 use super::frame::Frame;
 use super::lane::Lane;
@@ -58,7 +60,7 @@ fn operate(frame: &Frame, node: NodeId, op: &Op, out: &mut Column) {
             let arms = arms
                 .iter()
                 .map(|(when, value)| (frame.now(*when), frame.now(*value)));
-            let arms: Vec<_> = arms.collect();
+            let arms: SmallVec<[_; 3]> = arms.collect();
             logic::choose(&arms, frame.now(*otherwise), out);
         }
         Op::Select { by, of } => logic::select(frame.now(*by), &frame.all(of), out),

@@ -174,6 +174,20 @@ mod tests {
         assert!((free.0 + 1.0).abs() < 1e-12 && (free.1 - 1.0).abs() < 1e-12);
     }
 
+    #[test]
+    fn a_column_has_the_bits_of_its_draws() {
+        let uniforms: Vec<f64> = (0..1500).map(|i| (f64::from(i) + 0.5) / 1500.0).collect();
+        let turned: Vec<f64> = (0..1500).map(|i| uniforms[i * 7 % 1500]).collect();
+        for width in Width::available() {
+            let mut column = vec![7.0; 1500];
+            tie(width, &[(0.6, &uniforms), (-0.8, &turned)], &mut column);
+            for (lane, value) in column.iter().enumerate() {
+                let alone = tied([(0.6, uniforms[lane]), (-0.8, turned[lane])]);
+                assert_eq!(value.to_bits(), alone.to_bits());
+            }
+        }
+    }
+
     /// The rank of each value, as a share.
     fn ranks(values: &[f64]) -> Vec<f64> {
         let mut order: Vec<usize> = (0..values.len()).collect();

@@ -5,6 +5,16 @@ use std::ops::Range;
 use super::place::Place;
 use crate::numerics::Width;
 
+/// The shares from the end of those that `before` holds for to the end of those that `within` holds for.
+fn part(
+    shares: &[f64],
+    before: impl Fn(f64) -> bool,
+    within: impl Fn(f64) -> bool,
+) -> Range<usize> {
+    let from = shares.partition_point(|share| before(*share));
+    from..shares.partition_point(|share| within(*share)).max(from)
+}
+
 /// Shares smaller than this are left out at the ends.
 const NOTHING: f64 = 1e-100;
 
@@ -62,16 +72,8 @@ impl Table {
             Some(f64::min(*sum, 1.0))
         });
         let below: Vec<f64> = below.collect();
-        let (from, to) = (
-            below.partition_point(|share| *share < LEAST),
-            below.partition_point(|share| *share < 0.5),
-        );
-        let lower = from..to;
-        let (from, to) = (
-            above.partition_point(|share| *share > 0.6),
-            above.partition_point(|share| *share > LEAST),
-        );
-        let upper = from..to;
+        let lower = part(&below, |share| share < LEAST, |share| share < 0.5);
+        let upper = part(&above, |share| share > 0.6, |share| share > LEAST);
         Table {
             first,
             below,

@@ -1,9 +1,7 @@
-//! The standard normal distribution function and its inverse.
+//! The standard normal quantile.
 
-use super::bits::{polynomial, two_product};
+use super::bits::polynomial;
 use super::log::ln_of_tail;
-use super::{erfc, exp};
-use crate::numerics::Width;
 
 /// A numerator and a denominator in ascending powers.
 type Ratio = ([f64; 8], [f64; 8]);
@@ -159,47 +157,4 @@ fn depth(tail: f64) -> (f64, f64) {
     let left = (square - high * high) - (depth - high) * (depth + high);
     let reciprocal = f64::from_bits(RECIPROCAL.wrapping_sub(depth.to_bits()));
     (depth, (0.5 * left - low) * reciprocal)
-}
-
-/// The standard normal distribution function, accurate relative to its own size in the lower tail.
-pub fn normal_cdf(x: f64) -> f64 {
-    cdf(x, libm::erfc)
-}
-
-/// The same of each value, in place.
-pub fn normal_cdfs(width: Width, values: &mut [f64]) {
-    // In narrow vectors working out all regions takes longer than choosing one.
-    let wide = width.bits() > 128;
-    for values in values.chunks_mut(64) {
-        if wide && values.iter().all(|x| x.abs() < erfc::FAR) {
-            width.run(
-                #[inline(always)]
-                || {
-                    for value in values {
-                        *value = cdf(
-                            *value,
-                            #[inline(always)]
-                            |z| erfc::erfc(z),
-                        );
-                    }
-                },
-            );
-        } else {
-            for value in values {
-                *value = normal_cdf(*value);
-            }
-        }
-    }
-}
-
-#[inline(always)]
-fn cdf(x: f64, erfc: impl Fn(f64) -> f64) -> f64 {
-    const SQRT_HALF_TAIL: f64 = -4.833_646_656_726_457e-17;
-    const TWO_PER_SQRT_PI: f64 = std::f64::consts::FRAC_2_SQRT_PI;
-    let (z, lost) = two_product(-x, std::f64::consts::FRAC_1_SQRT_2);
-    let tail = lost - x * SQRT_HALF_TAIL;
-    // erfc is steep in the tail: what rounding took from its argument is put back to first order.
-    let slope = TWO_PER_SQRT_PI * exp(-z * z);
-    let steep = if slope > 0.0 { slope * tail } else { 0.0 };
-    0.5 * (erfc(z) - steep)
 }

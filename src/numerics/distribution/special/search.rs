@@ -1,13 +1,11 @@
 //! [`solve`](super::solve::solve) for many targets side by side, with the same bits.
 
+use super::lanes::GROUP;
 use super::solve::{Reading, STEPS, Side, halley, is_near, middle};
 use crate::numerics::Width;
 
 /// How many targets are sought at a time.
 pub(in crate::numerics::distribution) const CHUNK: usize = 256;
-
-/// How many lanes a loop that ends lane by lane takes at once.
-pub(super) const GROUP: usize = 8;
 
 /// Targets being sought. Arrays go by lane; those that are found leave, and the others move together.
 pub(super) struct Search {
