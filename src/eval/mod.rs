@@ -30,7 +30,7 @@ mod tests;
 pub mod verdict;
 
 pub use fault::NoValue;
-pub use part::{Findings, Part};
+pub use part::{Findings, Part, Place};
 pub use planned::Planned;
 pub use run::{Progress, Watch};
 

@@ -80,8 +80,8 @@ impl Difference {
         }
     }
 
-    /// Of a file that is there, and of what is asked for now.
-    pub(super) fn from_asked(&self) -> String {
+    /// Of a file that is there and what is asked for now.
+    pub(super) fn than_asked(&self) -> String {
         match self {
             Difference::File(name) => format!("it was made from another version of `{name}`"),
             Difference::Option(theirs, asked) => format!("{theirs} in it, {asked} asked for now"),

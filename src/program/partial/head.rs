@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::eval::Findings;
+use crate::eval::{Findings, Place};
 use crate::program::Setting;
 use crate::program::request::Request;
 use crate::program::shard::Shard;
@@ -65,9 +65,6 @@ pub struct FileHead {
     /// How many bytes it has.
     pub bytes: usize,
 }
-
-/// A draw and a step, if it is of one.
-type Place = (usize, Option<usize>);
 
 /// What was found in one scenario.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]

@@ -164,7 +164,7 @@ impl Partial<'_> {
         if let Some(difference) = self.head().difference_as_asked(asked) {
             return Err(Refused::NotThisRun {
                 name: self.name.clone(),
-                what: difference.from_asked(),
+                what: difference.than_asked(),
                 way_out: self.way_out(&difference),
             });
         }
