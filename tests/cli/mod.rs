@@ -6,6 +6,7 @@ mod fmt;
 mod new;
 mod run;
 mod set;
+mod shards;
 mod tables;
 mod test;
 mod uses;
