@@ -42,6 +42,9 @@ pub(super) struct Arguments {
     /// How many threads to use; results do not depend on it
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
+    /// Show what is evaluated, in which order, and run nothing
+    #[arg(long, conflicts_with_all = ["partial", "shard", "resume"])]
+    plan: bool,
     /// Save the draws to this file, from time to time and at the end: an interrupted run can go on with `--resume`
     #[arg(long, value_name = "FILE")]
     pub(super) partial: Option<PathBuf>,
@@ -124,6 +127,9 @@ fn made(
         Ok(job) => job,
         Err(faults) => return at_fault(&faults, &checked.sources),
     };
+    if arguments.plan {
+        return console::print_with(|out| out.write_all(job.listing().as_bytes()));
+    }
     let note = |done: usize, all: usize| bar.note(done, all);
     let ran = match &arguments.partial {
         None => job.run(input, Some(&note)),

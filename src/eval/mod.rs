@@ -49,6 +49,7 @@ use samples::Samples;
 use crate::eval::verdict::Verdict;
 use crate::fault::Faults;
 use crate::lower::{Wanted, lower_values};
+use crate::numerics::Width;
 use crate::types::model::{QuantityId, ScenarioId, TypedModel};
 use harvest::Harvest;
 
@@ -64,6 +65,8 @@ pub struct Options<'p> {
     pub scenarios: Vec<ScenarioId>,
     /// The quantities whose values are wanted; one that is named twice is given once.
     pub wanted: Vec<QuantityId>,
+    /// How wide the loops are; no result depends on it.
+    pub width: Width,
     /// Told how many draws of how many are done, from any thread.
     pub progress: Option<Progress<'p>>,
 }

@@ -10,7 +10,8 @@ use super::run::{Made, Making, Progress, Watch, extend, run_block};
 use super::samples::ResultColumn;
 use super::{Options, Run, assert, faults_of, only};
 use crate::fault::Faults;
-use crate::lower::{Plan, lower};
+use crate::lower::{Plan, listing, lower};
+use crate::numerics::Width;
 use crate::types::model::{QuantityId, TypedModel};
 
 /// A run that is planned.
@@ -18,6 +19,7 @@ pub struct Planned<'m> {
     model: &'m TypedModel,
     plan: Plan,
     seed: u64,
+    width: Width,
     draws: usize,
 }
 
@@ -43,6 +45,7 @@ impl<'m> Planned<'m> {
             model,
             plan,
             seed: options.seed,
+            width: options.width,
             draws,
         })
     }
@@ -50,6 +53,11 @@ impl<'m> Planned<'m> {
     /// The draws of the whole run: one where nothing that is asked for is drawn.
     pub fn draws(&self) -> usize {
         self.draws
+    }
+
+    /// The plan as text, a line an operation.
+    pub fn listing(&self) -> String {
+        listing(self.model, &self.plan)
     }
 
     /// How many numbers a draw has.
@@ -128,7 +136,10 @@ impl<'m> Planned<'m> {
     }
 
     fn setting(&self) -> Setting<'_> {
-        Setting::new(&self.plan, self.seed)
+        Setting {
+            wide: self.width,
+            ..Setting::new(&self.plan, self.seed)
+        }
     }
 }
 

@@ -11,14 +11,17 @@ use super::harvest::Harvest;
 use super::part::Part;
 use super::ready::Ready;
 use super::samples::Samples;
-use crate::lower::Plan;
 use crate::types::model::TypedModel;
 
 /// The most draws of a block; no result depends on it.
-const WIDEST: usize = 256;
+const WIDEST: usize = 128;
+/// The fewest if a core's cache is to hold the block.
+const NARROW: usize = 64;
 /// The fewest.
 const NARROWEST: usize = 16;
-/// About how many numbers a block may hold.
+/// About how many numbers a core's cache holds.
+const CACHED: usize = 1 << 16;
+/// About how many numbers a block may hold at all.
 const NUMBERS: usize = 4 << 20;
 
 /// Told how many draws of how many are done.
@@ -69,8 +72,11 @@ pub fn make(setting: Setting, model: &TypedModel, making: Making) -> Made {
 
 /// Goes on with a part, to its end or until it is to stop. Which draws those are the part knows.
 pub fn extend(setting: Setting, part: &mut Part, making: Making, watch: &mut Watch) {
-    let lanes = making.block.unwrap_or_else(|| lanes_of(setting.plan));
-    let lanes = lanes.max(1);
+    let ready = Ready::new(setting);
+    let lanes = making.block.unwrap_or_else(|| lanes_of(&ready)).max(1);
+        .ok()
+        .and_then(|l| l.parse().ok())
+        .unwrap_or(lanes);
     let (left, steps) = (part.left(), part.steps());
     let blocks: Vec<(usize, usize)> = left
         .clone()
@@ -79,7 +85,6 @@ pub fn extend(setting: Setting, part: &mut Part, making: Making, watch: &mut Wat
         .collect();
     let room = part.room().len();
     let done = AtomicUsize::new(room - left.len());
-    let ready = Ready::new(setting);
     let run = |block: &(usize, usize)| {
         if (watch.stop)() {
             return None;
@@ -119,11 +124,11 @@ fn pool(threads: Option<usize>, blocks: usize) -> Option<ThreadPool> {
     builder.build().ok()
 }
 
-/// As many draws a block as memory allows.
-fn lanes_of(plan: &Plan) -> usize {
-    let live = plan.stages.iter().flat_map(|stage| &stage.first);
-    let columns: usize = live.map(|node| plan.node(*node).keep).sum();
-    (NUMBERS / columns.max(1)).clamp(NARROWEST, WIDEST)
+/// As many draws a block as cache and memory allow.
+fn lanes_of(ready: &Ready) -> usize {
+    let columns = ready.layout.columns.max(1);
+    let cached = (CACHED / columns).clamp(NARROW, WIDEST);
+    cached.min(NUMBERS / columns).max(NARROWEST)
 }
 
 /// Runs one block: its first draw and how many there are.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::layout::Layout;
+use super::op::Op;
 use super::thing::Thing;
 use super::{NodeId, Plan, Timing};
 use crate::types::model::{ScenarioId, TypedModel};
@@ -40,6 +41,10 @@ fn names(model: &TypedModel, plan: &Plan) -> BTreeMap<NodeId, String> {
         .copied()
         .partition(|(_, thing, _)| matches!(thing, Thing::Base(_)));
     for (node, thing, scenario) in whole.into_iter().chain(base) {
+        // A number is called by its value: it may be many things.
+        if matches!(plan.node(node).op, Op::Number(_)) {
+            continue;
+        }
         names
             .entry(node)
             .or_insert_with(|| name_of(model, thing, scenario));
@@ -67,12 +72,9 @@ impl Listing<'_> {
     fn write(&self, out: &mut String) -> std::fmt::Result {
         self.head(out)?;
         for (pass, stage) in self.plan.settled.iter().enumerate() {
-            self.section(
-                out,
-                &format!("once a run{}", again(pass)),
-                &stage.first,
-                |_| true,
-            )?;
+            let title = format!("once a run{}", again(pass));
+            let number = |node: NodeId| matches!(self.plan.node(node).op, Op::Number(_));
+            self.section(out, &title, &stage.first, |node| !number(node))?;
         }
         let passes = self.layout.due_first.iter().zip(&self.layout.due_later);
         for (pass, (first, later)) in passes.enumerate() {

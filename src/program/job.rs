@@ -39,6 +39,11 @@ impl<'m> Job<'m> {
         self.course.planned.draws()
     }
 
+    /// What it evaluates, a line an operation.
+    pub fn listing(&self) -> String {
+        self.course.planned.listing()
+    }
+
     /// Room for the draws of a shard.
     ///
     /// # Errors

@@ -12,6 +12,7 @@ use crate::eval::verdict::Verdict;
 use crate::eval::{self, Options, Planned, Run};
 use crate::fault::Faults;
 use crate::link::{Linked, Part, link};
+use crate::numerics::Width;
 use crate::outcome::expectation::{self, Deciding};
 use crate::outcome::{across, unknown};
 use crate::resolve::resolve;
@@ -94,6 +95,7 @@ impl<'m> Course<'m> {
         scenarios.sort();
         scenarios.dedup();
         let options = Options {
+            width: Width::widest(),
             draws: selected.draws,
             seed: selected.seed,
             threads,

@@ -48,6 +48,7 @@ pub fn run(
     draws: usize,
 ) -> Result<Run, String> {
     let options = Options {
+        width: foreland::numerics::Width::widest(),
         draws,
         seed: model.seed,
         threads: Some(1),

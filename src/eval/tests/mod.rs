@@ -39,6 +39,7 @@ fn options(model: &TypedModel) -> Options<'static> {
     let mut wanted: Vec<QuantityId> = (0..model.quantities.len()).map(QuantityId).collect();
     wanted.retain(|id| model.quantity(*id).role == crate::types::model::QuantityRole::Outcome);
     Options {
+        width: Width::widest(),
         draws: model.draws,
         seed: model.seed,
         threads: Some(1),
