@@ -190,7 +190,15 @@ mod tests {
         let told: Vec<String> = ["0/8", "9/8", "1/0", "3", "/8", "a/8", "1/9999999"]
             .map(|given| format!("{given}: {}", from(given, &[]).unwrap_err()))
             .to_vec();
-        insta::assert_snapshot!(told.join("\n"));
+        insta::assert_snapshot!(told.join("\n"), @r#"
+0/8: shards count from 1: the first of 8 is 1/8
+9/8: there is no shard 9 of 8: the last is 8/8
+1/0: a run has 1 to 1,000,000 shards
+3: write it as 3/8, the third of eight shards, or as auto/8 for the number of a job of Slurm or Kubernetes
+/8: write it as 3/8, the third of eight shards, or as auto/8 for the number of a job of Slurm or Kubernetes
+a/8: write it as 3/8, the third of eight shards, or as auto/8 for the number of a job of Slurm or Kubernetes
+1/9999999: a run has 1 to 1,000,000 shards
+"#);
     }
 
     #[test]
@@ -206,7 +214,20 @@ mod tests {
             slurm("auto/8", "9", "1", "9", "9"),
             slurm("auto/8", "x", "1", "9", "9"),
         ];
-        insta::assert_snapshot!(told.join("\n"));
+        insta::assert_snapshot!(told.join("\n"), @r#"
+the array's tasks count from 0, and shards from 1
+  submit it with `--array=1-8`
+the array's tasks are 3 to 7: they do not tell how many shards there are
+  submit all shards as tasks from 1 on, with `--array=1-8`; to make only some of them, write how many there are: `--shard auto/8`
+the array's tasks count from 0, and shards from 1
+  submit it with `--array=1-8`
+the array's tasks count from 0, and shards from 1
+  submit it with `--array=1-8`
+task 9 is no shard of 8: shards are 1 to 8
+  submit the array with `--array=1-8`
+`SLURM_ARRAY_TASK_ID` is `x`, which is no number of a shard
+  write the number: `--shard 1/8`
+"#);
     }
 
     #[test]
@@ -225,18 +246,14 @@ mod tests {
             .unwrap_err(),
         ];
         insta::assert_snapshot!(told.join("\n"), @r#"
-the array's tasks count from 0, and shards from 1
-  submit it with `--array=1-8`
-the array's tasks are 3 to 7: they do not tell how many shards there are
-  submit all shards as tasks from 1 on, with `--array=1-8`; to make only some of them, write how many there are: `--shard auto/8`
-the array's tasks count from 0, and shards from 1
-  submit it with `--array=1-8`
-the array's tasks count from 0, and shards from 1
-  submit it with `--array=1-8`
-task 9 is no shard of 8: shards are 1 to 8
-  submit the array with `--array=1-8`
-`SLURM_ARRAY_TASK_ID` is `x`, which is no number of a shard
-  write the number: `--shard 1/8`
+index 8 is no shard of 8: the job has more completions than that
+  give both the same number: `completions: 8` and `--shard auto/8`
+nothing says how many shards there are
+  write it behind the bar: `--shard auto/8`
+`--shard auto` finds neither `SLURM_ARRAY_TASK_ID` nor `JOB_COMPLETION_INDEX`
+  outside an array of Slurm or an indexed job of Kubernetes write the number: `--shard 1/8`
+`--shard auto` finds both `SLURM_ARRAY_TASK_ID` and `JOB_COMPLETION_INDEX`
+  write which it is: `--shard $SLURM_ARRAY_TASK_ID/8`
 "#);
     }
 }
