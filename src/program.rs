@@ -10,6 +10,7 @@ mod record;
 mod request;
 mod setting;
 mod stages;
+mod threads;
 
 #[cfg(test)]
 mod tests;
@@ -121,7 +122,9 @@ pub fn run(
 ) -> Result<Ran, Faults> {
     let selected = request::Selected::of(model, request)?;
     let (samples, verdicts) = stages::samples_of(model, &selected, request.threads, progress)?;
-    let results = summarise(model, &samples, &selected.scenarios, &selected.outcomes);
+    let results = threads::on(request.threads, || {
+        summarise(model, &samples, &selected.scenarios, &selected.outcomes)
+    });
     let report = Report {
         record: record::of(model, &selected, input, request, samples.draws),
         results,

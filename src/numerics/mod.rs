@@ -4,6 +4,7 @@ pub mod copula;
 pub mod discrete;
 pub mod distribution;
 pub mod maths;
+pub mod quantiles;
 pub mod rng;
 pub mod role;
 pub mod sample;
@@ -17,6 +18,7 @@ pub use distribution::{
     Family, Form, Law, ParameterFault, Sampler, cdf, check, check_bounds, quantile, support,
     survival, truncated_quantile,
 };
+pub use quantiles::{lower_quantiles, quantiles};
 pub use rng::{Stream, uniform};
 pub use role::{Role, StreamName, stream_hash};
 pub use sample::{mean_sd, sample_quantile};

@@ -6,7 +6,6 @@ pub mod unknown;
 
 mod bound;
 mod display;
-mod order;
 mod replicate;
 mod results;
 mod summary;
@@ -39,7 +38,7 @@ pub fn summarise(
         .filter(|outcome| wanted.contains(&outcome.quantity))
         .partition(|outcome| outcome.across);
     let told = |outcomes: Vec<&Outcome>| {
-        let outcomes = outcomes.into_iter();
+        let outcomes = outcomes.into_par_iter();
         outcomes
             .map(|outcome| of_outcome(model, samples, scenarios, outcome))
             .collect()
@@ -65,7 +64,8 @@ fn of_outcome(
     let across = across.map(|across| of_comparison(model, across, &display));
     let ran = samples.scenarios.iter();
     let ran = ran.filter(|one| !outcome.across && scenarios.contains(&one.scenario));
-    let scenarios = ran.filter_map(|of_scenario| {
+    let scenarios = ran.collect::<Vec<_>>().into_par_iter();
+    let scenarios = scenarios.filter_map(|of_scenario| {
         let column = samples.column(of_scenario.scenario, outcome.quantity)?;
         Some(of_scenario_in(
             model,
@@ -87,7 +87,11 @@ fn of_outcome(
             Type::Label(_) => Form::Class(display.class_names()),
         },
         dates: dates_of(model, outcome.quantity),
-        scenarios: scenarios.chain(across).collect(),
+        scenarios: scenarios
+            .collect::<Vec<_>>()
+            .into_iter()
+            .chain(across)
+            .collect(),
     }
 }
 

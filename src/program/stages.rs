@@ -6,6 +6,7 @@ use super::Progress;
 use super::load::{Files, tables};
 use super::request::Selected;
 use super::setting::{Held, Setting};
+use super::threads;
 use crate::eval::samples::Samples;
 use crate::eval::verdict::Verdict;
 use crate::eval::{self, Options, Run};
@@ -97,13 +98,17 @@ pub(super) fn samples_of(
     let asked = |scenario: ScenarioId| selected.scenarios.contains(&scenario);
     verdicts.retain(|verdict| verdict.scenario.is_none_or(asked));
     unknown::name(model, &mut verdicts);
-    samples.across = across::evaluate(model, &samples, &compared, selected.seed)?;
+    samples.across = threads::on(threads, || {
+        across::evaluate(model, &samples, &compared, selected.seed)
+    })?;
     let deciding = Deciding {
         scenarios: &selected.scenarios,
         draws: selected.draws,
         seed: selected.seed,
         threads,
     };
-    verdicts.extend(expectation::decide(model, &samples, &deciding)?);
+    verdicts.extend(threads::on(threads, || {
+        expectation::decide(model, &samples, &deciding)
+    })?);
     Ok((samples, verdicts))
 }
