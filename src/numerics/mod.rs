@@ -3,7 +3,9 @@
 pub mod copula;
 pub mod discrete;
 pub mod distribution;
+pub mod histogram;
 pub mod maths;
+pub mod moments;
 pub mod quantiles;
 pub mod rng;
 pub mod role;
@@ -18,6 +20,8 @@ pub use distribution::{
     Family, Form, Law, ParameterFault, Sampler, cdf, check, check_bounds, quantile, support,
     survival, truncated_quantile,
 };
+pub use histogram::{Histogram, QUANTILE_ERROR};
+pub use moments::Moments;
 pub use quantiles::{lower_quantiles, quantiles};
 pub use rng::{Stream, uniform};
 pub use role::{Role, StreamName, stream_hash};

@@ -58,7 +58,7 @@ pub fn mean_sd(values: &[f64]) -> (f64, f64) {
 }
 
 /// 2⁻⁶⁰⁰
-const DOWN: f64 = f64::from_bits((1023 - 600) << 52);
+pub(super) const DOWN: f64 = f64::from_bits((1023 - 600) << 52);
 
 fn plain_mean_sd(values: &[f64]) -> (f64, f64) {
     let count = values.len() as f64;
