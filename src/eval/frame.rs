@@ -8,7 +8,7 @@ use super::ops::reduce::{Dated, Gathered};
 use super::samples::ResultColumn;
 use crate::calendar::Counting;
 use crate::lower::{NodeId, Plan, Timing};
-use crate::numerics::Stream;
+use crate::numerics::{Stream, Width};
 
 /// What all blocks of a run share.
 #[derive(Clone, Copy)]
@@ -17,6 +17,8 @@ pub struct Setting<'a> {
     pub plan: &'a Plan,
     /// The run's seed.
     pub seed: u64,
+    /// How wide the loops are; no result depends on it.
+    pub wide: Width,
     /// The columns that an expectation looks at.
     pub inputs: &'a [&'a ResultColumn],
     /// Draws that are left out, from the first up to and without the second: those after them close up.
@@ -29,6 +31,7 @@ impl<'a> Setting<'a> {
         Setting {
             plan,
             seed,
+            wide: Width::widest(),
             inputs: &[],
             without: None,
         }
@@ -79,7 +82,7 @@ impl<'a> Frame<'a> {
         let mut values = vec![Vec::new(); nodes];
         for node in setting.plan.stages.iter().flat_map(|stage| &stage.first) {
             let keep = setting.plan.node(*node).keep;
-            values[node.index()] = vec![Column::default(); keep];
+            values[node.index()] = vec![Column::of_width(setting.wide); keep];
         }
         Frame {
             setting,
@@ -137,9 +140,19 @@ impl<'a> Frame<'a> {
             from.saturating_sub(self.first_draw).min(whole)
         });
         let (before, after) = uniforms.split_at_mut(head);
-        stream.uniforms(self.first_draw as u64, counter as u64, before);
+        stream.uniforms(
+            Width::widest(),
+            self.first_draw as u64,
+            counter as u64,
+            before,
+        );
         if !after.is_empty() {
-            stream.uniforms(self.draw_of(head) as u64, counter as u64, after);
+            stream.uniforms(
+                Width::widest(),
+                self.draw_of(head) as u64,
+                counter as u64,
+                after,
+            );
         }
         read(&uniforms);
     }

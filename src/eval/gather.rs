@@ -5,11 +5,12 @@ use super::frame::{Frame, State};
 use super::ops::finance::{self, Discounted, Repaid};
 use super::ops::reduce::{Dated, Gathered};
 use crate::lower::Op;
+use crate::numerics::Width;
 
 /// Adds the frame's step.
 pub fn add(frame: &Frame, op: &Op, state: &mut State) {
     if frame.step == 0 {
-        *state = start(op);
+        *state = start(op, frame.setting.wide);
     }
     match (op, state) {
         (Op::Reduce { how, of, window }, State::Gathered(gathered)) => {
@@ -38,11 +39,11 @@ pub fn add(frame: &Frame, op: &Op, state: &mut State) {
     }
 }
 
-fn start(op: &Op) -> State {
+fn start(op: &Op, wide: Width) -> State {
     match op {
-        Op::Reduce { how, .. } => State::Gathered(Gathered::new(*how)),
+        Op::Reduce { how, .. } => State::Gathered(Gathered::new(*how, wide)),
         Op::At(..) => State::Dated(Dated::default()),
-        Op::PresentValue { .. } => State::Discounted(Discounted::default()),
+        Op::PresentValue { .. } => State::Discounted(Discounted::new(wide)),
         Op::Irr { .. } => State::Amounts(Vec::new()),
         Op::Payback(_) => State::Repaid(Repaid::default()),
         _ => State::Nothing,

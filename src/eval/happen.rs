@@ -4,7 +4,7 @@ use super::column::Column;
 use super::frame::{Frame, State};
 use super::ops::{adjust, event, series};
 use crate::lower::NodeId;
-use crate::lower::op::{Adjusting, Choosing, Duration, Firing, Lasting, Op};
+use crate::lower::op::{Adjusting, Change, Choosing, Fires, Firing, Lasting, Op, Strength};
 
 /// Evaluates what looks at earlier steps.
 pub fn happen(frame: &Frame, node: NodeId, op: &Op, state: &mut State, out: &mut Column) {
@@ -56,17 +56,21 @@ fn fired(frame: &Frame, firing: &Firing, out: &mut Column) {
 }
 
 fn remaining(frame: &Frame, node: NodeId, lasting: &Lasting, out: &mut Column) {
-    let one = Column::same(1.0);
-    let lasts = match lasting.lasts {
-        Duration::Step => event::Lasts::Steps(&one),
-        Duration::Forever => event::Lasts::Forever,
-        Duration::Steps(steps) => event::Lasts::Steps(frame.now(steps)),
-    };
+    let lasts = frame.now(lasting.lasts);
     let triggers = lasting.triggers.iter();
     let triggers = triggers.map(|(at, steps)| (frame.now(*at), frame.now(*steps)));
     let triggers: Vec<_> = triggers.collect();
     let before = frame.back(node, 1);
-    event::remaining(before, frame.now(lasting.fired), &lasts, &triggers, out);
+    match lasting.fires {
+        Fires::As(fired) => event::remaining(before, frame.now(fired), lasts, &triggers, out),
+        Fires::ByChance {
+            uniform,
+            probability,
+        } => {
+            let chance = (frame.now(uniform), frame.now(probability));
+            event::remaining_by_chance(before, chance, lasts, out);
+        }
+    }
 }
 
 fn choice(frame: &Frame, node: NodeId, choosing: &Choosing, out: &mut Column) {
@@ -84,10 +88,15 @@ fn choice(frame: &Frame, node: NodeId, choosing: &Choosing, out: &mut Column) {
 }
 
 fn adjusted(frame: &Frame, adjusting: &Adjusting, out: &mut Column) {
-    let columns = |changes: &[(Option<NodeId>, NodeId)]| {
-        let changes = changes
-            .iter()
-            .map(|(intensity, amount)| (intensity.map(|node| frame.now(node)), frame.now(*amount)));
+    let columns = |changes: &[Change]| {
+        let changes = changes.iter().map(|change| adjust::Change {
+            strength: match change.strength {
+                Strength::Full => adjust::Strength::Full,
+                Strength::While(node) => adjust::Strength::While(frame.now(node)),
+                Strength::Of(node) => adjust::Strength::Of(frame.now(node)),
+            },
+            amount: frame.now(change.amount),
+        });
         changes.collect()
     };
     let changes = adjust::Changes {

@@ -14,6 +14,7 @@ mod gather;
 mod happen;
 mod harvest;
 mod lane;
+mod loops;
 mod ops;
 mod probe;
 mod run;

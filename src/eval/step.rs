@@ -68,7 +68,11 @@ fn operate(frame: &Frame, node: NodeId, op: &Op, state: &mut State, out: &mut Co
 fn arithmetic(frame: &Frame, node: NodeId, op: &Op, state: &mut State, out: &mut Column) {
     match op {
         Op::Sum(terms) => {
-            let terms = terms.iter().map(|(sign, term)| (*sign, frame.now(*term)));
+            let terms = terms.iter().map(|term| arithmetic::Term {
+                sign: term.sign,
+                of: frame.now(term.of),
+                times: term.times.map(|by| frame.now(by)),
+            });
             arithmetic::sum(terms, out);
         }
         Op::Product(factors) => {

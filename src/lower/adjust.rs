@@ -1,9 +1,8 @@
 //! Which adjustments act on a quantity, in which order, and how strongly.
 
-use super::NodeId;
 use super::build::{Builder, Circle};
 use super::fold;
-use super::op::Op;
+use super::op::{Op, Strength};
 use super::thing::Thing;
 use crate::types::model::*;
 
@@ -34,13 +33,13 @@ impl<'m> Builder<'m> {
         }
     }
 
-    /// How strongly an adjustment acts in this step, from 0 to 1; `None` if it never does. An event acts on a hazard as
-    /// the step before left it.
-    pub fn intensity(
+    /// How strongly an adjustment acts in this step; `None` if it never does. An event acts on a hazard as the step
+    /// before left it.
+    pub fn strength(
         &mut self,
         adjustment: &'m Adjustment,
         hazard: bool,
-    ) -> Result<Option<NodeId>, Circle> {
+    ) -> Result<Option<Strength>, Circle> {
         let span = adjustment.span;
         let owner = match adjustment.owner {
             Owner::Option(id, option) => {
@@ -62,13 +61,14 @@ impl<'m> Builder<'m> {
         parts.extend(self.optional(adjustment.when.as_ref())?);
         let active = fold::and(self, parts, span);
         let settled = self.constant(active);
-        let intensity = match (&adjustment.fading, &adjustment.change) {
-            (Some(over), TChange::Factor(_) | TChange::Add(_)) if settled.is_none() => {
+        Ok(match (settled, &adjustment.fading, &adjustment.change) {
+            (Some(0.0), ..) => None,
+            (Some(_), ..) => Some(Strength::Full),
+            (None, Some(over), TChange::Factor(_) | TChange::Add(_)) => {
                 let op = Op::Fading(active, self.expr(over)?);
-                self.push(op, span)
+                Some(Strength::Of(self.push(op, span)))
             }
-            _ => active,
-        };
-        Ok(Some(intensity).filter(|_| settled != Some(0.0)))
+            _ => Some(Strength::While(active)),
+        })
     }
 }

@@ -3,7 +3,7 @@
 use super::NodeId;
 use super::build::{Builder, Circle, Filling, GAP, Lowered};
 use super::fold;
-use super::op::{Duration, Firing, Lasting, Op};
+use super::op::{FOREVER, Fires, Firing, Lasting, Op};
 use super::thing::Thing;
 use crate::numerics::Role;
 use crate::span::Span;
@@ -112,9 +112,9 @@ impl<'m> Builder<'m> {
         }
         let event = &self.model.events[id.0];
         let lasts = match &event.lasts {
-            TLasts::Steps(steps) if !self.only_for_a_time(id) => Duration::Steps(self.expr(steps)?),
-            TLasts::Forever => Duration::Forever,
-            TLasts::Step | TLasts::Steps(_) => Duration::Step,
+            TLasts::Steps(steps) if !self.only_for_a_time(id) => self.expr(steps)?,
+            TLasts::Forever => self.number(FOREVER),
+            TLasts::Step | TLasts::Steps(_) => self.number(1.0),
         };
         let mut triggers = Vec::new();
         for trigger in self.triggers_of(id) {
@@ -123,7 +123,7 @@ impl<'m> Builder<'m> {
             }
         }
         let op = Op::Remaining(Lasting {
-            fired: self.thing(Thing::Fired(id))?,
+            fires: Fires::As(self.thing(Thing::Fired(id))?),
             lasts,
             triggers,
         });

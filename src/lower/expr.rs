@@ -1,10 +1,11 @@
 //! Expressions to nodes: one arm a kind.
 
 use super::build::{Builder, Circle, Filling, GAP, Lowered};
-use super::op::{Anew, Comparing, Drawing, Op, Reading};
+use super::op::{Anew, Comparing, Drawing, Op, Reading, Term};
 use super::thing::Thing;
 use super::{NodeId, Timing, fold};
 use crate::span::Span;
+use crate::syntax::ast::Sign;
 use crate::types::model::*;
 
 impl<'m> Builder<'m> {
@@ -54,7 +55,7 @@ impl<'m> Builder<'m> {
     /// Operations whose operands are simply lowered.
     fn operation(&mut self, expr: &'m TExpr) -> Result<Op, Circle> {
         Ok(match &expr.kind {
-            Kind::Sum(terms) => Op::Sum(self.tagged(terms)?),
+            Kind::Sum(terms) => Op::Sum(self.terms(terms)?),
             Kind::Product(factors) => Op::Product(self.tagged(factors)?),
             Kind::Power(a, b) => Op::Power(self.expr(a)?, self.expr(b)?),
             Kind::Negate(a) => Op::Negate(self.expr(a)?),
@@ -231,6 +232,17 @@ impl<'m> Builder<'m> {
             fill: table.fill,
             at: self.optional(table.at.as_deref())?,
         })
+    }
+
+    fn terms(&mut self, terms: &'m [(Sign, TExpr)]) -> Result<Vec<Term>, Circle> {
+        let terms = self.tagged(terms)?.into_iter();
+        Ok(terms
+            .map(|(sign, of)| Term {
+                sign,
+                of,
+                times: None,
+            })
+            .collect())
     }
 
     fn tagged<T: Copy>(&mut self, parts: &'m [(T, TExpr)]) -> Result<Vec<(T, NodeId)>, Circle> {

@@ -18,7 +18,7 @@ pub enum Op {
     /// The first day of the step.
     Now,
     /// Terms, added or subtracted in turn.
-    Sum(Vec<(Sign, NodeId)>),
+    Sum(Vec<Term>),
     /// Factors, multiplied or divided in turn.
     Product(Vec<(Scale, NodeId)>),
     /// The first to the power of the second.
@@ -195,6 +195,17 @@ pub enum Op {
     },
 }
 
+/// A term of a sum: a value, or the product of two.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Term {
+    /// Whether it is added or taken away.
+    pub sign: Sign,
+    /// The value.
+    pub of: NodeId,
+    /// What it is multiplied by.
+    pub times: Option<NodeId>,
+}
+
 /// A comparison; see [`Compared`](crate::types::model::Compared).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparing {
@@ -268,22 +279,28 @@ pub struct Firing {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lasting {
     /// Whether it fires.
-    pub fired: NodeId,
-    /// For how long.
-    pub lasts: Duration,
+    pub fires: Fires,
+    /// For how many steps, in the step of firing.
+    pub lasts: NodeId,
     /// Triggers with a duration of their own.
     pub triggers: Vec<(NodeId, NodeId)>,
 }
 
-/// A duration in steps.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Duration {
-    /// One step.
-    Step,
-    /// To the end.
-    Forever,
-    /// As many as this says in the step of firing.
-    Steps(NodeId),
+/// Stands for the steps of what never ends.
+pub const FOREVER: f64 = 1e300;
+
+/// Whether an event fires.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Fires {
+    /// As this says.
+    As(NodeId),
+    /// Where it is over and a uniform is below a probability.
+    ByChance {
+        /// The uniform.
+        uniform: NodeId,
+        /// The probability in a step, which [`Op::StepProbability`] has made.
+        probability: NodeId,
+    },
 }
 
 /// How a choice goes.
@@ -297,17 +314,47 @@ pub struct Choosing {
     pub chooses: Vec<(NodeId, usize)>,
 }
 
-/// What is done to a value. An intensity that is left out is always 1.
+/// What is done to a value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Adjusting {
     /// What is declared.
     pub base: NodeId,
     /// What replaces it: the first whose intensity is not 0 holds.
-    pub sets: Vec<(Option<NodeId>, NodeId)>,
+    pub sets: Vec<Change>,
     /// What is added.
-    pub adds: Vec<(Option<NodeId>, NodeId)>,
+    pub adds: Vec<Change>,
     /// What it is multiplied by.
-    pub factors: Vec<(Option<NodeId>, NodeId)>,
+    pub factors: Vec<Change>,
     /// It is a probability within a year, whose factors act on the rate behind it.
     pub hazard: bool,
+}
+
+/// One thing that is done to a value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Change {
+    /// How strongly.
+    pub strength: Strength,
+    /// What it is set to, what is added, or by what it is multiplied.
+    pub amount: NodeId,
+}
+
+/// How strongly a change acts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Strength {
+    /// Fully, in every step.
+    Full,
+    /// Fully while this is not 0.
+    While(NodeId),
+    /// As this says, from 0 to 1.
+    Of(NodeId),
+}
+
+impl Strength {
+    /// What decides it.
+    pub fn node(self) -> Option<NodeId> {
+        match self {
+            Strength::Full => None,
+            Strength::While(node) | Strength::Of(node) => Some(node),
+        }
+    }
 }

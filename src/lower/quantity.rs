@@ -1,9 +1,9 @@
 //! Quantities and stocks to nodes.
 
 use super::build::{Builder, Circle, Filling, GAP, Lowered};
-use super::op::{Adjusting, Op};
+use super::fold;
+use super::op::{Adjusting, Change, Op, Strength, Term};
 use super::thing::Thing;
-use super::{NodeId, fold};
 use crate::numerics::Role;
 use crate::syntax::ast::Sign;
 use crate::types::model::*;
@@ -49,23 +49,31 @@ impl<'m> Builder<'m> {
         let mut adds = Vec::new();
         let mut factors = Vec::new();
         for (place, adjustment) in self.in_combining_order(id) {
-            let Some(intensity) = self.intensity(adjustment, hazard)? else {
+            let Some(strength) = self.strength(adjustment, hazard)? else {
                 continue;
             };
-            // One that is always at full strength needs no intensity.
-            let intensity = Some(intensity).filter(|node| self.constant(*node) != Some(1.0));
             match &adjustment.change {
                 TChange::Set(to) => {
-                    sets.push(((rank(adjustment), place), intensity, self.expr(to)?));
+                    let amount = self.expr(to)?;
+                    sets.push(((rank(adjustment), place), Change { strength, amount }));
                 }
-                TChange::Add(amount) => adds.push((intensity, self.expr(amount)?)),
-                TChange::Factor(by) => factors.push((intensity, self.expr(by)?)),
+                TChange::Add(amount) => {
+                    let amount = self.expr(amount)?;
+                    adds.push(Change { strength, amount });
+                }
+                TChange::Factor(by) => {
+                    let amount = self.expr(by)?;
+                    factors.push(Change { strength, amount });
+                }
             }
         }
         let sets = in_force_first(sets);
         let base = match sets.last() {
             // A set that always holds leaves nothing of what is declared.
-            Some((None, to)) => *to,
+            Some(Change {
+                strength: Strength::Full,
+                amount,
+            }) => *amount,
             _ => self.thing(Thing::Base(id))?,
         };
         let plain = sets.is_empty() && adds.is_empty() && factors.is_empty();
@@ -74,7 +82,10 @@ impl<'m> Builder<'m> {
         }
         let op = Op::Adjust(Adjusting {
             base,
-            sets: sets.into_iter().filter(|set| set.0.is_some()).collect(),
+            sets: sets
+                .into_iter()
+                .filter(|set| set.strength != Strength::Full)
+                .collect(),
             adds,
             factors,
             hazard,
@@ -97,7 +108,11 @@ impl<'m> Builder<'m> {
     pub fn closing(&mut self, id: StockId) -> Lowered {
         let stock = &self.model.stocks[id.0];
         let opening = self.thing(Thing::Opening(id))?;
-        let mut terms = vec![(Sign::Plus, opening)];
+        let mut terms = vec![Term {
+            sign: Sign::Plus,
+            of: opening,
+            times: None,
+        }];
         self.signed(Sign::Plus, &stock.gains, &mut terms)?;
         self.signed(Sign::Minus, &stock.loses, &mut terms)?;
         Ok(self.push(Op::Sum(terms), stock.origin.name_span))
@@ -107,10 +122,15 @@ impl<'m> Builder<'m> {
         &mut self,
         sign: Sign,
         flows: &'m [TExpr],
-        terms: &mut Vec<(Sign, NodeId)>,
+        terms: &mut Vec<Term>,
     ) -> Result<(), Circle> {
         for flow in flows {
-            terms.push((sign, self.expr(flow)?));
+            let of = self.expr(flow)?;
+            terms.push(Term {
+                sign,
+                of,
+                times: None,
+            });
         }
         Ok(())
     }
@@ -130,17 +150,11 @@ type Precedence = (u8, usize);
 
 /// Sets, the one that yields to none first: by rank, then the later in its list. Those that yield to a set that
 /// always holds are left out, and that one stands last.
-fn in_force_first(
-    mut sets: Vec<(Precedence, Option<NodeId>, NodeId)>,
-) -> Vec<(Option<NodeId>, NodeId)> {
-    sets.sort_by_key(|(precedence, ..)| std::cmp::Reverse(*precedence));
-    if let Some(always) = sets
-        .iter()
-        .position(|(_, intensity, _)| intensity.is_none())
-    {
+fn in_force_first(mut sets: Vec<(Precedence, Change)>) -> Vec<Change> {
+    sets.sort_by_key(|(precedence, _)| std::cmp::Reverse(*precedence));
+    let mut always = sets.iter();
+    if let Some(always) = always.position(|(_, set)| set.strength == Strength::Full) {
         sets.truncate(always + 1);
     }
-    sets.into_iter()
-        .map(|(_, intensity, to)| (intensity, to))
-        .collect()
+    sets.into_iter().map(|(_, set)| set).collect()
 }

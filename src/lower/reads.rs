@@ -1,6 +1,6 @@
 //! Which nodes an operation reads, and as of which step.
 
-use super::op::{Adjusting, Anew, Choosing, Drawing, Duration, Firing, Lasting, Op};
+use super::op::{Adjusting, Anew, Choosing, Drawing, Fires, Firing, Lasting, Op};
 use super::{NodeId, Timing};
 
 /// As of which step a node is read.
@@ -69,7 +69,10 @@ impl Op {
     /// The reads of an operation that looks at this step only.
     fn reads_of_this_step(&self, read: Reader) {
         match self {
-            Op::Sum(terms) => all(read, terms.iter().map(|(_, node)| *node)),
+            Op::Sum(terms) => terms.iter().for_each(|term| {
+                all(read, [term.of]);
+                all(read, term.times);
+            }),
             Op::Product(factors) => all(read, factors.iter().map(|(_, node)| *node)),
             Op::And(nodes) | Op::Or(nodes) | Op::Call(_, nodes) => all(read, nodes.iter().copied()),
             Op::Compare(comparing) => {
@@ -234,10 +237,14 @@ fn reads_of_firing(firing: &Firing, read: Reader) {
 }
 
 fn reads_of_lasting(lasting: &Lasting, own: NodeId, read: Reader) {
-    read(lasting.fired, Read::Same);
-    if let Duration::Steps(steps) = lasting.lasts {
-        read(steps, Read::Same);
+    match lasting.fires {
+        Fires::As(fired) => all(read, [fired]),
+        Fires::ByChance {
+            uniform,
+            probability,
+        } => all(read, [uniform, probability]),
     }
+    read(lasting.lasts, Read::Same);
     all(
         read,
         lasting
@@ -261,8 +268,8 @@ fn reads_of_choice(choosing: &Choosing, own: NodeId, read: Reader) {
 fn reads_of_adjust(adjusting: &Adjusting, read: Reader) {
     read(adjusting.base, Read::Same);
     let changes = [&adjusting.sets, &adjusting.adds, &adjusting.factors];
-    for (intensity, amount) in changes.into_iter().flatten() {
-        all(read, *intensity);
-        read(*amount, Read::Same);
+    for change in changes.into_iter().flatten() {
+        all(read, change.strength.node());
+        read(change.amount, Read::Same);
     }
 }

@@ -91,7 +91,7 @@ pub fn tied(parts: impl IntoIterator<Item = (f64, f64)>) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::numerics::{Role, Stream, stream_hash};
+    use crate::numerics::{Role, Stream, Width, stream_hash};
 
     #[test]
     fn ranks_and_normals() {
@@ -146,7 +146,12 @@ mod tests {
         const DRAWS: usize = 1_000_000;
         let uniforms = |name: &str| {
             let mut uniforms = vec![0.0; DRAWS];
-            Stream::new(3, stream_hash("", name, "", Role::Value)).uniforms(0, 0, &mut uniforms);
+            Stream::new(3, stream_hash("", name, "", Role::Value)).uniforms(
+                Width::widest(),
+                0,
+                0,
+                &mut uniforms,
+            );
             uniforms
         };
         let (a, own) = (uniforms("a"), uniforms("b"));

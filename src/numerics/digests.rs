@@ -1,7 +1,7 @@
 //! The edition's draws, bit by bit: a digest of each family's first draws. These never change.
 
 use super::distribution::typical::TYPICAL;
-use super::{Family, Form, Law, Role, Sampler, Stream, stream_hash};
+use super::{Family, Form, Law, Role, Sampler, Stream, Width, stream_hash};
 
 const DRAWS: usize = 4096;
 
@@ -43,24 +43,26 @@ fn digest(values: &[f64]) -> u64 {
 fn the_first_draws_of_every_family_are_settled() {
     let stream = Stream::new(1, stream_hash("", "x", "", Role::Value));
     let mut uniforms = [0.0; DRAWS];
-    stream.uniforms(0, 0, &mut uniforms);
+    stream.uniforms(Width::widest(), 0, 0, &mut uniforms);
     let mut out = [0.0; DRAWS];
     let mut digests = Vec::new();
     for (family, params) in TYPICAL {
         Sampler::new(family, params)
             .unwrap()
-            .fill(&uniforms, &mut out);
+            .fill(Width::widest(), &uniforms, &mut out);
         digests.push((format!("{family:?}"), digest(&out)));
     }
     digests.push(("uniforms".to_owned(), digest(&uniforms)));
     let cut = Sampler::truncated(Family::Normal, &[100.0, 15.0], 90.0, 150.0).unwrap();
-    cut.fill(&uniforms, &mut out);
+    cut.fill(Width::widest(), &uniforms, &mut out);
     digests.push(("truncated".to_owned(), digest(&out)));
     let mixed = Law::of(Form::Mixture(vec![
         (Law::of(Form::Family(Family::Normal, vec![0.0, 1.0])), 0.7),
         (Law::point(0.0), 0.3),
     ]));
-    Sampler::of(&mixed).unwrap().fill(&uniforms, &mut out);
+    Sampler::of(&mixed)
+        .unwrap()
+        .fill(Width::widest(), &uniforms, &mut out);
     digests.push(("mixture".to_owned(), digest(&out)));
     let found: Vec<u64> = digests.iter().map(|(_, digest)| *digest).collect();
     let named: Vec<String> = digests

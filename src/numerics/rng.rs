@@ -3,6 +3,8 @@
 //! It keeps no state, so a draw is the same whoever asks for it, in whatever order.
 //! Source: J. Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011.
 
+use super::Width;
+
 /// The key schedule's constant, from the Skein hash.
 const PARITY: u64 = 0x1bd1_1bda_a9fc_1a22;
 
@@ -29,6 +31,38 @@ pub fn threefry2x64(counter: [u64; 2], key: [u64; 2]) -> [u64; 2] {
     four_rounds!(x, [16 42 12 31], a, b, 3);
     four_rounds!(x, [16 32 24 21], b, c, 4);
     four_rounds!(x, [16 42 12 31], c, a, 5);
+    x
+}
+
+/// The same rounds, on the lanes of a chunk side by side.
+macro_rules! four_rounds_of_lanes {
+    ($x:ident, $y:ident, [$($turn:literal)*], $first:expr, $second:expr, $injection:literal) => {
+        $(
+            for (x, y) in $x.iter_mut().zip(&mut $y) {
+                *x = x.wrapping_add(*y);
+                *y = y.rotate_left($turn) ^ *x;
+            }
+        )*
+        for (x, y) in $x.iter_mut().zip(&mut $y) {
+            *x = x.wrapping_add($first);
+            *y = y.wrapping_add($second).wrapping_add($injection);
+        }
+    };
+}
+
+/// The first word of [`threefry2x64`] for consecutive draws in one step.
+#[inline(always)]
+fn threefry_lanes<const LANES: usize>(first: u64, step: u64, key: [u64; 2]) -> [u64; LANES] {
+    let [a, b] = key;
+    let c = PARITY ^ a ^ b;
+    let mut x: [u64; LANES] =
+        std::array::from_fn(|lane| first.wrapping_add(lane as u64).wrapping_add(a));
+    let mut y = [step.wrapping_add(b); LANES];
+    four_rounds_of_lanes!(x, y, [16 42 12 31], b, c, 1);
+    four_rounds_of_lanes!(x, y, [16 32 24 21], c, a, 2);
+    four_rounds_of_lanes!(x, y, [16 42 12 31], a, b, 3);
+    four_rounds_of_lanes!(x, y, [16 32 24 21], b, c, 4);
+    four_rounds_of_lanes!(x, y, [16 42 12 31], c, a, 5);
     x
 }
 
@@ -62,9 +96,39 @@ impl Stream {
     }
 
     /// The uniforms of `out.len()` draws from `first_draw` on, in one step: the same bits as [`Self::uniform`].
-    pub fn uniforms(&self, first_draw: u64, step: u64, out: &mut [f64]) {
-        for (lane, value) in (0_u64..).zip(out) {
-            *value = self.uniform(first_draw.wrapping_add(lane), step);
+    pub fn uniforms(&self, width: Width, first_draw: u64, step: u64, out: &mut [f64]) {
+        // As many as keep the rounds of a chunk in registers.
+        match width.bits() {
+            512 => self.in_chunks::<64>(width, first_draw, step, out),
+            _ => self.in_chunks::<8>(width, first_draw, step, out),
+        }
+    }
+
+    #[inline(always)]
+    fn in_chunks<const LANES: usize>(
+        &self,
+        width: Width,
+        first_draw: u64,
+        step: u64,
+        out: &mut [f64],
+    ) {
+        let (chunks, rest) = out.as_chunks_mut::<LANES>();
+        let first_of_rest = first_draw.wrapping_add((chunks.len() * LANES) as u64);
+        width.run(
+            #[inline(always)]
+            || {
+                let mut first = first_draw;
+                for chunk in chunks {
+                    let words = threefry_lanes::<LANES>(first, step, self.key);
+                    for (value, word) in chunk.iter_mut().zip(words) {
+                        *value = uniform(word);
+                    }
+                    first = first.wrapping_add(LANES as u64);
+                }
+            },
+        );
+        for (lane, value) in (0_u64..).zip(rest) {
+            *value = self.uniform(first_of_rest.wrapping_add(lane), step);
         }
     }
 }
@@ -106,10 +170,14 @@ mod tests {
     #[test]
     fn a_column_has_the_bits_of_its_draws() {
         let stream = Stream::new(7, 11);
-        let mut column = [0.0; 133];
-        stream.uniforms(1000, 3, &mut column);
-        for (draw, value) in (1000..).zip(column) {
-            assert_eq!(value.to_bits(), stream.uniform(draw, 3).to_bits());
+        let first = u64::MAX - 40;
+        for width in Width::available() {
+            let mut column = [0.0; 133];
+            stream.uniforms(width, first, 3, &mut column);
+            for (lane, value) in (0..).zip(column) {
+                let alone = stream.uniform(first.wrapping_add(lane), 3);
+                assert_eq!(value.to_bits(), alone.to_bits());
+            }
         }
     }
 }

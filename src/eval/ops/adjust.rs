@@ -5,8 +5,25 @@ use crate::eval::column::{Column, all_there, width_of};
 use crate::eval::lane::Lane;
 use crate::numerics::maths;
 
-/// An intensity (1 where it is left out) and an amount.
-pub type Change<'a> = (Option<&'a Column>, &'a Column);
+/// One thing that is done.
+#[derive(Clone, Copy)]
+pub struct Change<'a> {
+    /// How strongly.
+    pub strength: Strength<'a>,
+    /// What it is set to, what is added, or by what it is multiplied.
+    pub amount: &'a Column,
+}
+
+/// How strongly a change acts.
+#[derive(Clone, Copy)]
+pub enum Strength<'a> {
+    /// Fully, in every draw.
+    Full,
+    /// Fully where this is not 0.
+    While(&'a Column),
+    /// As this says, from 0 to 1.
+    Of(&'a Column),
+}
 
 /// What is done to a value.
 pub struct Changes<'a> {
@@ -22,12 +39,29 @@ pub struct Changes<'a> {
     pub hazard: bool,
 }
 
+impl<'a> Strength<'a> {
+    fn column(self) -> Option<&'a Column> {
+        match self {
+            Strength::Full => None,
+            Strength::While(column) | Strength::Of(column) => Some(column),
+        }
+    }
+
+    fn lane(self, draw: usize) -> Lane {
+        match self {
+            Strength::Full => Lane::of(1.0),
+            Strength::While(on) => on.lane(draw).map(|on| if on == 0.0 { 0.0 } else { 1.0 }),
+            Strength::Of(column) => column.lane(draw),
+        }
+    }
+}
+
 /// (declared or set + additions) × factors; on a hazard the factors act on the rate.
 pub fn adjust(changes: &Changes, out: &mut Column) {
     let lists = [&changes.sets, &changes.adds, &changes.factors];
     let changed = lists.into_iter().flatten();
     let changed =
-        changed.flat_map(|(intensity, amount)| intensity.iter().copied().chain([*amount]));
+        changed.flat_map(|change| change.strength.column().into_iter().chain([change.amount]));
     let changed = changed.chain([changes.base]);
     if !changes.hazard && all_there(changed.clone()) {
         return adjust_all(changes, out);
@@ -51,29 +85,70 @@ pub fn adjust(changes: &Changes, out: &mut Column) {
 
 /// The same where every value is there, on anything but a hazard.
 fn adjust_all(changes: &Changes, out: &mut Column) {
-    out.copy_from(changes.base);
-    for (intensity, to) in changes.sets.iter().rev() {
-        match intensity {
-            Some(acts) => out.combine_two(acts, to, taken),
-            None => out.copy_from(to),
-        }
+    let sets = changes.sets.iter().rev().map(|change| (Way::Set, change));
+    let adds = changes.adds.iter().map(|change| (Way::Add, change));
+    let factors = changes.factors.iter().map(|change| (Way::Multiply, change));
+    let mut steps = sets.chain(adds).chain(factors);
+    match steps.next() {
+        None => out.copy_from(changes.base),
+        Some((way, change)) => begin(way, changes.base, *change, out),
     }
-    for (intensity, amount) in &changes.adds {
-        match intensity {
-            Some(strength) => out.combine_two(strength, amount, |sum, strength, amount| {
-                taken(sum, strength, sum + amount * strength)
-            }),
-            None => out.combine(amount, |sum, amount| sum + amount),
-        }
+    steps.for_each(|(way, change)| go_on(way, *change, out));
+}
+
+#[derive(Clone, Copy)]
+enum Way {
+    Set,
+    Add,
+    Multiply,
+}
+
+/// The first change of a value.
+fn begin(way: Way, base: &Column, Change { strength, amount }: Change, out: &mut Column) {
+    match (way, strength) {
+        (Way::Set, Strength::Full) => out.copy_from(amount),
+        (Way::Set, Strength::While(on) | Strength::Of(on)) => out.pick3(base, on, amount, taken),
+        (Way::Add, Strength::Full) => out.make2(base, amount, |base, amount| base + amount),
+        (Way::Add, Strength::While(on)) => out.make3(base, on, amount, added_while),
+        (Way::Add, Strength::Of(strength)) => out.make3(base, strength, amount, added_by),
+        (Way::Multiply, Strength::Full) => out.make2(base, amount, |base, by| base * by),
+        (Way::Multiply, Strength::While(on)) => out.make3(base, on, amount, multiplied_while),
+        (Way::Multiply, Strength::Of(strength)) => out.make3(base, strength, amount, multiplied_by),
     }
-    for (intensity, factor) in &changes.factors {
-        match intensity {
-            Some(strength) => out.combine_two(strength, factor, |product, strength, factor| {
-                taken(product, strength, product * weakened(factor, strength))
-            }),
-            None => out.combine(factor, |product, factor| product * factor),
-        }
+}
+
+/// A further change of it.
+fn go_on(way: Way, Change { strength, amount }: Change, out: &mut Column) {
+    match (way, strength) {
+        (Way::Set, Strength::Full) => out.copy_from(amount),
+        (Way::Set, Strength::While(on) | Strength::Of(on)) => out.pick_with_two(on, amount, taken),
+        (Way::Add, Strength::Full) => out.combine(amount, |value, amount| value + amount),
+        (Way::Add, Strength::While(on)) => out.combine_two(on, amount, added_while),
+        (Way::Add, Strength::Of(strength)) => out.combine_two(strength, amount, added_by),
+        (Way::Multiply, Strength::Full) => out.combine(amount, |value, by| value * by),
+        (Way::Multiply, Strength::While(on)) => out.combine_two(on, amount, multiplied_while),
+        (Way::Multiply, Strength::Of(strength)) => out.combine_two(strength, amount, multiplied_by),
     }
+}
+
+#[inline(always)]
+fn added_while(value: f64, on: f64, amount: f64) -> f64 {
+    taken(value, on, value + amount)
+}
+
+#[inline(always)]
+fn added_by(value: f64, strength: f64, amount: f64) -> f64 {
+    taken(value, strength, value + amount * strength)
+}
+
+#[inline(always)]
+fn multiplied_while(value: f64, on: f64, factor: f64) -> f64 {
+    taken(value, on, value * factor)
+}
+
+#[inline(always)]
+fn multiplied_by(value: f64, strength: f64, factor: f64) -> f64 {
+    taken(value, strength, value * weakened(factor, strength))
 }
 
 /// A factor that acts with this strength.
@@ -87,13 +162,13 @@ fn weakened(factor: f64, strength: f64) -> f64 {
 }
 
 fn set(changes: &Changes, draw: usize) -> Lane {
-    for (intensity, to) in &changes.sets {
-        let acts = strength(*intensity, draw);
+    for change in &changes.sets {
+        let acts = change.strength.lane(draw);
         if !acts.is_ok() {
             return acts;
         }
         if acts.value != 0.0 {
-            return to.lane(draw);
+            return change.amount.lane(draw);
         }
     }
     changes.base.lane(draw)
@@ -113,15 +188,11 @@ fn factors<'a>(changes: &'a Changes, draw: usize) -> impl Iterator<Item = Lane> 
 
 /// Strengths and amounts of the changes that act; the amount of one that does not is not looked at.
 fn acting<'a>(changes: &'a [Change], draw: usize) -> impl Iterator<Item = (Lane, Lane)> + 'a {
-    changes.iter().filter_map(move |(intensity, amount)| {
-        let strength = strength(*intensity, draw);
+    changes.iter().filter_map(move |change| {
+        let strength = change.strength.lane(draw);
         let acts = !strength.is_ok() || strength.value != 0.0;
-        acts.then(|| (strength, amount.lane(draw)))
+        acts.then(|| (strength, change.amount.lane(draw)))
     })
-}
-
-fn strength(intensity: Option<&Column>, draw: usize) -> Lane {
-    intensity.map_or(Lane::of(1.0), |intensity| intensity.lane(draw))
 }
 
 fn times(product: Lane, factor: Lane) -> Lane {

@@ -1,33 +1,93 @@
 //! Sums, products, powers.
 
 use crate::eval::column::Column;
+use crate::eval::lane::Lane;
 use crate::numerics::maths;
 use crate::syntax::ast::{Scale, Sign};
 
+/// A term of a sum: a value, or the product of two.
+#[derive(Clone, Copy)]
+pub struct Term<'a> {
+    /// Whether it is added or taken away.
+    pub sign: Sign,
+    /// The value.
+    pub of: &'a Column,
+    /// What it is multiplied by.
+    pub times: Option<&'a Column>,
+}
+
 /// The terms, added or subtracted in turn.
-pub fn sum<'a>(mut terms: impl Iterator<Item = (Sign, &'a Column)>, out: &mut Column) {
+pub fn sum<'a>(mut terms: impl Iterator<Item = Term<'a>>, out: &mut Column) {
+    let Some(first) = terms.next() else {
+        return out.set_same(Lane::of(0.0));
+    };
     match terms.next() {
-        Some((Sign::Plus, first)) => out.copy_from(first),
-        Some((Sign::Minus, first)) => negate(first, out),
-        None => *out = Column::same(0.0),
-    }
-    for (sign, term) in terms {
-        match sign {
-            Sign::Plus => out.combine(term, |a, b| a + b),
-            Sign::Minus => out.combine(term, |a, b| a - b),
+        Some(second) if first.sign == Sign::Plus => two_terms(first, second, out),
+        second => {
+            one_term(first, out);
+            second.into_iter().for_each(|term| add(term, out));
         }
+    }
+    terms.for_each(|term| add(term, out));
+}
+
+fn one_term(term: Term<'_>, out: &mut Column) {
+    match (term.sign, term.times) {
+        (Sign::Plus, None) => out.copy_from(term.of),
+        (Sign::Plus, Some(by)) => out.make2(term.of, by, |a, b| a * b),
+        (Sign::Minus, None) => negate(term.of, out),
+        (Sign::Minus, Some(by)) => out.make2(term.of, by, |a, b| -(a * b)),
+    }
+}
+
+/// The first two terms in one go; the first is added.
+fn two_terms(first: Term<'_>, second: Term<'_>, out: &mut Column) {
+    let (a, c) = (first.of, second.of);
+    match (first.times, second.times, second.sign) {
+        (None, None, Sign::Plus) => out.make2(a, c, |a, c| a + c),
+        (None, None, Sign::Minus) => out.make2(a, c, |a, c| a - c),
+        (Some(b), None, Sign::Plus) => out.make3(a, b, c, |a, b, c| a * b + c),
+        (Some(b), None, Sign::Minus) => out.make3(a, b, c, |a, b, c| a * b - c),
+        (None, Some(d), Sign::Plus) => out.make3(a, c, d, |a, c, d| a + c * d),
+        (None, Some(d), Sign::Minus) => out.make3(a, c, d, |a, c, d| a - c * d),
+        (Some(b), Some(d), sign) => {
+            // A product is the same whichever factor comes first.
+            let ((a, b), (c, d)) = (narrow_first(a, b), narrow_first(c, d));
+            match sign {
+                Sign::Plus => out.make4([a, b, c, d], |a, b, c, d| a * b + c * d),
+                Sign::Minus => out.make4([a, b, c, d], |a, b, c, d| a * b - c * d),
+            }
+        }
+    }
+}
+
+fn add(term: Term<'_>, out: &mut Column) {
+    match (term.sign, term.times) {
+        (Sign::Plus, None) => out.combine(term.of, |sum, a| sum + a),
+        (Sign::Minus, None) => out.combine(term.of, |sum, a| sum - a),
+        (Sign::Plus, Some(by)) => out.combine_two(term.of, by, |sum, a, b| sum + a * b),
+        (Sign::Minus, Some(by)) => out.combine_two(term.of, by, |sum, a, b| sum - a * b),
+    }
+}
+
+fn narrow_first<'a>(a: &'a Column, b: &'a Column) -> (&'a Column, &'a Column) {
+    if a.width() > b.width() {
+        (b, a)
+    } else {
+        (a, b)
     }
 }
 
 /// The factors, multiplied or divided in turn.
 pub fn product<'a>(mut factors: impl Iterator<Item = (Scale, &'a Column)>, out: &mut Column) {
-    match factors.next() {
-        Some((Scale::Times, first)) => out.copy_from(first),
-        Some((Scale::Over, first)) => {
-            out.copy_from(first);
-            out.apply(|value| 1.0 / value);
-        }
-        None => *out = Column::same(1.0),
+    match (factors.next(), factors.next()) {
+        (None, _) => out.set_same(Lane::of(1.0)),
+        (Some((Scale::Times, a)), Some((Scale::Times, b))) => out.make2(a, b, |a, b| a * b),
+        (Some((Scale::Times, a)), Some((Scale::Over, b))) => out.make2(a, b, |a, b| a / b),
+        (Some((Scale::Over, a)), Some((Scale::Times, b))) => out.make2(a, b, |a, b| 1.0 / a * b),
+        (Some((Scale::Over, a)), Some((Scale::Over, b))) => out.make2(a, b, |a, b| 1.0 / a / b),
+        (Some((Scale::Times, a)), None) => out.copy_from(a),
+        (Some((Scale::Over, a)), None) => out.make1(a, |a| 1.0 / a),
     }
     for (scale, factor) in factors {
         match scale {
@@ -39,18 +99,21 @@ pub fn product<'a>(mut factors: impl Iterator<Item = (Scale, &'a Column)>, out: 
 
 /// −a
 pub fn negate(of: &Column, out: &mut Column) {
-    out.copy_from(of);
-    out.apply(|value| -value);
+    out.pick1(of, |value| -value);
 }
 
 /// a × multiplier / divisor
 pub fn convert(of: &Column, multiplier: f64, divisor: f64, out: &mut Column) {
-    out.copy_from(of);
-    out.apply(|value| value * multiplier / divisor);
+    if divisor == 1.0 {
+        out.make1(of, |value| value * multiplier);
+    } else if multiplier == 1.0 {
+        out.make1(of, |value| value / divisor);
+    } else {
+        out.make1(of, |value| value * multiplier / divisor);
+    }
 }
 
 /// a to the power of b
 pub fn power(base: &Column, exponent: &Column, out: &mut Column) {
-    out.copy_from(base);
-    out.combine(exponent, maths::pow);
+    out.make2(base, exponent, maths::pow);
 }

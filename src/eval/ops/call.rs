@@ -9,15 +9,11 @@ use crate::types::model::Function;
 /// A function of its arguments.
 pub fn call(function: Function, arguments: &[&Column], out: &mut Column) {
     match (function, arguments) {
-        (_, [only]) => {
-            out.copy_from(only);
-            one(function, out);
-        }
+        (_, [only]) => one(function, only, out),
         (Function::Min, [first, rest @ ..]) => fold(first, rest, out, smaller),
         (Function::Max, [first, rest @ ..]) => fold(first, rest, out, larger),
         (Function::Clamp, [x, low, high]) => {
-            fold(x, &[low], out, larger);
-            out.combine(high, smaller);
+            out.pick3(x, low, high, |x, low, high| smaller(larger(x, low), high));
         }
         (Function::AnnualProbability, [p, years]) => pairs(p, years, out, annual_probability),
         (Function::ShiftDate, [date, days]) => pairs(date, days, out, shift_date),
@@ -25,19 +21,19 @@ pub fn call(function: Function, arguments: &[&Column], out: &mut Column) {
     }
 }
 
-fn one(function: Function, out: &mut Column) {
+fn one(function: Function, of: &Column, out: &mut Column) {
     match function {
-        Function::Abs => out.apply(f64::abs),
-        Function::Sqrt => out.apply(f64::sqrt),
-        Function::Exp => out.apply(maths::exp),
-        Function::Ln => out.apply(maths::ln),
-        Function::Log10 => out.apply(maths::log10),
-        Function::Sin => out.apply(maths::sin),
-        Function::Cos => out.apply(maths::cos),
-        Function::Round => out.apply(f64::round),
-        Function::Floor => out.apply(f64::floor),
-        Function::Ceil => out.apply(f64::ceil),
-        Function::Min | Function::Max => {}
+        Function::Abs => out.pick1(of, f64::abs),
+        Function::Sqrt => out.make1(of, f64::sqrt),
+        Function::Exp => out.make1(of, maths::exp),
+        Function::Ln => out.make1(of, maths::ln),
+        Function::Log10 => out.make1(of, maths::log10),
+        Function::Sin => out.make1(of, maths::sin),
+        Function::Cos => out.make1(of, maths::cos),
+        Function::Round => out.make1(of, f64::round),
+        Function::Floor => out.make1(of, f64::floor),
+        Function::Ceil => out.make1(of, f64::ceil),
+        Function::Min | Function::Max => out.copy_from(of),
         Function::Clamp | Function::AnnualProbability | Function::ShiftDate => {
             out.set_same(Lane::fault());
         }
@@ -45,19 +41,24 @@ fn one(function: Function, out: &mut Column) {
 }
 
 /// The smaller of two numbers. Platforms differ in which zero `f64::min` takes of 0 and −0.
+#[inline(always)]
 pub fn smaller(a: f64, b: f64) -> f64 {
     if b < a { b } else { a }
 }
 
 /// The larger of two numbers.
+#[inline(always)]
 pub fn larger(a: f64, b: f64) -> f64 {
     if b > a { b } else { a }
 }
 
 fn fold(first: &Column, rest: &[&Column], out: &mut Column, f: impl Fn(f64, f64) -> f64 + Copy) {
-    out.copy_from(first);
+    let Some((second, rest)) = rest.split_first() else {
+        return out.copy_from(first);
+    };
+    out.pick2(first, second, f);
     for column in rest {
-        out.combine(column, f);
+        out.pick_with(column, f);
     }
 }
 

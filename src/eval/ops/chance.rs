@@ -8,8 +8,7 @@ use crate::numerics::{are_weights, discrete_index, maths};
 
 /// The probability within a step of so many years.
 pub fn in_step(annual: &Column, years: f64, out: &mut Column) {
-    out.copy_from(annual);
-    out.apply(|p| {
+    out.make1(annual, |p| {
         if !is_probability(p) {
             f64::NAN
         } else if years == 1.0 || p == 1.0 {
@@ -22,8 +21,7 @@ pub fn in_step(annual: &Column, years: f64, out: &mut Column) {
 
 /// Whether each uniform is below the probability.
 pub fn strikes(probability: &Column, uniforms: &Column, out: &mut Column) {
-    out.copy_from(uniforms);
-    out.combine(probability, |uniform, p| {
+    out.make2(uniforms, probability, |uniform, p| {
         if is_probability(p) {
             yes(uniform < p)
         } else {

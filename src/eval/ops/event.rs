@@ -47,50 +47,35 @@ pub fn fired(causes: &Causes, out: &mut Column) {
 fn fired_all(causes: &Causes, out: &mut Column) {
     match (causes.strikes, causes.remaining) {
         (Some(strikes), Some(remaining)) => {
-            out.copy_from(strikes);
-            out.combine(remaining, |strikes, steps| {
+            out.pick2(strikes, remaining, |strikes, steps| {
                 yes((strikes != 0.0) & (steps <= 1.0))
             });
         }
         (Some(strikes), None) => out.copy_from(strikes),
-        (None, _) => *out = Column::same(0.0),
+        (None, _) => out.set_same(Lane::of(0.0)),
     }
     if let Some(occurs) = causes.occurs {
-        out.combine(occurs, either);
+        out.pick_with(occurs, either);
     }
     if let Some(only_when) = causes.only_when {
-        out.combine(only_when, both);
+        out.pick_with(only_when, both);
     }
     for trigger in &causes.triggers {
-        out.combine(trigger, either);
+        out.pick_with(trigger, either);
     }
 }
 
-/// How long an event lasts once it fires.
-pub enum Lasts<'a> {
-    /// To the end.
-    Forever,
-    /// So many steps.
-    Steps(&'a Column),
-}
-
-/// Stands for the steps of what never ends.
-const FOREVER: f64 = 1e300;
-
-/// How many steps the event still lasts, this one included. `triggers` are those with a duration of their own.
+/// How many steps the event still lasts, this one included: `declared` ones once it fires. `triggers` are those with a
+/// duration of their own.
 pub fn remaining(
     before: Option<&Column>,
     fired: &Column,
-    lasts: &Lasts,
+    declared: &Column,
     triggers: &[(&Column, &Column)],
     out: &mut Column,
 ) {
-    let declared = match lasts {
-        Lasts::Forever => None,
-        Lasts::Steps(steps) => Some(*steps),
-    };
     let own = triggers.iter().flat_map(|(at, steps)| [*at, *steps]);
-    let columns = own.chain([fired]).chain(before).chain(declared);
+    let columns = own.chain([fired, declared]).chain(before);
     if all_there(columns.clone()) {
         return remaining_all(before, fired, declared, triggers, out);
     }
@@ -105,8 +90,8 @@ pub fn remaining(
         }
         let mut own = triggers.iter().rev();
         let own = own.find(|(at, _)| at.lane(draw).is_yes());
-        let steps = own.map(|(_, steps)| *steps).or(declared);
-        steps.map_or(Lane::of(FOREVER), |steps| steps.lane(draw).map(whole_steps))
+        let steps = own.map_or(declared, |(_, steps)| *steps);
+        steps.lane(draw).map(whole_steps)
     });
 }
 
@@ -114,41 +99,74 @@ pub fn remaining(
 fn remaining_all(
     before: Option<&Column>,
     fired: &Column,
-    declared: Option<&Column>,
+    declared: &Column,
     triggers: &[(&Column, &Column)],
     out: &mut Column,
 ) {
-    let mut lasts = Column::same(FOREVER);
-    if let Some(declared) = declared {
-        lasts.copy_from(declared);
-        lasts.apply(whole_steps);
+    match before {
+        Some(before) => out.pick3(before, fired, declared, |before, fired, steps| {
+            taken(one_less(before), fired, whole_steps(steps))
+        }),
+        None => out.pick2(fired, declared, |fired, steps| {
+            taken(0.0, fired, whole_steps(steps))
+        }),
     }
     for (at, steps) in triggers {
-        lasts.combine_two(at, steps, |lasts, at, steps| {
-            taken(lasts, at, whole_steps(steps))
-        });
+        let own =
+            |remaining, fired, at, steps| taken(remaining, both(fired, at), whole_steps(steps));
+        out.pick_with_three(fired, at, steps, own);
     }
-    match before {
-        Some(before) => out.copy_from(before),
-        None => *out = Column::same(0.0),
-    }
-    out.apply(one_less);
-    out.combine_two(fired, &lasts, taken);
 }
 
+/// The same for an event that fires by its hazard alone: where it is over and the uniform is below the probability.
+pub fn remaining_by_chance(
+    before: Option<&Column>,
+    (uniform, probability): (&Column, &Column),
+    declared: &Column,
+    out: &mut Column,
+) {
+    let columns = [uniform, probability, declared].into_iter().chain(before);
+    match before {
+        Some(before) if all_there(columns.clone()) && probability.width() == 1 => {
+            let p = probability.values()[0];
+            out.pick3(before, uniform, declared, |before, uniform, steps| {
+                let fires = yes((uniform < p) & (before <= 1.0));
+                taken(one_less(before), fires, whole_steps(steps))
+            });
+        }
+        _ => {
+            let mut strikes = Column::of_width(out.wide());
+            super::chance::strikes(probability, uniform, &mut strikes);
+            let causes = Causes {
+                remaining: before,
+                only_when: None,
+                strikes: Some(&strikes),
+                occurs: None,
+                triggers: Vec::new(),
+            };
+            let mut fires = Column::of_width(out.wide());
+            fired(&causes, &mut fires);
+            remaining(before, &fires, declared, &[], out);
+        }
+    }
+}
+
+#[inline(always)]
 fn one_less(steps: f64) -> f64 {
-    (steps - 1.0).max(0.0)
+    let less = steps - 1.0;
+    if less > 0.0 { less } else { 0.0 }
 }
 
 /// Rounded half up, at least one.
+#[inline(always)]
 fn whole_steps(steps: f64) -> f64 {
-    (steps + 0.5).floor().max(1.0)
+    let whole = (steps + 0.5).floor();
+    if whole > 1.0 { whole } else { 1.0 }
 }
 
 /// Whether there are steps remaining.
 pub fn active(remaining: &Column, out: &mut Column) {
-    out.copy_from(remaining);
-    out.apply(|steps| yes(steps > 0.0));
+    out.pick1(remaining, |steps| yes(steps > 0.0));
 }
 
 /// The option that holds: `before`, unless a switch acted in the step before (of several, to the option listed last),

@@ -4,36 +4,44 @@ use super::date::Days;
 use crate::eval::column::{Column, width_of};
 use crate::eval::lane::Lane;
 use crate::eval::status::Status;
-use crate::numerics::maths;
+use crate::numerics::{Width, maths};
 
 /// A present value so far.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Discounted {
-    /// What the amounts of the last step were divided by, once there was a step.
-    discount: Option<Column>,
+    /// What the amounts of the last step were divided by.
+    discount: Column,
     sum: Column,
+    begun: bool,
 }
 
 impl Discounted {
+    /// Nothing yet.
+    pub fn new(wide: Width) -> Self {
+        Discounted {
+            discount: Column::starting_at(1.0, wide),
+            sum: Column::starting_at(0.0, wide),
+            begun: false,
+        }
+    }
+
     /// Adds a step; the first is not discounted.
     pub fn add(&mut self, amount: &Column, rate: &Column, years: f64) {
-        let Some(discount) = &mut self.discount else {
-            self.discount = Some(Column::same(1.0));
-            self.sum = Column::same(0.0);
+        if !std::mem::replace(&mut self.begun, true) {
             return self.sum.combine(amount, |sum, amount| sum + amount);
-        };
-        discount.combine(rate, |discount, rate| {
-            let growth = 1.0 + rate;
-            discount
-                * if years == 1.0 {
-                    growth
-                } else {
-                    maths::pow(growth, years)
-                }
-        });
-        let mut present = amount.clone();
-        present.combine(discount, |amount, discount| amount / discount);
-        self.sum.combine(&present, |sum, amount| sum + amount);
+        }
+        let discount = &mut self.discount;
+        if years == 1.0 {
+            discount.combine(rate, |discount, rate| discount * (1.0 + rate));
+        } else {
+            discount.combine(rate, |discount, rate| {
+                discount * maths::pow(1.0 + rate, years)
+            });
+        }
+        self.sum
+            .combine_two(amount, discount, |sum, amount, discount| {
+                sum + amount / discount
+            });
     }
 
     /// The value, all steps added.

@@ -5,8 +5,7 @@ use crate::eval::lane::{Lane, yes};
 
 /// No if yes.
 pub fn not(of: &Column, out: &mut Column) {
-    out.copy_from(of);
-    out.apply(|value| yes(value == 0.0));
+    out.pick1(of, |value| yes(value == 0.0));
 }
 
 /// No if one is no; else the first that is not there; else yes.
@@ -20,16 +19,14 @@ pub fn or(parts: &[&Column], out: &mut Column) {
 }
 
 fn settle(parts: &[&Column], settling: bool, out: &mut Column) {
-    if let ([first, rest @ ..], true) = (parts, all_there(parts.iter().copied())) {
-        out.copy_from(first);
-        for part in rest {
-            if settling {
-                out.combine(part, either);
-            } else {
-                out.combine(part, both);
-            }
-        }
-        return;
+    if let ([first, second, rest @ ..], true) = (parts, all_there(parts.iter().copied())) {
+        return if settling {
+            out.pick2(first, second, either);
+            rest.iter().for_each(|part| out.pick_with(part, either));
+        } else {
+            out.pick2(first, second, both);
+            rest.iter().for_each(|part| out.pick_with(part, both));
+        };
     }
     out.fill_with(width_of(parts.iter().copied()), |draw| {
         settled(parts.iter().map(|part| part.lane(draw)), settling)
@@ -74,8 +71,11 @@ pub fn either(a: f64, b: f64) -> f64 {
 
 /// Whether a label is (or is not) this one.
 pub fn is(subject: &Column, label: f64, negated: bool, out: &mut Column) {
-    out.copy_from(subject);
-    out.apply(|value| yes((value == label) != negated));
+    if negated {
+        out.pick1(subject, |value| yes(value != label));
+    } else {
+        out.pick1(subject, |value| yes(value == label));
+    }
 }
 
 /// The value of the first arm whose condition is yes.
@@ -84,10 +84,10 @@ pub fn choose(arms: &[(&Column, &Column)], otherwise: &Column, out: &mut Column)
         .iter()
         .flat_map(|(condition, value)| [*condition, *value]);
     let all = arms_of.chain([otherwise]);
-    if all_there(all.clone()) {
-        out.copy_from(otherwise);
+    if let ([arms @ .., (condition, value)], true) = (arms, all_there(all.clone())) {
+        out.pick3(otherwise, condition, value, taken);
         for (condition, value) in arms.iter().rev() {
-            out.combine_two(condition, value, taken);
+            out.pick_with_two(condition, value, taken);
         }
         return;
     }

@@ -6,6 +6,7 @@ use super::logic::{all, any};
 use crate::eval::column::{Column, width_of};
 use crate::eval::lane::Lane;
 use crate::eval::status::Status;
+use crate::numerics::Width;
 use crate::types::model::Reduction;
 
 /// First and last day of a window.
@@ -21,7 +22,7 @@ pub struct Gathered {
 
 impl Gathered {
     /// Nothing yet.
-    pub fn new(how: Reduction) -> Self {
+    pub fn new(how: Reduction, wide: Width) -> Self {
         let start = match how {
             // No date yet.
             Reduction::First => f64::NAN,
@@ -29,8 +30,8 @@ impl Gathered {
             _ => 0.0,
         };
         Gathered {
-            value: Column::same(start),
-            steps: Column::same(0.0),
+            value: Column::starting_at(start, wide),
+            steps: Column::starting_at(0.0, wide),
         }
     }
 
@@ -70,8 +71,8 @@ impl Gathered {
         match how {
             Reduction::Total | Reduction::Average => self.value.combine(of, |a, b| a + b),
             Reduction::Highest | Reduction::Lowest if empty => self.value.copy_from(of),
-            Reduction::Highest => self.value.combine(of, larger),
-            Reduction::Lowest => self.value.combine(of, smaller),
+            Reduction::Highest => self.value.pick_with(of, larger),
+            Reduction::Lowest => self.value.pick_with(of, smaller),
             Reduction::First | Reduction::Ever | Reduction::Always => return false,
         }
         self.steps.apply(|steps| steps + 1.0);

@@ -39,14 +39,8 @@ pub fn smooth(before: Option<&Column>, of: &Column, over: &Column, out: &mut Col
 /// The running sum.
 pub fn cumulative(before: Option<&Column>, of: &Column, out: &mut Column) {
     match before {
-        Some(before) => {
-            out.copy_from(before);
-            out.combine(of, |sum, value| sum + value);
-        }
-        None => {
-            *out = Column::same(0.0);
-            out.combine(of, |sum, value| sum + value);
-        }
+        Some(before) => out.make2(before, of, |sum, value| sum + value),
+        None => out.make1(of, |value| 0.0 + value),
     }
 }
 
@@ -55,6 +49,5 @@ pub fn growth(of: &Column, earlier: Option<&Column>, out: &mut Column) {
     let Some(earlier) = earlier else {
         return out.set_same(Lane::missing(Status::NONE));
     };
-    out.copy_from(of);
-    out.combine(earlier, |now, then| now / then - 1.0);
+    out.make2(of, earlier, |now, then| now / then - 1.0);
 }

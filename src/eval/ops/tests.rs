@@ -99,9 +99,12 @@ fn the_life_of_an_event() {
     agrees(|missing, out| {
         let [fired, at] = [1, 3].map(|seed| yes_no(seed, missing));
         let [steps, before, declared] = [7, 9, 11].map(|seed| column(seed, missing));
-        let lasts = event::Lasts::Steps(&declared);
-        event::remaining(Some(&before), &fired, &lasts, &[(&at, &steps)], out);
+        event::remaining(Some(&before), &fired, &declared, &[(&at, &steps)], out);
     });
+}
+
+fn of<'a>(strength: adjust::Strength<'a>, amount: &'a Column) -> adjust::Change<'a> {
+    adjust::Change { strength, amount }
 }
 
 #[test]
@@ -113,9 +116,16 @@ fn adjustments() {
         strength.apply(|value| value.clamp(0.0, 1.0));
         let changes = adjust::Changes {
             base: &base,
-            sets: vec![(Some(&acts), &to)],
-            adds: vec![(Some(&strength), &more), (None, &to)],
-            factors: vec![(Some(&strength), &factor), (None, &more)],
+            sets: vec![of(adjust::Strength::While(&acts), &to)],
+            adds: vec![
+                of(adjust::Strength::Of(&strength), &more),
+                of(adjust::Strength::Full, &to),
+            ],
+            factors: vec![
+                of(adjust::Strength::Of(&strength), &factor),
+                of(adjust::Strength::While(&acts), &more),
+                of(adjust::Strength::Full, &more),
+            ],
             hazard: false,
         };
         adjust::adjust(&changes, out);

@@ -1,10 +1,28 @@
 //! The normal and the lognormal distribution, and the ranges `low to high` that are one of the two.
 
 use super::place::{Distribution, Place};
-use crate::numerics::maths::{exp, ln, ln_1p, normal_cdf, normal_quantile_of_tail};
+use crate::numerics::Width;
+use crate::numerics::maths::{
+    exp, ln, ln_1p, normal_cdf, normal_quantile_of_tail, normal_quantiles,
+};
 
 /// The standard normal's 95th percentile.
 const Z_95: f64 = 1.644_853_626_951_472_6;
+
+/// The standard normal's quantile at the place of each uniform.
+#[inline(always)]
+fn scores(width: Width, uniforms: &[f64], out: &mut [f64], place: impl Fn(f64) -> Place) {
+    normal_quantiles(
+        width,
+        uniforms,
+        out,
+        #[inline(always)]
+        |uniform| {
+            let at = place(uniform);
+            (at.below, at.above)
+        },
+    );
+}
 
 /// Normal with a mean and a standard deviation.
 #[derive(Debug, Clone)]
@@ -31,6 +49,25 @@ impl Distribution for Normal {
     #[inline(always)]
     fn quantile(&self, at: Place) -> f64 {
         self.mean + self.sd * normal_quantile_of_tail(at.below, at.above)
+    }
+
+    #[inline(always)]
+    fn column(
+        &self,
+        width: Width,
+        uniforms: &[f64],
+        out: &mut [f64],
+        place: impl Fn(f64) -> Place,
+    ) {
+        scores(width, uniforms, out, place);
+        width.run(
+            #[inline(always)]
+            || {
+                for value in out {
+                    *value = self.mean + self.sd * *value;
+                }
+            },
+        );
     }
 
     fn cdf(&self, x: f64) -> f64 {
@@ -90,6 +127,25 @@ impl Distribution for LogNormal {
     #[inline(always)]
     fn quantile(&self, at: Place) -> f64 {
         self.median * exp(self.sigma * normal_quantile_of_tail(at.below, at.above))
+    }
+
+    #[inline(always)]
+    fn column(
+        &self,
+        width: Width,
+        uniforms: &[f64],
+        out: &mut [f64],
+        place: impl Fn(f64) -> Place,
+    ) {
+        scores(width, uniforms, out, place);
+        width.run(
+            #[inline(always)]
+            || {
+                for value in out {
+                    *value = self.median * exp(self.sigma * *value);
+                }
+            },
+        );
     }
 
     fn cdf(&self, x: f64) -> f64 {

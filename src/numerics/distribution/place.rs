@@ -1,5 +1,7 @@
 //! A place in a distribution, measured from both ends, and what every shape answers.
 
+use crate::numerics::Width;
+
 /// The shares of a distribution below and above a value. They add up to one; the smaller is the
 /// accurate one, so formulas start from it.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +31,23 @@ impl Place {
 pub(super) trait Distribution {
     /// The value at a place.
     fn quantile(&self, at: Place) -> f64;
+
+    /// [`Self::quantile`] at the place of each uniform, with the same bits; both slices have the same length.
+    #[inline(always)]
+    fn column(&self, width: Width, uniforms: &[f64], out: &mut [f64], place: impl Fn(f64) -> Place)
+    where
+        Self: Sized,
+    {
+        width.run(
+            #[inline(always)]
+            || {
+                for (out, &uniform) in out.iter_mut().zip(uniforms) {
+                    *out = self.quantile(place(uniform));
+                }
+            },
+        );
+    }
+
     /// The probability of a value of at most `x`.
     fn cdf(&self, x: f64) -> f64;
     /// The probability of a value above `x`.

@@ -4,6 +4,7 @@ use super::place::{Distribution, Place};
 use super::shape::with_shape;
 use super::truncation::Cut;
 use super::{Family, Law, ParameterFault, Shape};
+use crate::numerics::Width;
 
 /// A distribution with everything its parameters decide worked out once, for drawing many values.
 #[derive(Debug, Clone)]
@@ -53,14 +54,33 @@ impl Sampler {
     }
 
     /// [`Self::draw`] of each uniform, with the same bits; both slices have the same length.
-    pub fn fill(&self, uniforms: &[f64], out: &mut [f64]) {
+    pub fn fill(&self, width: Width, uniforms: &[f64], out: &mut [f64]) {
+        debug_assert_eq!(uniforms.len(), out.len());
         match &self.cut {
-            None => with_shape!(&self.shape, shape => {
-                each(uniforms, out, |u| shape.quantile(Place::at(u)))
-            }),
-            Some(cut) => with_shape!(&self.shape, shape => {
-                each(uniforms, out, |u| cut.clamp(shape.quantile(cut.place(u))))
-            }),
+            None => with_shape!(&self.shape, shape => shape.column(
+                width,
+                uniforms,
+                out,
+                #[inline(always)]
+                |u| Place::at(u),
+            )),
+            Some(cut) => {
+                with_shape!(&self.shape, shape => shape.column(
+                    width,
+                    uniforms,
+                    out,
+                    #[inline(always)]
+                    |u| cut.place(u),
+                ));
+                width.run(
+                    #[inline(always)]
+                    || {
+                        for value in out {
+                            *value = cut.clamp(*value);
+                        }
+                    },
+                );
+            }
         }
     }
 
@@ -102,13 +122,5 @@ impl Sampler {
     /// The probabilities of a value below `x` and of one from it on.
     pub(super) fn sides(&self, x: f64) -> (f64, f64) {
         self.shares(self.shape.before(x), self.shape.from(x))
-    }
-}
-
-#[inline(always)]
-fn each(uniforms: &[f64], out: &mut [f64], value: impl Fn(f64) -> f64) {
-    debug_assert_eq!(uniforms.len(), out.len());
-    for (out, &u) in out.iter_mut().zip(uniforms) {
-        *out = value(u);
     }
 }

@@ -5,6 +5,7 @@ use super::normal::LogNormal;
 use super::place::{Distribution, Place};
 use super::typical::TYPICAL;
 use super::*;
+use crate::numerics::Width;
 
 mod counts;
 mod forms;
@@ -254,7 +255,7 @@ fn a_column_has_the_bits_of_its_draws() {
     for (family, params) in TYPICAL {
         Sampler::new(family, params)
             .unwrap()
-            .fill(&uniforms, &mut column);
+            .fill(Width::widest(), &uniforms, &mut column);
         for (&u, value) in uniforms.iter().zip(&column) {
             assert_eq!(
                 value.to_bits(),

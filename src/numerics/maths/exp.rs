@@ -23,7 +23,7 @@ const EXP: [f64; 11] = [
 ];
 
 /// eˣ; below 0.7 ulp (one ulp where the result is subnormal). Overflows to ∞, underflows to 0.
-#[inline]
+#[inline(always)]
 pub fn exp(x: f64) -> f64 {
     exp_of_pair(x, 0.0)
 }
@@ -45,7 +45,7 @@ pub(super) fn exp_of_pair(head: f64, tail: f64) -> f64 {
 }
 
 /// eˣ − 1; below 1 ulp, exact in sign and accurate near zero.
-#[inline]
+#[inline(always)]
 pub fn expm1(x: f64) -> f64 {
     let capped = if x > 710.0 { 710.0 } else { x };
     let capped = if capped < -40.0 { -40.0 } else { capped };

@@ -54,7 +54,7 @@ fn with_limits(x: f64, value: f64) -> f64 {
 }
 
 /// ln x, below 1 ulp; −∞ at zero, NaN below. The scheme is that of W. J. Cody and W. Waite (1980).
-#[inline]
+#[inline(always)]
 pub fn ln(x: f64) -> f64 {
     let (k, f) = split(x);
     let (half_square, rest) = correction(f);
@@ -72,7 +72,7 @@ pub(super) fn ln_of_tail(x: f64) -> (f64, f64) {
 }
 
 /// ln(1 + x), below 1 ulp, accurate near zero; −∞ at −1, NaN below.
-#[inline]
+#[inline(always)]
 pub fn ln_1p(x: f64) -> f64 {
     let sum = 1.0 + x;
     let (k, f) = split(sum);
@@ -90,7 +90,7 @@ pub fn ln_1p(x: f64) -> f64 {
 }
 
 /// Base-ten logarithm, below 1 ulp and exact at powers of ten; −∞ at zero, NaN below.
-#[inline]
+#[inline(always)]
 pub fn log10(x: f64) -> f64 {
     const PER_E: f64 = std::f64::consts::LOG10_E;
     const PER_E_TAIL: f64 = 1.098_319_650_216_765e-17;

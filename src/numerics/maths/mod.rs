@@ -20,4 +20,4 @@ pub use normal::{normal_cdf, normal_quantile};
 pub use pow::pow;
 pub use trig::{cos, sin};
 
-pub(crate) use normal::normal_quantile_of_tail;
+pub(crate) use normal::{normal_quantile_of_tail, normal_quantiles};

@@ -3,6 +3,7 @@
 use super::bits::{polynomial, two_product};
 use super::exp;
 use super::log::ln_of_tail;
+use crate::numerics::Width;
 
 /// A numerator and a denominator in ascending powers.
 type Ratio = ([f64; 8], [f64; 8]);
@@ -93,36 +94,150 @@ pub fn normal_quantile(p: f64) -> f64 {
 /// Three regions with a ratio of polynomials each, as in algorithm AS 241 (M. J. Wichura, Applied
 /// Statistics 37, 1988), but with ratios of our own (E. Y. Remez's exchange in 60 digits), which give
 /// only a correction to a leading term whose own rounding is known.
-#[inline(always)]
+#[inline]
 pub(crate) fn normal_quantile_of_tail(p: f64, q: f64) -> f64 {
     let upper = p > 0.5;
     let tail = if upper { q } else { p };
-    let central = tail >= CENTRE_ENDS;
-    let shoulder = tail >= SHOULDER_ENDS;
-    // Every region is worked out and one selected: no branch, so a column is vector code.
-    let pick = |centre: f64, mid: f64, far: f64| {
-        let outer = if shoulder { mid } else { far };
-        if central { centre } else { outer }
+    let size = if tail >= CENTRE_ENDS {
+        centre(tail)
+    } else if tail >= SHOULDER_ENDS {
+        outside(tail, &SHOULDER)
+    } else {
+        far(tail)
     };
-    let above: [f64; 8] = std::array::from_fn(|i| pick(CENTRE.0[i], SHOULDER.0[i], FAR.0[i]));
-    let below: [f64; 8] = std::array::from_fn(|i| pick(CENTRE.1[i], SHOULDER.1[i], FAR.1[i]));
-    let (depth, lost_depth) = depth(tail);
-    let argument = if central { tail - tail * tail } else { depth };
-    let ratio = polynomial(argument, &above) / polynomial(argument, &below);
+    if upper { size } else { -size }
+}
+
+/// The quantile's size for a tail from 0.1 to ½.
+#[inline(always)]
+fn centre(tail: f64) -> f64 {
+    let argument = tail - tail * tail;
+    let ratio = polynomial(argument, &CENTRE.0) / polynomial(argument, &CENTRE.1);
     let from_centre = 0.5 - tail;
     // What the difference lost is below an ulp, and its factor 2.5 to 3.3.
-    let lost_centre = (0.5 - from_centre) - tail;
-    let inner = from_centre * ratio + (0.5 * from_centre + 3.0 * lost_centre);
-    // Both are exact: twice the one, and the other, which is above 2, less one.
-    let lead = if central {
-        2.0 * from_centre
+    let lost = (0.5 - from_centre) - tail;
+    2.0 * from_centre + (from_centre * ratio + (0.5 * from_centre + 3.0 * lost))
+}
+
+/// The quantile's size for a tail below 0.1, with the ratio of its region.
+#[inline(always)]
+fn outside(tail: f64, ratio: &Ratio) -> f64 {
+    let (depth, lost) = depth(tail);
+    let ratio = polynomial(depth, &ratio.0) / polynomial(depth, &ratio.1);
+    // The difference is exact, since the depth is above 2.
+    (depth - 1.0) + (ratio + lost)
+}
+
+#[cold]
+fn far(tail: f64) -> f64 {
+    if tail > 0.0 {
+        outside(tail, &FAR)
+    } else if tail == 0.0 {
+        f64::INFINITY
     } else {
-        depth - 1.0
-    };
-    let size = lead + if central { inner } else { ratio + lost_depth };
-    let limit = if tail == 0.0 { f64::INFINITY } else { f64::NAN };
-    let size = if tail > 0.0 { size } else { limit };
-    if upper { size } else { -size }
+        f64::NAN
+    }
+}
+
+/// How many quantiles of a column are made at a time.
+const CHUNK: usize = 512;
+
+/// The standard normal quantile at the place of each uniform, with the bits of [`normal_quantile_of_tail`]; both slices
+/// have the same length. `place` tells what lies below and above.
+///
+/// Every value is worked out as if it lay in the centre, and those that do not are gathered and worked out again.
+#[inline(always)]
+pub(crate) fn normal_quantiles(
+    width: Width,
+    uniforms: &[f64],
+    out: &mut [f64],
+    place: impl Fn(f64) -> (f64, f64),
+) {
+    let mut outer = Outer::default();
+    for (uniforms, out) in uniforms.chunks(CHUNK).zip(out.chunks_mut(CHUNK)) {
+        width.run(
+            #[inline(always)]
+            || {
+                for (out, &uniform) in out.iter_mut().zip(uniforms) {
+                    let (p, q) = place(uniform);
+                    let upper = p > 0.5;
+                    let size = centre(if upper { q } else { p });
+                    *out = if upper { size } else { -size };
+                }
+            },
+        );
+        outer.gather(uniforms, &place);
+        width.run(
+            #[inline(always)]
+            || outer.work_out(),
+        );
+        outer.scatter(out);
+    }
+}
+
+/// Those places of a chunk that lie outside the centre.
+struct Outer {
+    count: usize,
+    at: [u16; CHUNK],
+    upper: [bool; CHUNK],
+    tails: [f64; CHUNK],
+    sizes: [f64; CHUNK],
+}
+
+impl Default for Outer {
+    fn default() -> Self {
+        Outer {
+            count: 0,
+            at: [0; CHUNK],
+            upper: [false; CHUNK],
+            tails: [0.05; CHUNK],
+            sizes: [0.0; CHUNK],
+        }
+    }
+}
+
+impl Outer {
+    #[inline(always)]
+    fn gather(&mut self, uniforms: &[f64], place: impl Fn(f64) -> (f64, f64)) {
+        let mut count = 0_usize;
+        for (at, &uniform) in (0_u16..).zip(uniforms) {
+            let (p, q) = place(uniform);
+            let upper = p > 0.5;
+            let tail = if upper { q } else { p };
+            // Written always and kept or not: a branch would be guessed wrong at every third value.
+            let slot = count % CHUNK;
+            self.at[slot] = at;
+            self.upper[slot] = upper;
+            self.tails[slot] = tail;
+            let central = tail >= CENTRE_ENDS;
+            count += usize::from(!central);
+        }
+        self.count = count;
+    }
+
+    #[inline(always)]
+    fn work_out(&mut self) {
+        // Whole vectors: what lies beyond the count is not read.
+        let whole = self.count.next_multiple_of(8).min(CHUNK);
+        for (size, tail) in self.sizes[..whole].iter_mut().zip(&self.tails) {
+            *size = outside(*tail, &SHOULDER);
+        }
+    }
+
+    #[inline(always)]
+    fn scatter(&self, out: &mut [f64]) {
+        for slot in 0..self.count.min(CHUNK) {
+            let tail = self.tails[slot];
+            let size = if tail >= SHOULDER_ENDS {
+                self.sizes[slot]
+            } else {
+                far(tail)
+            };
+            if let Some(out) = out.get_mut(usize::from(self.at[slot])) {
+                *out = if self.upper[slot] { size } else { -size };
+            }
+        }
+    }
 }
 
 /// t = √(−2 ln v) as rounded, and what rounding took from it.

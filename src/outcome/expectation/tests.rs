@@ -5,7 +5,7 @@ use super::case::{ERROR, LOOKS};
 use super::*;
 use crate::eval::verdict::Held;
 use crate::eval::{Making, values};
-use crate::numerics::{Stream, mean_sd};
+use crate::numerics::{Stream, Width, mean_sd};
 use crate::outcome::bound::{quantile_of, share, student};
 use crate::syntax::ast::Comparison;
 
@@ -41,7 +41,7 @@ fn wrong(seeds: u64, test: impl Fn(u64) -> [Held; 2]) -> usize {
 
 fn draws(seed: u64) -> Vec<f64> {
     let mut all = vec![0.0; FIRST << (LOOKS - 1)];
-    Stream::new(seed, 1).uniforms(0, 0, &mut all);
+    Stream::new(seed, 1).uniforms(Width::widest(), 0, 0, &mut all);
     all
 }
 

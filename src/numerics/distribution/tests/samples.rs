@@ -2,7 +2,7 @@
 //! (A. Dvoretzky, J. Kiefer and J. Wolfowitz, 1956; P. Massart, 1990).
 
 use super::*;
-use crate::numerics::{Role, Stream, stream_hash};
+use crate::numerics::{Role, Stream, Width, stream_hash};
 
 const DRAWS: usize = 1_000_000;
 
@@ -14,9 +14,11 @@ fn bound() -> f64 {
 fn sorted_draws(law: &Law<f64>) -> Vec<f64> {
     let stream = Stream::new(7, stream_hash("", "sampled", "", Role::Value));
     let mut uniforms = vec![0.0; DRAWS];
-    stream.uniforms(0, 0, &mut uniforms);
+    stream.uniforms(Width::widest(), 0, 0, &mut uniforms);
     let mut draws = vec![0.0; DRAWS];
-    Sampler::of(law).unwrap().fill(&uniforms, &mut draws);
+    Sampler::of(law)
+        .unwrap()
+        .fill(Width::widest(), &uniforms, &mut draws);
     draws.sort_unstable_by(f64::total_cmp);
     draws
 }
