@@ -60,12 +60,13 @@ struct TooManyDraws {
 }
 
 impl Selected {
-    /// Whether there is room for the values of these quantities.
+    /// Whether there is room for so many draws of these quantities.
     pub(super) fn fits(
         &self,
         model: &TypedModel,
         scenarios: &[ScenarioId],
         wanted: &[QuantityId],
+        draws: usize,
     ) -> Result<(), Faults> {
         let steps = |id: &QuantityId| {
             if model.quantity(*id).varies {
@@ -75,18 +76,13 @@ impl Selected {
             }
         };
         let of_one: usize = wanted.iter().map(steps).sum();
-        let numbers = of_one
-            .saturating_mul(scenarios.len())
-            .saturating_mul(self.draws);
+        let numbers = of_one.saturating_mul(scenarios.len()).saturating_mul(draws);
         let room = Vec::<f64>::new().try_reserve_exact(numbers).is_ok();
         if room && numbers <= MOST_NUMBERS {
             return Ok(());
         }
         let mut faults = Faults::default();
-        faults.push(TooManyDraws {
-            draws: self.draws,
-            numbers,
-        });
+        faults.push(TooManyDraws { draws, numbers });
         Err(faults)
     }
 

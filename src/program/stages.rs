@@ -1,6 +1,7 @@
 //! The stages behind the text.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::Progress;
 use super::load::{Files, tables};
@@ -9,7 +10,7 @@ use super::setting::{Held, Setting};
 use super::threads;
 use crate::eval::samples::Samples;
 use crate::eval::verdict::Verdict;
-use crate::eval::{self, Options, Run};
+use crate::eval::{self, Options, Planned, Run};
 use crate::fault::Faults;
 use crate::link::{Linked, Part, link};
 use crate::outcome::expectation::{self, Deciding};
@@ -61,54 +62,113 @@ pub(super) fn units_of(
     replaced.collect()
 }
 
-/// Typed model → samples and verdicts: on asserts, then on expectations.
-pub(super) fn samples_of(
-    model: &TypedModel,
-    selected: &Selected,
+/// A run on its way from the typed model to samples and verdicts: planned, and made in any parts.
+pub(super) struct Course<'m> {
+    model: &'m TypedModel,
+    pub(super) selected: Selected,
     threads: Option<usize>,
-    progress: Progress<'_>,
-) -> Result<(Samples, Vec<Verdict>), Faults> {
-    let (compared, mut wanted): (Vec<QuantityId>, Vec<QuantityId>) = selected
-        .outcomes
-        .iter()
-        .partition(|id| model.is_across(**id));
-    let across = across::needs(model, &compared);
-    wanted.extend(across.iter().map(|(_, quantity)| *quantity));
-    wanted.extend(expectation::needs(model));
-    wanted.sort();
-    wanted.dedup();
-    let mut scenarios = selected.scenarios.clone();
-    scenarios.extend(across.iter().map(|(scenario, _)| *scenario));
-    scenarios.sort();
-    scenarios.dedup();
-    selected.fits(model, &scenarios, &wanted)?;
-    let options = Options {
-        draws: selected.draws,
-        seed: selected.seed,
-        threads,
-        scenarios,
-        wanted,
-        progress,
-    };
-    let Run {
-        mut samples,
-        mut verdicts,
-    } = eval::run(model, &options)?;
-    // Scenarios that were run for the sake of a comparison alone are not judged.
-    let asked = |scenario: ScenarioId| selected.scenarios.contains(&scenario);
-    verdicts.retain(|verdict| verdict.scenario.is_none_or(asked));
-    unknown::name(model, &mut verdicts);
-    samples.across = threads::on(threads, || {
-        across::evaluate(model, &samples, &compared, selected.seed)
-    })?;
-    let deciding = Deciding {
-        scenarios: &selected.scenarios,
-        draws: selected.draws,
-        seed: selected.seed,
-        threads,
-    };
-    verdicts.extend(threads::on(threads, || {
-        expectation::decide(model, &samples, &deciding)
-    })?);
-    Ok((samples, verdicts))
+    /// The outcomes that are made of results across scenarios.
+    compared: Vec<QuantityId>,
+    scenarios: Vec<ScenarioId>,
+    wanted: Vec<QuantityId>,
+    pub(super) planned: Planned<'m>,
+}
+
+impl<'m> Course<'m> {
+    /// What is to be run for the sake of what was selected.
+    pub(super) fn of(
+        model: &'m TypedModel,
+        selected: Selected,
+        threads: Option<usize>,
+    ) -> Result<Course<'m>, Faults> {
+        let (compared, mut wanted): (Vec<QuantityId>, Vec<QuantityId>) = selected
+            .outcomes
+            .iter()
+            .partition(|id| model.is_across(**id));
+        let across = across::needs(model, &compared);
+        wanted.extend(across.iter().map(|(_, quantity)| *quantity));
+        wanted.extend(expectation::needs(model));
+        wanted.sort();
+        wanted.dedup();
+        let mut scenarios = selected.scenarios.clone();
+        scenarios.extend(across.iter().map(|(scenario, _)| *scenario));
+        scenarios.sort();
+        scenarios.dedup();
+        let options = Options {
+            draws: selected.draws,
+            seed: selected.seed,
+            threads,
+            scenarios,
+            wanted,
+            progress: None,
+        };
+        let planned = Planned::of(model, &options)?;
+        let Options {
+            scenarios, wanted, ..
+        } = options;
+        Ok(Course {
+            model,
+            selected,
+            threads,
+            compared,
+            scenarios,
+            wanted,
+            planned,
+        })
+    }
+
+    /// Room for these draws, if there is.
+    pub(super) fn blank(&self, draws: Range<usize>) -> Result<eval::Part, Faults> {
+        let len = draws.len();
+        self.selected
+            .fits(self.model, &self.scenarios, &self.wanted, len)?;
+        Ok(self.planned.blank(draws))
+    }
+
+    /// Makes the draws of a part that are not made yet, unless `watch` stops it.
+    pub(super) fn draw(
+        &self,
+        part: &mut eval::Part,
+        progress: Progress<'_>,
+        watch: &mut eval::Watch,
+    ) {
+        self.planned.draw(part, self.threads, progress, watch);
+    }
+
+    /// Draws all.
+    pub(super) fn whole(&self, progress: Progress<'_>) -> Result<eval::Part, Faults> {
+        let mut part = self.blank(0..self.planned.draws())?;
+        let mut watch = eval::Watch {
+            stop: &|| false,
+            look: &mut |_| {},
+        };
+        self.draw(&mut part, progress, &mut watch);
+        Ok(part)
+    }
+
+    /// What all draws come to: samples, and verdicts on asserts, then on expectations.
+    pub(super) fn finish(&self, part: eval::Part) -> Result<(Samples, Vec<Verdict>), Faults> {
+        let (model, selected) = (self.model, &self.selected);
+        let Run {
+            mut samples,
+            mut verdicts,
+        } = self.planned.settle(part)?;
+        // Scenarios that were run for the sake of a comparison alone are not judged.
+        let asked = |scenario: ScenarioId| selected.scenarios.contains(&scenario);
+        verdicts.retain(|verdict| verdict.scenario.is_none_or(asked));
+        unknown::name(model, &mut verdicts);
+        samples.across = threads::on(self.threads, || {
+            across::evaluate(model, &samples, &self.compared, selected.seed)
+        })?;
+        let deciding = Deciding {
+            scenarios: &selected.scenarios,
+            draws: selected.draws,
+            seed: selected.seed,
+            threads: self.threads,
+        };
+        verdicts.extend(threads::on(self.threads, || {
+            expectation::decide(model, &samples, &deciding)
+        })?);
+        Ok((samples, verdicts))
+    }
 }

@@ -1,0 +1,146 @@
+//! A run that is planned, of which any draws can be made by themselves: what parts give, put together, is what one run
+//! gives.
+
+use std::ops::Range;
+
+use super::frame::Setting;
+use super::part::{Findings, Part};
+use super::run::{Made, Making, Progress, Watch, extend, run_block};
+use super::samples::ResultColumn;
+use super::{Options, Run, assert, faults_of, only};
+use crate::fault::Faults;
+use crate::lower::{Plan, lower};
+use crate::types::model::{QuantityId, TypedModel};
+
+/// A run that is planned.
+pub struct Planned<'m> {
+    model: &'m TypedModel,
+    plan: Plan,
+    seed: u64,
+    draws: usize,
+}
+
+impl<'m> Planned<'m> {
+    /// The plan of these options.
+    ///
+    /// # Errors
+    /// If a definition rests on itself within a step, which the checker refuses before.
+    pub fn of(model: &'m TypedModel, options: &Options) -> Result<Planned<'m>, Faults> {
+        let mut wanted: Vec<QuantityId> = Vec::with_capacity(options.wanted.len());
+        for id in &options.wanted {
+            if !wanted.contains(id) {
+                wanted.push(*id);
+            }
+        }
+        let plan = lower(model, &options.scenarios, &wanted).map_err(only)?;
+        let draws = if plan.uncertain() {
+            options.draws.max(1)
+        } else {
+            1
+        };
+        Ok(Planned {
+            model,
+            plan,
+            seed: options.seed,
+            draws,
+        })
+    }
+
+    /// The draws of the whole run: one where nothing that is asked for is drawn.
+    pub fn draws(&self) -> usize {
+        self.draws
+    }
+
+    /// How many numbers a draw has.
+    pub fn numbers(&self) -> usize {
+        self.blank(0..0).numbers()
+    }
+
+    /// Room for these draws.
+    pub fn blank(&self, draws: Range<usize>) -> Part {
+        Part::blank(&self.plan, self.model, draws)
+    }
+
+    /// Makes the draws of a part that are not made yet, unless `watch` stops it.
+    pub fn draw(
+        &self,
+        part: &mut Part,
+        threads: Option<usize>,
+        progress: Option<Progress>,
+        watch: &mut Watch,
+    ) {
+        let making = Making {
+            draws: part.left().len(),
+            first: part.left().start,
+            threads,
+            block: None,
+            progress,
+        };
+        extend(self.setting(), part, making, watch);
+    }
+
+    /// What a part has found, for another process.
+    pub fn findings(&self, part: &Part) -> Vec<Findings> {
+        part.findings(&self.plan)
+    }
+
+    /// The part that another process has made of these draws. `fill` is given each column in turn; nothing where the
+    /// findings are not of this plan.
+    ///
+    /// # Errors
+    /// Those of `fill`.
+    pub fn made_elsewhere<E>(
+        &self,
+        draws: Range<usize>,
+        findings: Vec<Findings>,
+        fill: impl FnMut(&mut ResultColumn) -> Result<(), E>,
+    ) -> Result<Option<Part>, E> {
+        self.blank(draws).filled(&self.plan, findings, fill)
+    }
+
+    /// What is at fault in the draws of a part.
+    pub fn faults(&self, part: &mut Part) -> Faults {
+        self.look_again(part);
+        faults_of(self.model, self.setting(), &part.held().findings)
+    }
+
+    /// Runs the draws again in which another process found what is no number.
+    fn look_again(&self, part: &mut Part) {
+        for draw in part.to_look_at_again() {
+            let harvests = run_block(self.setting(), &part.steps(), (draw, 1));
+            part.note(&harvests);
+        }
+    }
+
+    /// What a part comes to that has all draws of the run.
+    ///
+    /// # Errors
+    /// As for [`super::run`].
+    pub fn settle(&self, mut part: Part) -> Result<Run, Faults> {
+        self.look_again(&mut part);
+        settled(self.model, self.setting(), part.into_made())
+    }
+
+    fn setting(&self) -> Setting<'_> {
+        Setting::new(&self.plan, self.seed)
+    }
+}
+
+/// Values and verdicts, if nothing is at fault.
+pub(super) fn settled(model: &TypedModel, setting: Setting, made: Made) -> Result<Run, Faults> {
+    let faults = faults_of(model, setting, &made.findings);
+    if faults.any_error() {
+        return Err(faults);
+    }
+    let mut verdicts = Vec::new();
+    for (asked, harvest) in setting.plan.asked.iter().zip(&made.findings) {
+        for (index, checked) in harvest.asserts.iter().enumerate() {
+            let verdict = assert::verdict(model, setting.seed, asked.scenario, index, checked);
+            verdicts.push(verdict.map_err(only)?);
+        }
+    }
+    Ok(Run {
+        samples: made.samples,
+        verdicts,
+    })
+}

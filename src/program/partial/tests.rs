@@ -1,0 +1,1 @@
+//! Partial files that are torn, bent or made up.
