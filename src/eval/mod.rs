@@ -7,6 +7,7 @@ mod assert;
 mod block;
 mod chance;
 mod column;
+pub mod digest;
 mod explain;
 mod fault;
 mod frame;
@@ -29,7 +30,7 @@ mod tests;
 pub mod verdict;
 
 pub use fault::NoValue;
-pub use part::{Findings, Part};
+pub use part::{Findings, Part, Streaming};
 pub use planned::Planned;
 pub use run::{Progress, Watch};
 
@@ -43,6 +44,7 @@ pub(crate) use run::{Making, make};
 pub(crate) use sides::{compared, comparisons, shown_sides, shown_value};
 pub(crate) use status::Status;
 
+use digest::Digests;
 use samples::Samples;
 
 use crate::eval::verdict::Verdict;
@@ -72,6 +74,8 @@ pub struct Options<'p> {
 pub struct Run {
     /// The values of what was wanted.
     pub samples: Samples,
+    /// What remains of all draws, where only some are among the samples.
+    pub digests: Option<Digests>,
     /// The verdict on each assert in each scenario.
     pub verdicts: Vec<Verdict>,
 }

@@ -32,6 +32,15 @@ pub struct Histogram {
     greatest: f64,
 }
 
+/// A quantile of a histogram.
+#[derive(Clone, Copy, Debug)]
+pub struct Quantile {
+    /// Its value.
+    pub value: f64,
+    /// Whether that is what the sample itself gives.
+    pub is_exact: bool,
+}
+
 #[derive(Clone, Debug)]
 struct Page(Box<[Slot; KEYS]>);
 
@@ -62,18 +71,20 @@ impl Default for Histogram {
 }
 
 impl Histogram {
-    /// Counts a value, which is a number.
-    pub fn add(&mut self, value: f64) {
-        // Nought has no sign here.
-        let value = value + 0.0;
-        self.least = self.least.min(value);
-        self.greatest = self.greatest.max(value);
-        self.count += 1;
-        let (page, key) = key_of(value);
-        self.page(page).0[key % KEYS].add(Slot {
-            count: 1,
-            only: value,
-        });
+    /// Counts values, which are numbers.
+    pub fn add(&mut self, values: impl Iterator<Item = f64>) {
+        let (mut least, mut greatest, mut count) = (self.least, self.greatest, 0);
+        for value in values {
+            // Nought has no sign here.
+            let value = value + 0.0;
+            least = if value < least { value } else { least };
+            greatest = if value > greatest { value } else { greatest };
+            count += 1;
+            let (page, key) = key_of(value);
+            self.page(page).0[key % KEYS].add_one(value);
+        }
+        (self.least, self.greatest) = (least, greatest);
+        self.count += count;
     }
 
     /// Adds the counts of another.
@@ -105,33 +116,56 @@ impl Histogram {
         self.kept.len() * size_of::<[Slot; KEYS]>() + self.pages.len() * size_of::<u16>()
     }
 
-    /// The quantiles by definition 7, as [`sample_quantile`](super::sample_quantile) gives them, within [`QUANTILE_ERROR`]. NaN where
-    /// there is no value.
-    pub fn quantiles<const N: usize>(&self, probabilities: [f64; N]) -> [f64; N] {
-        let near = probabilities.map(|p| places(self.count as usize, p));
-        near.map(|at| between(self.at(at.below), self.at(at.above), at.share))
+    /// The p-quantile by definition 7, as [`sample_quantile`](super::sample_quantile) gives it, within [`QUANTILE_ERROR`]. NaN
+    /// where there is no value.
+    pub fn quantile(&self, p: f64) -> Quantile {
+        let at = places(self.count as usize, p);
+        let (low, high) = (self.at(at.below), self.at(at.above));
+        Quantile {
+            value: between(low.value, high.value, at.share),
+            is_exact: low.is_exact && (high.is_exact || at.share == 0.0),
+        }
     }
 
     /// The value at a place of the sorted sample, as near as its key tells.
-    fn at(&self, place: usize) -> f64 {
-        let mut below = 0;
-        if place + 1 == self.count as usize {
-            return self.greatest;
-        } else if place == 0 && self.count > 0 {
-            return self.least;
+    fn at(&self, place: usize) -> Quantile {
+        let exact = |value: f64| Quantile {
+            value,
+            is_exact: true,
+        };
+        if self.count == 0 {
+            return exact(f64::NAN);
+        } else if place == 0 {
+            return exact(self.least);
+        } else if place + 1 == self.count as usize {
+            return exact(self.greatest);
         }
+        let mut below = 0;
         for (number, page) in self.in_order() {
             for (key, slot) in page.0.iter().enumerate() {
                 below += slot.count;
                 if place < below as usize {
-                    return slot.value(number, key).clamp(self.least, self.greatest);
+                    return Quantile {
+                        value: slot.value(number, key).clamp(self.least, self.greatest),
+                        is_exact: !slot.only.is_nan(),
+                    };
                 }
             }
         }
-        f64::NAN
+        exact(self.greatest)
     }
 
+    #[inline]
     fn page(&mut self, number: i32) -> &mut Page {
+        let at = number.wrapping_sub(self.first) as usize;
+        match self.pages.get(at) {
+            Some(kept) if *kept > 0 => &mut self.kept[usize::from(*kept) - 1],
+            _ => self.new_page(number),
+        }
+    }
+
+    #[cold]
+    fn new_page(&mut self, number: i32) -> &mut Page {
         if self.pages.is_empty() {
             self.first = number;
         }
@@ -173,6 +207,14 @@ impl PartialEq for Histogram {
 }
 
 impl Slot {
+    #[inline]
+    fn add_one(&mut self, value: f64) {
+        let is_first = self.count == 0;
+        let same = self.only.to_bits() == value.to_bits();
+        self.only = if is_first || same { value } else { f64::NAN };
+        self.count += 1;
+    }
+
     fn add(&mut self, other: Slot) {
         let same = self.only.to_bits() == other.only.to_bits();
         self.only = match (self.count, other.count) {

@@ -25,5 +25,5 @@ pub use moments::Moments;
 pub use quantiles::{lower_quantiles, quantiles};
 pub use rng::{Stream, uniform};
 pub use role::{Role, StreamName, stream_hash};
-pub use sample::{mean_sd, sample_quantile};
+pub use sample::{lower_place, mean_sd, sample_quantile};
 pub use width::Width;

@@ -65,11 +65,8 @@ impl Moments {
             let start = self.open(at);
             let block = self.waiting.entry(start).or_default();
             block.draws += (end - done) as u64;
-            for draw in done..end {
-                if there(draw) {
-                    block.add(values[draw]);
-                }
-            }
+            let given = (done..end).filter(|draw| there(*draw));
+            block.add(given.map(|draw| values[draw]));
             done = end;
         }
         self.join_full();
@@ -158,18 +155,27 @@ impl Part {
 }
 
 impl Block {
-    fn add(&mut self, value: f64) {
-        let small = value * DOWN;
-        if self.count == 0 {
-            (self.plain.from, self.small.from) = (value, small);
+    fn add(&mut self, mut values: impl Iterator<Item = f64>) {
+        let (mut plain, mut small, mut count) = (self.plain, self.small, self.count);
+        if count == 0 {
+            let Some(first) = values.next() else { return };
+            plain.from = first;
+            small.from = first * DOWN;
+            plain.add(first);
+            small.add(first * DOWN);
+            count = 1;
         }
-        self.count += 1;
-        self.plain.add(value);
-        self.small.add(small);
+        for value in values {
+            plain.add(value);
+            small.add(value * DOWN);
+            count += 1;
+        }
+        (self.plain, self.small, self.count) = (plain, small, count);
     }
 }
 
 impl Sums {
+    #[inline(always)]
     fn add(&mut self, value: f64) {
         let off = value - self.from;
         self.sum += value;

@@ -33,6 +33,11 @@ pub(super) fn places(count: usize, p: f64) -> Places {
     }
 }
 
+/// The place of the lower neighbour of the p-quantile among so many sorted values.
+pub fn lower_place(count: usize, p: f64) -> usize {
+    places(count, p).below
+}
+
 /// The value that lies this share of the way from the lower to the higher.
 pub(super) fn between(low: f64, high: f64, share: f64) -> f64 {
     if share == 0.0 || low == high {

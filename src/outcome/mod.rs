@@ -5,6 +5,7 @@ pub mod expectation;
 pub mod unknown;
 
 mod bound;
+mod digested;
 mod display;
 mod replicate;
 mod results;
@@ -22,14 +23,17 @@ pub use results::{
 
 use rayon::prelude::*;
 
+use crate::eval::digest::{ColumnDigest, Digests};
 use crate::eval::samples::{AcrossColumn, ResultColumn, Samples};
 use crate::types::model::{Outcome, QuantityId, ScenarioId, Type, TypedModel};
 pub use display::Display;
 
-/// Summarises the wanted outcomes in these scenarios, in the order of the model.
+/// Summarises the wanted outcomes in these scenarios, in the order of the model. Where draws were too many to be kept,
+/// `digests` are what remains of all of them, and `samples` have the first of what is made across scenarios.
 pub fn summarise(
     model: &TypedModel,
     samples: &Samples,
+    digests: Option<&Digests>,
     scenarios: &[ScenarioId],
     wanted: &[QuantityId],
 ) -> Results {
@@ -40,11 +44,11 @@ pub fn summarise(
     let told = |outcomes: Vec<&Outcome>| {
         let outcomes = outcomes.into_par_iter();
         outcomes
-            .map(|outcome| of_outcome(model, samples, scenarios, outcome))
+            .map(|outcome| of_outcome(model, (samples, digests), scenarios, outcome))
             .collect()
     };
     Results {
-        draws: samples.draws,
+        draws: digests.map_or(samples.draws, |digests| digests.draws),
         outcomes: told(of_one),
         across: told(across),
     }
@@ -52,7 +56,7 @@ pub fn summarise(
 
 fn of_outcome(
     model: &TypedModel,
-    samples: &Samples,
+    (samples, digests): (&Samples, Option<&Digests>),
     scenarios: &[ScenarioId],
     outcome: &Outcome,
 ) -> OutcomeResult {
@@ -66,14 +70,12 @@ fn of_outcome(
     let ran = ran.filter(|one| !outcome.across && scenarios.contains(&one.scenario));
     let scenarios = ran.collect::<Vec<_>>().into_par_iter();
     let scenarios = scenarios.filter_map(|of_scenario| {
-        let column = samples.column(of_scenario.scenario, outcome.quantity)?;
-        Some(of_scenario_in(
-            model,
-            of_scenario.scenario,
-            outcome.quantity,
-            column,
-            &display,
-        ))
+        let (scenario, quantity) = (of_scenario.scenario, outcome.quantity);
+        let points = match digests {
+            Some(digests) => points_of_digests(digests.column(scenario, quantity)?, &display),
+            None => points_of(samples.column(scenario, quantity)?, &display),
+        };
+        Some(of_scenario_in(model, scenario, quantity, points))
     });
     OutcomeResult {
         name: name.to_owned(),
@@ -121,17 +123,26 @@ fn of_comparison(model: &TypedModel, across: &AcrossColumn, display: &Display) -
     }
 }
 
+fn points_of(column: &ResultColumn, display: &Display) -> Vec<Summary> {
+    let steps = (0..column.steps).into_par_iter();
+    steps
+        .map(|step| summary::of_step(column, step, display))
+        .collect()
+}
+
+fn points_of_digests(column: &ColumnDigest, display: &Display) -> Vec<Summary> {
+    let steps = column.steps.par_iter();
+    steps
+        .map(|digest| digested::of_digest(digest, display))
+        .collect()
+}
+
 fn of_scenario_in(
     model: &TypedModel,
     scenario: ScenarioId,
     quantity: QuantityId,
-    column: &ResultColumn,
-    display: &Display,
+    points: Vec<Summary>,
 ) -> ScenarioResult {
-    let points: Vec<Summary> = (0..column.steps)
-        .into_par_iter()
-        .map(|step| summary::of_step(column, step, display))
-        .collect();
     let unknown = points
         .iter()
         .any(|point| matches!(point.found, Found::Unknown));

@@ -14,6 +14,20 @@ pub struct Results {
     pub across: Vec<OutcomeResult>,
 }
 
+impl Results {
+    /// How far any quantile may be off, relative to its size.
+    pub fn quantile_error(&self) -> f64 {
+        let outcomes = self.outcomes.iter().chain(&self.across);
+        let scenarios = outcomes.flat_map(|outcome| &outcome.scenarios);
+        let points = scenarios.flat_map(|scenario| &scenario.points);
+        let errors = points.map(|point| match &point.found {
+            Found::Numbers(numbers) => numbers.quantile_error,
+            _ => 0.0,
+        });
+        errors.fold(0.0, f64::max)
+    }
+}
+
 /// One outcome in all scenarios that were run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OutcomeResult {
@@ -111,4 +125,6 @@ pub struct Numbers {
     pub se: Option<f64>,
     /// The [`QUANTILES`], by Hyndman and Fan's definition 7.
     pub quantiles: [f64; 5],
+    /// How far these may be off, relative to their size; nought where they are exact.
+    pub quantile_error: f64,
 }

@@ -89,10 +89,12 @@ fn of_numbers(values: &[f64], display: &Display) -> Numbers {
         sd: given(sd),
         se: given(sd / root),
         quantiles: quantiles(values, QUANTILES).map(|value| display.number(value)),
+        quantile_error: 0.0,
     }
 }
 
-fn share(part: usize, whole: usize) -> f64 {
+/// The share of a part in a whole.
+pub(super) fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 {
         0.0
     } else {

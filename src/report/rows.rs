@@ -127,7 +127,11 @@ fn of_numbers(numbers: &Numbers) -> impl Iterator<Item = (&'static str, f64)> {
     let moments = moments
         .into_iter()
         .filter_map(|(name, value)| Some((name, value?)));
-    moments.chain(NAMES.into_iter().zip(numbers.quantiles))
+    let error = ("quantile_error", numbers.quantile_error);
+    let error = Some(error).filter(|(_, error)| *error > 0.0);
+    moments
+        .chain(NAMES.into_iter().zip(numbers.quantiles))
+        .chain(error)
 }
 
 fn of_certain(value: &Certain) -> Cell<'_> {
