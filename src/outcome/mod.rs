@@ -48,6 +48,7 @@ pub fn summarise(
             .collect()
     };
     Results {
+        held: digests.map(|_| samples.draws),
         draws: digests.map_or(samples.draws, |digests| digests.draws),
         outcomes: told(of_one),
         across: told(across),

@@ -8,6 +8,8 @@ pub const QUANTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 pub struct Results {
     /// Draws made.
     pub draws: usize,
+    /// Where not all could be kept: what is made of results across scenarios rests on the first so many.
+    pub held: Option<usize>,
     /// One an outcome, in the order declared.
     pub outcomes: Vec<OutcomeResult>,
     /// Those made of results across scenarios, in the order declared; each has one result, of a scenario without a name.

@@ -29,11 +29,21 @@ pub(super) enum Because {
     EveryDraw,
     /// They are to be saved in a partial file.
     Saved,
+    /// What remains of them takes as much.
+    Remains,
 }
 
 /// The bytes that so many draws of so many numbers take.
 fn bytes(draws: usize, numbers: usize) -> usize {
     draws.saturating_mul(numbers).saturating_mul(BYTES)
+}
+
+/// About how many bytes remain of all draws of a number: a histogram over a few powers of two.
+const REMAINS: usize = 16 << 10;
+
+/// Whether there is room for what remains of so many numbers.
+pub(super) fn has_room_for_remains(memory: Memory, numbers: usize) -> bool {
+    numbers.saturating_mul(REMAINS) <= memory.bytes()
 }
 
 /// Whether all draws can be kept, if each has so many numbers.
@@ -54,14 +64,19 @@ pub(super) fn held(memory: Memory, draws: usize, numbers: usize) -> usize {
 
 /// Says that draws which have to be kept do not fit.
 pub(super) fn too_many(memory: Memory, draws: usize, numbers: usize, because: Because) -> Faults {
+    let needed = match because {
+        Because::Remains => numbers.saturating_mul(REMAINS),
+        Because::EveryDraw | Because::Saved => bytes(draws, numbers),
+    };
     let mut faults = Faults::default();
     faults.push(TooManyDraws {
         draws: grouped(&draws.to_string()),
         memory,
-        needed: Memory::enough_for(bytes(draws, numbers)),
+        needed: Memory::enough_for(needed),
         why: match because {
             Because::EveryDraw => "every one is to be written",
             Because::Saved => "a run that is saved keeps them all",
+            Because::Remains => "neither does what is kept of so many values",
         },
     });
     faults

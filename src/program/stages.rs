@@ -135,13 +135,19 @@ impl<'m> Course<'m> {
             let because = Because::EveryDraw;
             return Err(room::too_many(self.memory, draws, numbers, because));
         }
-        let at_once = self.planned.numbers_of(&self.at_once);
         let of_one = |id: &QuantityId| !self.compared.contains(id);
         let digested = self.selected.outcomes.iter().copied().filter(of_one);
+        let digested: Vec<QuantityId> = digested.collect();
+        let remain = self.planned.numbers_of(&digested);
+        if !room::has_room_for_remains(self.memory, remain) {
+            let because = Because::Remains;
+            return Err(room::too_many(self.memory, draws, remain, because));
+        }
+        let at_once = self.planned.numbers_of(&self.at_once);
         let streaming = Streaming {
             hold: room::held(self.memory, draws, at_once),
             held: self.at_once.clone(),
-            digested: digested.collect(),
+            digested,
         };
         Ok(self.planned.streamed(0..draws, &streaming))
     }

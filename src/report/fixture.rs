@@ -30,6 +30,7 @@ pub(super) fn report(outcomes: Vec<OutcomeResult>, verdicts: Vec<Told>) -> Repor
         },
         results: Results {
             across: Vec::new(),
+            held: None,
             draws: 10_000,
             outcomes,
         },
