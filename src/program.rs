@@ -139,7 +139,7 @@ pub fn verdicts(model: &TypedModel) -> Result<Vec<Told>, Faults> {
     let mut selected = request::Selected::of(model, &request)?;
     selected.outcomes.clear();
     let course = stages::Course::of(model, selected, &request)?;
-    let run = course.finish(course.whole(None)?)?;
+    let run = course.finish(course.whole(None)?, None)?;
     Ok(run
         .verdicts
         .iter()

@@ -123,7 +123,10 @@ fn merged(
         Err(Apart::File(fault)) => return Err(fault),
         Err(Apart::Run(faults)) => return Ok(at_fault(&faults, &checked.sources)),
     };
-    Ok(match job.finish(part, &input) {
+    let note = |done: usize, all: usize| bar.note(done, all);
+    let ran = job.finish(part, &input, Some(&note));
+    bar.finish();
+    Ok(match ran {
         Ok(ran) => {
             let printing = &arguments.printing;
             printing.print(&checked, model, &ran, bar, scratch)

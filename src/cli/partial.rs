@@ -126,9 +126,12 @@ impl Saving<'_> {
         let resume = self.arguments.command(shard, self.path) + " --resume";
         self.draw(&writer, &mut part);
         if !part.left().is_empty() || part.done().len() > before || before == 0 {
-            self.save(&writer, &part).map_err(|fault| refused(&fault))?;
+            let saved = self.save(&writer, &part);
+            saved.map_err(|fault| {
+                self.bar.finish();
+                refused(&fault)
+            })?;
         }
-        self.bar.finish();
         let done = part.done().len();
         let saved = format!(
             "interrupted: {} of {} draws are in `{}`\n  help: go on with `{resume}`",
@@ -136,6 +139,9 @@ impl Saving<'_> {
             grouped(&part.room().len().to_string()),
             self.path.display(),
         );
+        if shard.is_some() || self.interrupts.asked() {
+            self.bar.finish();
+        }
         if self.interrupts.asked() {
             console::complain(&saved);
             return Err(Exit::Interrupted);
@@ -218,15 +224,19 @@ impl Saving<'_> {
         if faults.any_error() {
             return at_fault(&faults, texts);
         }
-        let all = grouped(&self.job.draws().to_string());
         let name = self.path.display();
-        let all_there = "when all shards are there: `foreland merge` and their files";
-        console::print(&match part.room().is_empty() {
-            true => format!(
-                "shard {shard} has no draws: the run's {all} are shared out by the 4,096\n`{name}` says so; {all_there}\n"
+        let merge = "when all shards are there: `foreland merge` and their files";
+        let all = grouped(&self.job.draws().to_string());
+        console::print(&match (part.room().is_empty(), self.job.draws()) {
+            (true, 1) => format!(
+                "shard {shard} has no draws: nothing is uncertain, and the first shard makes the one draw\n`{name}` says so; {merge}\n"
             ),
-            false => format!(
-                "shard {shard}, {} of {all}, is in `{name}`\n{all_there}\n",
+            (true, _) => format!(
+                "shard {shard} has no draws: the run's {all} are shared out by {block}, and there are more shards than that gives\n`{name}` says so; {merge}\n",
+                block = grouped(&Shard::BLOCK.to_string()),
+            ),
+            (false, _) => format!(
+                "shard {shard}, {} of {all}, is in `{name}`\n{merge}\n",
                 told(&part.room())
             ),
         })

@@ -140,7 +140,7 @@ fn made(
                 interrupts,
             };
             match saving.run(&checked.sources) {
-                Ok(part) => job.finish(part, input),
+                Ok(part) => job.finish(part, input, Some(&note)),
                 Err(exit) => return exit,
             }
         }

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use miette::Diagnostic;
 
 use crate::program::Shard;
+use crate::units::grouped;
 
 /// What is given as `--shard`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +27,7 @@ pub(super) enum NotAShard {
     Zero(usize),
     #[error("there is no shard {0} of {1}: the last is {1}/{1}")]
     Beyond(usize, usize),
-    #[error("a run has 1 to {} shards", Shard::MOST)]
+    #[error("a run has 1 to {} shards", grouped(&Shard::MOST.to_string()))]
     Many,
 }
 
@@ -76,6 +77,9 @@ pub(super) enum Unknown {
         "submit all shards as tasks from 1 on, with `--array=1-8`; to make only some of them, write how many there are: `--shard auto/8`"
     ))]
     Array { least: usize, most: usize },
+    #[error("the array's tasks count from 0, and shards from 1")]
+    #[diagnostic(help("submit it with `--array=1-{of}`"))]
+    FromZero { of: usize },
     #[error("task {index} is no shard of {of}: shards are 1 to {of}")]
     #[diagnostic(help("submit the array with `--array=1-{of}`"))]
     Task { index: usize, of: usize },
@@ -130,10 +134,12 @@ fn of_array(
     let least = number("SLURM_ARRAY_TASK_MIN")?;
     let most = number("SLURM_ARRAY_TASK_MAX")?;
     let count = number("SLURM_ARRAY_TASK_COUNT")?;
-    let from_zero = least == Some(0);
     let of = match (of, count) {
         (Some(of), _) => of,
         (None, Some(of)) if (least, most) == (Some(1), Some(of)) => of,
+        (None, Some(of)) if (least, most) == (Some(0), Some(of.saturating_sub(1))) => {
+            return Err(Unknown::FromZero { of });
+        }
         (None, _) => {
             return Err(match (least, most) {
                 (Some(least), Some(most)) => Unknown::Array { least, most },
@@ -141,8 +147,11 @@ fn of_array(
             });
         }
     };
-    let shard = Shard::new(task, of).filter(|_| !from_zero);
-    shard.ok_or(Unknown::Task { index: task, of })
+    match Shard::new(task, of) {
+        _ if least == Some(0) => Err(Unknown::FromZero { of }),
+        Some(shard) => Ok(shard),
+        None => Err(Unknown::Task { index: task, of }),
+    }
 }
 
 #[cfg(test)]
@@ -215,6 +224,19 @@ mod tests {
             )
             .unwrap_err(),
         ];
-        insta::assert_snapshot!(told.join("\n"));
+        insta::assert_snapshot!(told.join("\n"), @r#"
+the array's tasks count from 0, and shards from 1
+  submit it with `--array=1-8`
+the array's tasks are 3 to 7: they do not tell how many shards there are
+  submit all shards as tasks from 1 on, with `--array=1-8`; to make only some of them, write how many there are: `--shard auto/8`
+the array's tasks count from 0, and shards from 1
+  submit it with `--array=1-8`
+the array's tasks count from 0, and shards from 1
+  submit it with `--array=1-8`
+task 9 is no shard of 8: shards are 1 to 8
+  submit the array with `--array=1-8`
+`SLURM_ARRAY_TASK_ID` is `x`, which is no number of a shard
+  write the number: `--shard 1/8`
+"#);
     }
 }

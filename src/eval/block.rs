@@ -1,6 +1,7 @@
 //! A block of draws through all steps of a plan.
 
-use super::frame::{Frame, Setting};
+use super::frame::Frame;
+use super::ready::Ready;
 use super::step::{evaluate, finish};
 use crate::lower::Timing;
 
@@ -8,24 +9,24 @@ use crate::lower::Timing;
 pub type Observer<'o> = &'o mut dyn FnMut(&Frame);
 
 /// Runs so many draws from `first_draw` on.
-pub fn run(setting: Setting, first_draw: usize, draws: usize, observe: Observer) {
-    let plan = setting.plan;
+pub fn run(ready: &Ready, first_draw: usize, draws: usize, observe: Observer) {
+    let plan = ready.setting.plan;
     let steps = plan.clock.steps;
-    let mut frame = Frame::new(setting, first_draw, draws);
-    for (stage, pass) in plan.stages.iter().enumerate() {
-        frame.stage = stage;
+    let mut frame = Frame::new(ready, first_draw, draws);
+    let passes = ready.layout.due_first.iter().zip(&ready.layout.due_later);
+    for (stage, (first, later)) in passes.enumerate() {
         for step in 0..steps {
-            frame.step = step;
-            let due = if step == 0 { &pass.first } else { &pass.later };
+            frame.enter(stage, step);
+            let due = if step == 0 { first } else { later };
             due.iter().for_each(|node| evaluate(&mut frame, *node));
             observe(&frame);
         }
-        let gathered = pass
-            .first
+        frame.enter(stage, steps);
+        let gathered = first
             .iter()
             .filter(|node| plan.node(**node).timing == Timing::Whole);
         gathered.for_each(|node| finish(&mut frame, *node));
-        frame.step = steps;
         observe(&frame);
     }
+    frame.leave();
 }

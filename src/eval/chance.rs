@@ -18,8 +18,8 @@ pub fn decide(frame: &Frame, node: NodeId, op: &Op, out: &mut Column) {
         Op::Weigh { stream, weights } => frame.with_uniforms(*stream, 0, |uniforms| {
             chance::weigh(&frame.all(weights), uniforms, out);
         }),
-        Op::Uniform { stream } => frame.with_uniforms(*stream, frame.step, |uniforms| {
-            out.write(uniforms.len(), |values| values.copy_from_slice(uniforms));
+        Op::Uniform { stream } => out.write(frame.draws, |values| {
+            frame.uniforms(*stream, frame.step, values);
         }),
         Op::Chance {
             uniform,
@@ -40,48 +40,57 @@ fn draw_anew(frame: &Frame, node: NodeId, drawing: &Drawing, out: &mut Column) {
         Anew::Step => frame.step,
         Anew::Fired(fired) => match frame.back(node, 1) {
             None => 0,
-            Some(before) => return draw_where_fired(frame, drawing, before, frame.now(fired), out),
+            Some(before) => {
+                let fired = frame.now(fired);
+                return draw_where_fired(frame, (node, drawing), before, fired, out);
+            }
         },
         Anew::Year => {
-            let year = |step| frame.setting.plan.clock.days(step).0.ymd().0;
-            let counter = year(frame.step).abs_diff(year(0)) as usize;
+            let years = &frame.ready.years;
             match frame.back(node, 1) {
-                Some(before) if year(frame.step) == year(frame.step - 1) => {
+                Some(before) if years[frame.step] == years[frame.step - 1] => {
                     return out.copy_from(before);
                 }
-                _ => counter,
+                _ => years[frame.step].abs_diff(years[0]) as usize,
             }
         }
     };
-    draw_all(frame, drawing, counter, out);
+    draw_all(frame, (node, drawing), counter, out);
 }
 
 /// Draws in the lanes in which the event fires; the others keep the value of the step before.
 fn draw_where_fired(
     frame: &Frame,
-    drawing: &Drawing,
+    drawn: (NodeId, &Drawing),
     before: &Column,
     fired: &Column,
     out: &mut Column,
 ) {
-    let mut drawn = Column::default();
+    let mut anew = Column::of_width(out.wide());
     if fired.values().iter().any(|fires| *fires != 0.0) {
-        draw_all(frame, drawing, frame.step, &mut drawn);
+        draw_all(frame, drawn, frame.step, &mut anew);
     }
-    draw::anew(fired, &drawn, before, out);
+    draw::anew(fired, &anew, before, out);
 }
 
-fn draw_all(frame: &Frame, drawing: &Drawing, counter: usize, out: &mut Column) {
-    let law = drawing
-        .from
-        .try_map(&mut |node| Ok::<_, Infallible>(frame.now(*node)));
-    let Ok(law) = law;
-    if drawing.tied.is_empty() {
-        frame.with_uniforms(drawing.stream, counter, |uniforms| {
+fn draw_all(frame: &Frame, (node, drawing): (NodeId, &Drawing), counter: usize, out: &mut Column) {
+    let mut draw = |uniforms: &[f64]| match frame.ready.sampler(node) {
+        Some(sampler) => {
+            let wide = out.wide();
+            out.write(uniforms.len(), |values| {
+                sampler.fill(wide, uniforms, values);
+            });
+        }
+        None => {
+            let Ok(law) = drawing
+                .from
+                .try_map(&mut |node| Ok::<_, Infallible>(frame.now(*node)));
             draw::draw(&law, uniforms, out);
-        });
-    } else {
-        draw::draw(&law, &tied(frame, &drawing.tied, counter), out);
+        }
+    };
+    match drawing.tied.as_slice() {
+        [] => frame.with_uniforms(drawing.stream, counter, draw),
+        streams => draw(&tied(frame, streams, counter)),
     }
 }
 
@@ -89,11 +98,14 @@ fn draw_all(frame: &Frame, drawing: &Drawing, counter: usize, out: &mut Column) 
 fn tied(frame: &Frame, streams: &[(u64, f64)], counter: usize) -> Vec<f64> {
     let mut parts = Vec::with_capacity(streams.len());
     for (stream, coefficient) in streams {
-        frame.with_uniforms(*stream, counter, |uniforms| {
-            parts.push((*coefficient, uniforms.to_vec()));
-        });
+        let mut uniforms = vec![0.0; frame.draws];
+        frame.uniforms(*stream, counter, &mut uniforms);
+        parts.push((*coefficient, uniforms));
     }
-    (0..frame.draws)
-        .map(|draw| copula::tied(parts.iter().map(|(by, uniforms)| (*by, uniforms[draw]))))
-        .collect()
+    let parts = parts
+        .iter()
+        .map(|(by, uniforms)| (*by, uniforms.as_slice()));
+    let mut out = vec![0.0; frame.draws];
+    copula::tie(frame.setting.wide, &parts.collect::<Vec<_>>(), &mut out);
+    out
 }

@@ -20,6 +20,13 @@ pub struct Column {
     wide: Width,
 }
 
+/// Nought for a number, whatever it is; something else for what is none.
+#[inline(always)]
+#[allow(clippy::eq_op)]
+fn oddness(value: f64) -> u64 {
+    (value - value).to_bits()
+}
+
 /// Numbers in a line of the cache.
 const LINE: usize = 8;
 
@@ -76,8 +83,7 @@ macro_rules! loops {
                     for (lane, out) in out.iter_mut().enumerate() {
                         let value = f($($name.at(lane)),+);
                         if $check {
-                            // Nothing but a number that is finite leaves zero.
-                            odd |= (value - value).to_bits();
+                            odd |= oddness(value);
                         }
                         *out = value;
                     }
@@ -108,7 +114,7 @@ macro_rules! changes {
                     for (lane, out) in out.iter_mut().enumerate() {
                         let value = f(*out, $($name.at(lane)),+);
                         if $check {
-                            odd |= (value - value).to_bits();
+                            odd |= oddness(value);
                         }
                         *out = value;
                     }
@@ -232,6 +238,15 @@ impl Column {
         write(self.room(width));
     }
 
+    /// Its values become others, each by its own.
+    pub fn rewrite(&mut self, write: impl FnOnce(Width, &mut [f64])) {
+        self.finite = false;
+        write(
+            self.wide,
+            &mut self.room[self.start..self.start + self.width],
+        );
+    }
+
     loops! {
         /// Becomes `f` of each value, and has its state.
         make1(a), true
@@ -307,7 +322,7 @@ impl Column {
                 let mut odd = 0;
                 for (lane, out) in out.iter_mut().enumerate() {
                     let value = f(first.at(lane), second[lane], third.at(lane), last[lane]);
-                    odd |= (value - value).to_bits();
+                    odd |= oddness(value);
                     *out = value;
                 }
                 odd == 0
@@ -330,7 +345,7 @@ impl Column {
                 let mut odd = 0;
                 for value in values {
                     *value = f(*value);
-                    odd |= (*value - *value).to_bits();
+                    odd |= oddness(*value);
                 }
                 odd == 0
             },

@@ -2,12 +2,17 @@
 
 use std::cell::RefCell;
 
+use smallvec::SmallVec;
+
 use super::column::Column;
+use super::ops::date::Days;
 use super::ops::finance::{Discounted, Repaid};
 use super::ops::reduce::{Dated, Gathered};
+use super::ready::Ready;
 use super::samples::ResultColumn;
 use crate::calendar::Counting;
-use crate::lower::{NodeId, Plan, Timing};
+use crate::lower::layout::Home;
+use crate::lower::{NodeId, Plan};
 use crate::numerics::{Stream, Width};
 
 /// What all blocks of a run share.
@@ -38,10 +43,36 @@ impl<'a> Setting<'a> {
     }
 }
 
+/// Columns of a few nodes.
+pub type Columns<'f> = SmallVec<[&'f Column; 6]>;
+
+/// Room for the columns of a block, used again for the next one.
+pub struct Store {
+    /// Boxed, so that one is taken out and put back at the price of a pointer; nothing while it is written.
+    columns: Vec<Option<Box<Column>>>,
+    states: Vec<Option<Box<State>>>,
+    uniforms: RefCell<Column>,
+}
+
+impl Store {
+    /// Room for so many columns, and for what so many nodes remember.
+    pub fn new(columns: usize, nodes: usize, wide: Width) -> Self {
+        Store {
+            columns: (0..columns)
+                .map(|_| Some(Box::new(Column::of_width(wide))))
+                .collect(),
+            states: (0..nodes).map(|_| None).collect(),
+            uniforms: RefCell::new(Column::of_width(wide)),
+        }
+    }
+}
+
 /// The values of one block at one moment.
 pub struct Frame<'a> {
     /// What it runs.
     pub setting: Setting<'a>,
+    /// What it shares with other blocks.
+    pub ready: &'a Ready<'a>,
     /// The number of its first draw, from 0.
     pub first_draw: usize,
     /// How many draws it has.
@@ -50,9 +81,8 @@ pub struct Frame<'a> {
     pub stage: usize,
     /// The step; the number of steps when the pass is over.
     pub step: usize,
-    values: Vec<Vec<Column>>,
-    states: Vec<State>,
-    uniforms: RefCell<Vec<f64>>,
+    homes: &'a [Home],
+    store: Store,
 }
 
 /// What an operation remembers from step to step beyond its values.
@@ -77,84 +107,122 @@ pub enum State {
 
 impl<'a> Frame<'a> {
     /// A block before its first step.
-    pub fn new(setting: Setting<'a>, first_draw: usize, draws: usize) -> Self {
-        let nodes = setting.plan.nodes.len();
-        let mut values = vec![Vec::new(); nodes];
-        for node in setting.plan.stages.iter().flat_map(|stage| &stage.first) {
-            let keep = setting.plan.node(*node).keep;
-            values[node.index()] = vec![Column::of_width(setting.wide); keep];
-        }
+    pub fn new(ready: &'a Ready<'a>, first_draw: usize, draws: usize) -> Self {
         Frame {
-            setting,
+            setting: ready.setting,
+            ready,
             first_draw,
             draws,
             stage: 0,
             step: 0,
-            values,
-            states: (0..nodes).map(|_| State::Nothing).collect(),
-            uniforms: RefCell::new(Vec::new()),
+            homes: &ready.layout.first,
+            store: ready.store(),
         }
     }
 
+    /// Moves to a step of a pass.
+    pub fn enter(&mut self, stage: usize, step: usize) {
+        self.stage = stage;
+        self.step = step;
+        let layout = &self.ready.layout;
+        self.homes = if step == 0 {
+            &layout.first
+        } else {
+            &layout.later
+        };
+    }
+
+    /// Lets another block have the room.
+    pub fn leave(self) {
+        self.ready.put_back(self.store);
+    }
+
     /// The value of a node in this step.
+    #[inline]
     pub fn now(&self, node: NodeId) -> &Column {
         self.at(node, self.step)
     }
 
     /// Its value so many steps ago, if there was such a step.
+    #[inline]
     pub fn back(&self, node: NodeId, steps: usize) -> Option<&Column> {
         Some(self.at(node, self.step.checked_sub(steps)?))
     }
 
     /// Its value in an earlier step that is kept.
+    #[inline]
     pub fn at(&self, node: NodeId, step: usize) -> &Column {
-        &self.values[node.index()][self.slot(node, step)]
+        let at = match self.homes[node.index()] {
+            Home::Column { at, keep: 1, .. } => at,
+            Home::Column { at, keep, back } => at + (step as u32).wrapping_sub(back) % keep,
+            Home::Settled { at, back } => return self.ready.settled(at, step - back as usize),
+            Home::None => u32::MAX,
+        };
+        match self.store.columns.get(at as usize) {
+            Some(Some(column)) => column,
+            // The layout gives every node that is read a column that is not being written.
+            _ => unreachable!("a column that is not there is not read"),
+        }
     }
 
     /// The nodes' values in this step.
-    pub fn all<'f>(&'f self, nodes: &[NodeId]) -> Vec<&'f Column> {
+    pub fn all<'f>(&'f self, nodes: &[NodeId]) -> Columns<'f> {
         nodes.iter().map(|node| self.now(*node)).collect()
     }
 
     /// Takes what a node is to write.
-    pub fn take(&mut self, node: NodeId) -> (State, Column) {
-        let slot = self.slot(node, self.step);
-        let state = std::mem::take(&mut self.states[node.index()]);
-        (state, std::mem::take(&mut self.values[node.index()][slot]))
+    #[inline]
+    pub fn take(&mut self, node: NodeId) -> Box<Column> {
+        let wide = self.setting.wide;
+        let own = self.own(node).take();
+        own.unwrap_or_else(|| Box::new(Column::of_width(wide)))
     }
 
     /// Puts back what it has written.
-    pub fn put(&mut self, node: NodeId, state: State, value: Column) {
-        let slot = self.slot(node, self.step);
-        self.states[node.index()] = state;
-        self.values[node.index()][slot] = value;
+    #[inline]
+    pub fn put(&mut self, node: NodeId, value: Box<Column>) {
+        *self.own(node) = Some(value);
+    }
+
+    #[inline]
+    fn own(&mut self, node: NodeId) -> &mut Option<Box<Column>> {
+        let at = match self.homes[node.index()] {
+            Home::Column { at, keep: 1, .. } => at,
+            Home::Column { at, keep, .. } => at + self.step as u32 % keep,
+            Home::Settled { .. } | Home::None => u32::MAX,
+        };
+        &mut self.store.columns[at as usize]
+    }
+
+    /// Takes what a node remembers.
+    pub fn take_state(&mut self, node: NodeId) -> Box<State> {
+        self.store.states[node.index()].take().unwrap_or_default()
+    }
+
+    /// Puts back what it remembers.
+    pub fn put_state(&mut self, node: NodeId, state: Box<State>) {
+        self.store.states[node.index()] = Some(state);
+    }
+
+    /// Writes the uniforms of a stream for this block's draws.
+    pub fn uniforms(&self, stream: u64, counter: usize, out: &mut [f64]) {
+        let stream = Stream::new(self.setting.seed, stream);
+        let head = self.setting.without.map_or(out.len(), |(from, _)| {
+            from.saturating_sub(self.first_draw).min(out.len())
+        });
+        let (before, after) = out.split_at_mut(head);
+        let wide = self.setting.wide;
+        stream.uniforms(wide, self.first_draw as u64, counter as u64, before);
+        if !after.is_empty() {
+            stream.uniforms(wide, self.draw_of(head) as u64, counter as u64, after);
+        }
     }
 
     /// Hands the uniforms of a stream for this block's draws to `read`.
     pub fn with_uniforms(&self, stream: u64, counter: usize, read: impl FnOnce(&[f64])) {
-        let mut uniforms = self.uniforms.borrow_mut();
-        uniforms.resize(self.draws, 0.0);
-        let stream = Stream::new(self.setting.seed, stream);
-        let whole = self.draws;
-        let head = self.setting.without.map_or(whole, |(from, _)| {
-            from.saturating_sub(self.first_draw).min(whole)
-        });
-        let (before, after) = uniforms.split_at_mut(head);
-        stream.uniforms(
-            Width::widest(),
-            self.first_draw as u64,
-            counter as u64,
-            before,
-        );
-        if !after.is_empty() {
-            stream.uniforms(
-                Width::widest(),
-                self.draw_of(head) as u64,
-                counter as u64,
-                after,
-            );
-        }
-        read(&uniforms);
+        let mut uniforms = self.store.uniforms.borrow_mut();
+        uniforms.write(self.draws, |values| self.uniforms(stream, counter, values));
+        read(uniforms.values());
     }
 
     /// The number of the draw at a place of the block.
@@ -172,16 +240,7 @@ impl<'a> Frame<'a> {
     }
 
     /// The first and last day of this step.
-    pub fn days(&self) -> crate::eval::ops::date::Days {
-        self.setting.plan.clock.days(self.step)
-    }
-
-    fn slot(&self, node: NodeId, step: usize) -> usize {
-        let node = self.setting.plan.node(node);
-        if node.timing == Timing::Step {
-            step % node.keep
-        } else {
-            0
-        }
+    pub fn days(&self) -> Days {
+        self.ready.days[self.step]
     }
 }

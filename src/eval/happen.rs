@@ -1,5 +1,7 @@
 //! Operations that look at earlier steps: series, events, choices, adjustments.
 
+use smallvec::SmallVec;
+
 use super::column::Column;
 use super::frame::{Frame, State};
 use super::ops::{adjust, event, series};
@@ -7,7 +9,7 @@ use crate::lower::NodeId;
 use crate::lower::op::{Adjusting, Change, Choosing, Fires, Firing, Lasting, Op, Strength};
 
 /// Evaluates what looks at earlier steps.
-pub fn happen(frame: &Frame, node: NodeId, op: &Op, state: &mut State, out: &mut Column) {
+pub fn happen(frame: &Frame, node: NodeId, op: &Op, out: &mut Column) {
     match op {
         Op::Lag { of, initial } => {
             let start = || frame.now(initial.unwrap_or(*of));
@@ -30,17 +32,19 @@ pub fn happen(frame: &Frame, node: NodeId, op: &Op, state: &mut State, out: &mut
         Op::Remaining(lasting) => remaining(frame, node, lasting, out),
         Op::Active(remaining) => event::active(frame.now(*remaining), out),
         Op::Choice(choosing) => choice(frame, node, choosing, out),
-        Op::Fading(active, over) => {
-            let mut since = match std::mem::take(state) {
-                State::Since(since) => since,
-                _ => None,
-            };
-            event::fading(&mut since, frame.now(*active), frame.now(*over), out);
-            *state = State::Since(since);
-        }
         Op::Adjust(adjusting) => adjusted(frame, adjusting, out),
         _ => {}
     }
+}
+
+/// What fades, with how many steps ago it was last active.
+pub fn fade(frame: &Frame, (active, over): (NodeId, NodeId), state: &mut State, out: &mut Column) {
+    let mut since = match std::mem::take(state) {
+        State::Since(since) if frame.step > 0 => since,
+        _ => None,
+    };
+    event::fading(&mut since, frame.now(active), frame.now(over), out);
+    *state = State::Since(since);
 }
 
 fn fired(frame: &Frame, firing: &Firing, out: &mut Column) {
@@ -59,7 +63,7 @@ fn remaining(frame: &Frame, node: NodeId, lasting: &Lasting, out: &mut Column) {
     let lasts = frame.now(lasting.lasts);
     let triggers = lasting.triggers.iter();
     let triggers = triggers.map(|(at, steps)| (frame.now(*at), frame.now(*steps)));
-    let triggers: Vec<_> = triggers.collect();
+    let triggers: SmallVec<[_; 3]> = triggers.collect();
     let before = frame.back(node, 1);
     match lasting.fires {
         Fires::As(fired) => event::remaining(before, frame.now(fired), lasts, &triggers, out),

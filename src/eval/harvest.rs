@@ -173,9 +173,8 @@ impl Part {
 /// Whether a node has a value to give at the frame's moment, and for which step; no step where it has one for all.
 fn moment(plan: &Plan, node: NodeId, frame: &Frame) -> Option<Option<usize>> {
     let over = frame.step == plan.clock.steps;
-    let node = plan.node(node);
-    match node.timing {
-        _ if node.stage != frame.stage => None,
+    match plan.node(node).timing {
+        _ if plan.pass_of(node) != frame.stage => None,
         Timing::Step => (!over).then_some(Some(frame.step)),
         Timing::Run | Timing::Whole => over.then_some(None),
     }

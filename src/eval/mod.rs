@@ -20,6 +20,7 @@ mod ops;
 mod part;
 mod planned;
 mod probe;
+mod ready;
 mod run;
 pub mod samples;
 mod sides;
@@ -30,7 +31,7 @@ mod tests;
 pub mod verdict;
 
 pub use fault::NoValue;
-pub use part::{Findings, Part, Streaming};
+pub use part::{Findings, Part, Place, Streaming};
 pub use planned::Planned;
 pub use run::{Progress, Watch};
 

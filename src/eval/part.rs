@@ -23,6 +23,9 @@ pub struct Part {
     told: Vec<Vec<(Span, usize)>>,
 }
 
+/// A draw, from 0, and a step, if it is of one.
+pub type Place = (usize, Option<usize>);
+
 /// What is kept of draws that are too many.
 #[derive(Clone, Debug)]
 pub struct Streaming {
@@ -38,7 +41,7 @@ pub struct Streaming {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Findings {
     /// For each assert where it first fails, and where it first cannot be decided: draw and step.
-    pub asserts: Vec<[Option<(usize, Option<usize>)>; 2]>,
+    pub asserts: Vec<[Option<Place>; 2]>,
     /// Where what is no number stands in the text, and the first draw in which it is asked for.
     pub faults: Vec<(Span, usize)>,
 }
@@ -216,7 +219,7 @@ impl Part {
             .zip(&mut self.told)
             .zip(findings)
         {
-            let place = |(draw, step): &(usize, Option<usize>)| {
+            let place = |(draw, step): &Place| {
                 *draw < end && step.is_none_or(|step| step < plan.clock.steps)
             };
             let mut places = findings.asserts.iter().flatten().flatten();

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::digest::Digests;
 use super::frame::Setting;
 use super::part::{Findings, Part, Streaming};
+use super::ready::Ready;
 use super::run::{Made, Making, Progress, Watch, extend, run_block};
 use super::samples::ResultColumn;
 use super::{Options, Run, assert, faults_of, only};
@@ -120,8 +121,13 @@ impl<'m> Planned<'m> {
 
     /// Runs the draws again in which another process found what is no number.
     fn look_again(&self, part: &mut Part) {
-        for draw in part.to_look_at_again() {
-            let harvests = run_block(self.setting(), &part.steps(), (draw, 1));
+        let draws = part.to_look_at_again();
+        if draws.is_empty() {
+            return;
+        }
+        let ready = Ready::new(self.setting());
+        for draw in draws {
+            let harvests = run_block(&ready, &part.steps(), (draw, 1));
             part.note(&harvests);
         }
     }

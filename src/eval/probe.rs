@@ -4,6 +4,7 @@ use super::block;
 use super::column::Column;
 use super::frame::Setting;
 use super::lane::Lane;
+use super::ready::Ready;
 use crate::lower::{NodeId, Timing};
 
 /// The values of nodes in one draw and step; those that have one value for all steps have that.
@@ -21,7 +22,8 @@ pub fn probe_block(
 ) -> Vec<Column> {
     let plan = setting.plan;
     let mut seen = vec![Column::same(0.0); nodes.len()];
-    block::run(setting, first, draws, &mut |frame| {
+    let ready = Ready::to_look_at_all(setting);
+    block::run(&ready, first, draws, &mut |frame| {
         let over = frame.step == plan.clock.steps;
         for (column, id) in seen.iter_mut().zip(nodes) {
             let node = plan.node(*id);
@@ -29,7 +31,7 @@ pub fn probe_block(
                 Timing::Step => frame.step == step,
                 Timing::Run | Timing::Whole => over,
             };
-            if due && node.stage == frame.stage {
+            if due && plan.pass_of(*id) == frame.stage {
                 column.copy_from(frame.now(*id));
             }
         }
@@ -46,12 +48,13 @@ pub fn watch(
     tell: &mut dyn FnMut(usize, Option<usize>, &Column),
 ) {
     let plan = setting.plan;
-    block::run(setting, first, draws, &mut |frame| {
+    let ready = Ready::new(setting);
+    block::run(&ready, first, draws, &mut |frame| {
         let over = frame.step == plan.clock.steps;
         for (at, id) in nodes.iter().enumerate() {
             let node = plan.node(*id);
             let each = node.timing == Timing::Step;
-            if node.stage == frame.stage && over != each {
+            if plan.pass_of(*id) == frame.stage && over != each {
                 tell(at, each.then_some(frame.step), frame.now(*id));
             }
         }

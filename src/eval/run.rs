@@ -9,6 +9,7 @@ use super::block;
 use super::frame::Setting;
 use super::harvest::Harvest;
 use super::part::Part;
+use super::ready::Ready;
 use super::samples::Samples;
 use crate::lower::Plan;
 use crate::types::model::TypedModel;
@@ -78,11 +79,12 @@ pub fn extend(setting: Setting, part: &mut Part, making: Making, watch: &mut Wat
         .collect();
     let room = part.room().len();
     let done = AtomicUsize::new(room - left.len());
+    let ready = Ready::new(setting);
     let run = |block: &(usize, usize)| {
         if (watch.stop)() {
             return None;
         }
-        let harvests = run_block(setting, &steps, *block);
+        let harvests = run_block(&ready, &steps, *block);
         let so_far = done.fetch_add(block.1, Ordering::Relaxed) + block.1;
         if let Some(progress) = making.progress {
             progress(so_far, room);
@@ -133,16 +135,16 @@ fn lanes_of(plan: &Plan) -> usize {
 
 /// Runs one block: its first draw and how many there are.
 pub fn run_block(
-    setting: Setting,
+    ready: &Ready,
     steps: &[Vec<usize>],
     (first, draws): (usize, usize),
 ) -> Vec<Harvest> {
-    let asked = setting.plan.asked.iter().zip(steps);
+    let asked = ready.setting.plan.asked.iter().zip(steps);
     let mut harvests: Vec<Harvest> = asked
         .clone()
         .map(|(asked, steps)| Harvest::new(asked, steps, draws))
         .collect();
-    block::run(setting, first, draws, &mut |frame| {
+    block::run(ready, first, draws, &mut |frame| {
         for (harvest, (asked, steps)) in harvests.iter_mut().zip(asked.clone()) {
             harvest.gather(asked, steps, frame);
         }

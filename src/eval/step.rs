@@ -1,7 +1,9 @@
 //! One node in one step: which operation, on which columns.
 
+use smallvec::SmallVec;
+
 use super::column::Column;
-use super::frame::{Frame, State};
+use super::frame::Frame;
 use super::lane::Lane;
 use super::ops::{arithmetic, call, compare, date, logic, summary, table};
 use super::status::Status;
@@ -13,27 +15,35 @@ use crate::lower::{NodeId, Timing};
 pub fn evaluate(frame: &mut Frame, node: NodeId) {
     let plan = frame.setting.plan;
     let op = &plan.node(node).op;
-    let (mut state, mut out) = frame.take(node);
     if plan.node(node).timing == Timing::Whole {
+        let mut state = frame.take_state(node);
         gather::add(frame, op, &mut state);
+        return frame.put_state(node, state);
+    }
+    let mut out = frame.take(node);
+    if let Op::Fading(active, over) = op {
+        let mut state = frame.take_state(node);
+        happen::fade(frame, (*active, *over), &mut state, &mut out);
+        frame.put_state(node, state);
     } else {
-        operate(frame, node, op, &mut state, &mut out);
+        operate(frame, node, op, &mut out);
         if op.makes_numbers() {
             out.mark_faults(Status::fault(node, frame.step));
         }
     }
-    frame.put(node, state, out);
+    frame.put(node, out);
 }
 
 /// Settles a node that has gathered in every step.
 pub fn finish(frame: &mut Frame, node: NodeId) {
-    let (state, mut out) = frame.take(node);
+    let (state, mut out) = (frame.take_state(node), frame.take(node));
     gather::finish(&frame.setting.plan.node(node).op, &state, &mut out);
     out.mark_faults(Status::fault(node, 0));
-    frame.put(node, state, out);
+    frame.put_state(node, state);
+    frame.put(node, out);
 }
 
-fn operate(frame: &Frame, node: NodeId, op: &Op, state: &mut State, out: &mut Column) {
+fn operate(frame: &Frame, node: NodeId, op: &Op, out: &mut Column) {
     match op {
         Op::Number(value) => out.set_same(Lane::of(*value)),
         Op::Unknown => out.set_same(Lane::missing(Status::UNKNOWN)),
@@ -50,7 +60,7 @@ fn operate(frame: &Frame, node: NodeId, op: &Op, state: &mut State, out: &mut Co
             let arms = arms
                 .iter()
                 .map(|(when, value)| (frame.now(*when), frame.now(*value)));
-            let arms: Vec<_> = arms.collect();
+            let arms: SmallVec<[_; 3]> = arms.collect();
             logic::choose(&arms, frame.now(*otherwise), out);
         }
         Op::Select { by, of } => logic::select(frame.now(*by), &frame.all(of), out),
@@ -61,11 +71,11 @@ fn operate(frame: &Frame, node: NodeId, op: &Op, state: &mut State, out: &mut Co
             summary::summarise(*how, frame.now(*of), given, frame.draws, out);
         }
         Op::Input { column, .. } => input(frame, *column, out),
-        _ => arithmetic(frame, node, op, state, out),
+        _ => arithmetic(frame, node, op, out),
     }
 }
 
-fn arithmetic(frame: &Frame, node: NodeId, op: &Op, state: &mut State, out: &mut Column) {
+fn arithmetic(frame: &Frame, node: NodeId, op: &Op, out: &mut Column) {
     match op {
         Op::Sum(terms) => {
             let terms = terms.iter().map(|term| arithmetic::Term {
@@ -107,7 +117,7 @@ fn arithmetic(frame: &Frame, node: NodeId, op: &Op, state: &mut State, out: &mut
         | Op::StepProbability { .. } => {
             chance::decide(frame, node, op, out);
         }
-        _ => happen::happen(frame, node, op, state, out),
+        _ => happen::happen(frame, node, op, out),
     }
 }
 

@@ -170,10 +170,7 @@ impl<'m> Builder<'m> {
 
     /// The number that a node always is, if it is one.
     pub fn constant(&self, node: NodeId) -> Option<f64> {
-        match self.drafts.get(node).op {
-            Op::Number(value) => Some(value),
-            _ => None,
-        }
+        self.drafts.constant(node)
     }
 
     /// When a node is evaluated.

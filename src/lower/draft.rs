@@ -1,10 +1,11 @@
 //! The nodes of a plan before they are put in order.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::op::Op;
 use super::reads::Read;
-use super::{NodeId, Timing};
+use super::{NodeId, Timing, fold};
 use crate::span::Span;
 
 /// A node whose place in the order is not settled yet.
@@ -21,8 +22,8 @@ pub struct Draft {
 #[derive(Default)]
 pub struct Drafts {
     drafts: Vec<Draft>,
-    alike: HashMap<Span, Vec<NodeId>>,
-    numbers: HashMap<u64, NodeId>,
+    /// By what they have in common, nodes that may be alike.
+    alike: HashMap<u64, Vec<NodeId>>,
 }
 
 impl Drafts {
@@ -41,24 +42,29 @@ impl Drafts {
         self.drafts
     }
 
-    /// A node of this operation; the same one again for the same operation of the same expression, and for the same
-    /// number wherever it stands.
+    /// A node of this operation; the same one again for the same operation on the same operands, and a number where it
+    /// is one.
     pub fn push(&mut self, op: Op, span: Span) -> NodeId {
-        if let Op::Number(value) = op {
-            if let Some(node) = self.numbers.get(&value.to_bits()) {
-                return *node;
-            }
-            let node = self.push_new(op, span);
-            self.numbers.insert(value.to_bits(), node);
-            return node;
-        }
-        let mut twins = self.alike.get(&span).into_iter().flatten();
+        let op = match fold::number(&op, |node| self.constant(node)) {
+            Some(value) => Op::Number(value),
+            None => op,
+        };
+        let key = key_of(&op);
+        let mut twins = self.alike.get(&key).into_iter().flatten();
         if let Some(twin) = twins.find(|node| self.get(**node).op == op) {
             return *twin;
         }
         let node = self.push_new(op, span);
-        self.alike.entry(span).or_default().push(node);
+        self.alike.entry(key).or_default().push(node);
         node
+    }
+
+    /// The number that a node always is, if it is one.
+    pub fn constant(&self, node: NodeId) -> Option<f64> {
+        match self.get(node).op {
+            Op::Number(value) => Some(value),
+            _ => None,
+        }
     }
 
     /// A node of its own.
@@ -79,4 +85,20 @@ impl Drafts {
         });
         timing
     }
+}
+
+/// The same for operations that are the same; seldom for others.
+fn key_of(op: &Op) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    std::mem::discriminant(op).hash(&mut hasher);
+    match op {
+        Op::Number(value) => value.to_bits().hash(&mut hasher),
+        Op::Draw(drawing) => drawing.stream.hash(&mut hasher),
+        Op::Pick { stream, .. } | Op::Weigh { stream, .. } | Op::Uniform { stream } => {
+            stream.hash(&mut hasher);
+        }
+        _ => {}
+    }
+    op.reads(NodeId(u32::MAX), &mut |node, _| node.hash(&mut hasher));
+    hasher.finish()
 }

@@ -3,9 +3,48 @@
 
 use super::NodeId;
 use super::build::Builder;
-use super::op::Op;
+use super::op::{Op, Term};
 use crate::numerics::are_weights;
 use crate::span::Span;
+use crate::syntax::ast::{Scale, Sign};
+
+/// The number that an operation on numbers gives; none where it is another operation, or what it gives is no number.
+pub fn number(op: &Op, constant: impl Fn(NodeId) -> Option<f64>) -> Option<f64> {
+    let value = match op {
+        Op::Convert {
+            of,
+            multiplier,
+            divisor,
+        } => constant(*of)? * multiplier / divisor,
+        Op::Negate(of) => -constant(*of)?,
+        Op::Sum(terms) if terms.iter().all(|term| term.times.is_none()) => {
+            let mut terms = terms.iter();
+            let signed = |term: &Term| Some((term.sign, constant(term.of)?));
+            let first = match signed(terms.next()?)? {
+                (Sign::Plus, first) => first,
+                (Sign::Minus, first) => -first,
+            };
+            terms.try_fold(first, |sum, term| match signed(term)? {
+                (Sign::Plus, term) => Some(sum + term),
+                (Sign::Minus, term) => Some(sum - term),
+            })?
+        }
+        Op::Product(factors) => {
+            let mut factors = factors.iter();
+            let scaled = |(scale, of): &(Scale, NodeId)| Some((*scale, constant(*of)?));
+            let first = match scaled(factors.next()?)? {
+                (Scale::Times, first) => first,
+                (Scale::Over, first) => 1.0 / first,
+            };
+            factors.try_fold(first, |product, factor| match scaled(factor)? {
+                (Scale::Times, factor) => Some(product * factor),
+                (Scale::Over, factor) => Some(product / factor),
+            })?
+        }
+        _ => return None,
+    };
+    value.is_finite().then_some(value)
+}
 
 /// Yes if no.
 pub fn not(builder: &mut Builder, of: NodeId, span: Span) -> NodeId {

@@ -12,6 +12,8 @@ mod event;
 mod expr;
 mod fault;
 mod fold;
+mod fuse;
+pub mod layout;
 mod memo;
 pub mod op;
 mod plan;

@@ -38,12 +38,14 @@ pub struct Node {
     pub span: Span,
     /// When it is evaluated.
     pub timing: Timing,
-    /// The pass over the timeline in which it is.
+    /// The pass over the timeline in which it is, among those of its kind.
     pub stage: usize,
     /// How many of its latest values are kept.
     pub keep: usize,
     /// Whether anything it rests on is drawn.
     pub uncertain: bool,
+    /// Whether it may differ from draw to draw; else it is evaluated once a run.
+    pub by_draw: bool,
 }
 
 /// One pass over the timeline.
@@ -109,7 +111,9 @@ impl Clock {
 pub struct Plan {
     /// All nodes; those that no stage names rest idle.
     pub nodes: Vec<Node>,
-    /// The passes over the timeline.
+    /// The passes over the timeline for what no draw changes, made once.
+    pub settled: Vec<Stage>,
+    /// The passes over the timeline for all else, made for each block of draws; at least one.
     pub stages: Vec<Stage>,
     /// What is asked for, one a scenario.
     pub asked: Vec<Asked>,
@@ -121,6 +125,12 @@ impl Plan {
     /// The node of this id.
     pub fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id.index()]
+    }
+
+    /// The pass over a block of draws in which a node has its value; the first for what no draw changes.
+    pub fn pass_of(&self, id: NodeId) -> usize {
+        let node = self.node(id);
+        if node.by_draw { node.stage } else { 0 }
     }
 
     /// Whether anything that is asked for is drawn.

@@ -177,6 +177,11 @@ impl Op {
         )
     }
 
+    /// Whether it may differ from draw to draw, whatever it reads.
+    pub fn is_by_draw(&self) -> bool {
+        self.is_random() || matches!(self, Op::Input { .. } | Op::Summary { .. })
+    }
+
     /// Whether it can make a value that is no number out of ones that are; all others hand values on, or say yes or no.
     pub fn makes_numbers(&self) -> bool {
         !matches!(

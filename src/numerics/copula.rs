@@ -1,6 +1,10 @@
 //! The Gaussian copula: uniforms tied together by the correlations of the normals behind them.
 
-use super::maths::{normal_cdf, normal_quantile, sin};
+use super::Width;
+use super::maths::{normal_cdf, normal_cdfs, normal_quantile, normal_quantiles, signed_tail, sin};
+
+/// The least that a tied uniform keeps from 0 and 1.
+const LEAST: f64 = 0.5 * f64::EPSILON;
 
 /// How far a matrix may miss being one of correlations by rounding, or by the digits people write.
 const HAIR: f64 = 1e-9;
@@ -81,11 +85,51 @@ pub fn possible_ranks(matrix: &[Vec<f64>], (a, b): (usize, usize)) -> Option<(f6
 /// A uniform made of others: the share below the sum of their normals, each times its coefficient, in this order.
 /// It keeps away from 0 and 1 like every uniform.
 pub fn tied(parts: impl IntoIterator<Item = (f64, f64)>) -> f64 {
-    const LEAST: f64 = 0.5 * f64::EPSILON;
     let sum = parts.into_iter().fold(0.0, |sum, (coefficient, uniform)| {
         sum + coefficient * normal_quantile(uniform)
     });
-    normal_cdf(sum).clamp(LEAST, 1.0 - LEAST)
+    inside(normal_cdf(sum))
+}
+
+/// [`tied`] for each draw, from columns of uniforms; all have the length of `out`.
+pub fn tie(width: Width, parts: &[(f64, &[f64])], out: &mut [f64]) {
+    /// So many that all their numbers stay at hand.
+    const CHUNK: usize = 512;
+    let mut normals = [0.0; CHUNK];
+    for (place, out) in out.chunks_mut(CHUNK).enumerate() {
+        out.fill(0.0);
+        for (coefficient, uniforms) in parts {
+            let uniforms = uniforms.iter().skip(place * CHUNK);
+            let normals = &mut normals[..out.len()];
+            width.run(
+                #[inline(always)]
+                || {
+                    for (normal, &uniform) in normals.iter_mut().zip(uniforms) {
+                        *normal = signed_tail(uniform, 1.0 - uniform);
+                    }
+                },
+            );
+            normal_quantiles(width, normals);
+            width.run(
+                #[inline(always)]
+                || {
+                    for (sum, normal) in out.iter_mut().zip(&*normals) {
+                        *sum += coefficient * normal;
+                    }
+                },
+            );
+        }
+        normal_cdfs(width, out);
+        for value in out {
+            *value = inside(*value);
+        }
+    }
+}
+
+/// Away from 0 and 1, like every uniform.
+#[inline(always)]
+fn inside(uniform: f64) -> f64 {
+    uniform.clamp(LEAST, 1.0 - LEAST)
 }
 
 #[cfg(test)]
@@ -128,6 +172,20 @@ mod tests {
         assert!(factor(&matrix(0.9, 0.9, 0.62 + 1e-6)).is_some());
         let free = possible_ranks(&[vec![1.0, 0.3], vec![0.3, 1.0]], (0, 1)).unwrap();
         assert!((free.0 + 1.0).abs() < 1e-12 && (free.1 - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_column_has_the_bits_of_its_draws() {
+        let uniforms: Vec<f64> = (0..1500).map(|i| (f64::from(i) + 0.5) / 1500.0).collect();
+        let turned: Vec<f64> = (0..1500).map(|i| uniforms[i * 7 % 1500]).collect();
+        for width in Width::available() {
+            let mut column = vec![7.0; 1500];
+            tie(width, &[(0.6, &uniforms), (-0.8, &turned)], &mut column);
+            for (lane, value) in column.iter().enumerate() {
+                let alone = tied([(0.6, uniforms[lane]), (-0.8, turned[lane])]);
+                assert_eq!(value.to_bits(), alone.to_bits());
+            }
+        }
     }
 
     /// The rank of each value, as a share.

@@ -15,7 +15,7 @@ pub mod width;
 #[cfg(test)]
 mod digests;
 
-pub use discrete::{are_weights, discrete_index};
+pub use discrete::{are_weights, discrete_index, discrete_indices};
 pub use distribution::{
     Family, Form, Law, ParameterFault, Sampler, cdf, check, check_bounds, quantile, support,
     survival, truncated_quantile,

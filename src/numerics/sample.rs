@@ -78,11 +78,45 @@ fn plain_mean_sd(values: &[f64]) -> (f64, f64) {
 }
 
 /// The sum of `term` over blocks of [`BLOCK`] values, each summed from its first value, merged in index order.
+///
+/// Each sum waits for its last addition, so several blocks are summed at a time.
 pub fn sum_in_blocks(values: &[f64], term: impl Fn(f64) -> f64) -> f64 {
     values
-        .chunks(BLOCK)
-        .map(|block| block.iter().fold(0.0, |sum, &value| sum + term(value)))
-        .fold(0.0, |sum, block| sum + block)
+        .chunks(8 * BLOCK)
+        .fold(0.0, |sum, group| match group.len().div_ceil(BLOCK) {
+            8 => side_by_side::<8>(sum, group, &term),
+            7 => side_by_side::<7>(sum, group, &term),
+            6 => side_by_side::<6>(sum, group, &term),
+            5 => side_by_side::<5>(sum, group, &term),
+            4 => side_by_side::<4>(sum, group, &term),
+            3 => side_by_side::<3>(sum, group, &term),
+            2 => side_by_side::<2>(sum, group, &term),
+            _ => side_by_side::<1>(sum, group, &term),
+        })
+}
+
+/// Adds the sums of `N` blocks, of which the last may be shorter.
+fn side_by_side<const N: usize>(sum: f64, group: &[f64], term: impl Fn(f64) -> f64) -> f64 {
+    let mut rest = group.chunks(BLOCK);
+    let blocks: [&[f64]; N] = std::array::from_fn(|_| rest.next().unwrap_or_default());
+    let least = blocks.iter().map(|block| block.len()).min().unwrap_or(0);
+    let mut sums = [0.0; N];
+    let heads = blocks.map(|block| &block[..least]);
+    for at in 0..least {
+        for (sum, head) in sums.iter_mut().zip(heads) {
+            *sum += term(head[at]);
+        }
+    }
+    let tails = blocks.map(|block| &block[least..]);
+    if let (Some(tails), Some(sums)) = (tails.get(..N - 1), sums.get_mut(..N - 1)) {
+        let length = tails.first().map_or(0, |tail| tail.len());
+        for at in 0..length {
+            for (sum, tail) in sums.iter_mut().zip(tails) {
+                *sum += term(tail[at]);
+            }
+        }
+    }
+    sums.into_iter().fold(sum, |sum, block| sum + block)
 }
 
 #[cfg(test)]
@@ -115,5 +149,18 @@ mod tests {
         let expected =
             (plain(&values[..4096]) + plain(&values[4096..8192])) + plain(&values[8192..]);
         assert_eq!(sum_in_blocks(&values, |value| value), expected);
+    }
+
+    #[test]
+    fn however_many_blocks_are_summed_at_a_time() {
+        let values: Vec<f64> = (0..80_000).map(|i| 1.0 / f64::from(i + 1)).collect();
+        for blocks in 0..=18 {
+            for length in [1, 3000, BLOCK].map(|last| blocks * BLOCK + last) {
+                let values = &values[..length];
+                let block = |block: &[f64]| block.iter().fold(0.0, |sum, value| sum + value);
+                let plain = values.chunks(BLOCK).map(block).fold(0.0, |a, b| a + b);
+                assert_eq!(sum_in_blocks(values, |value| value), plain, "{length}");
+            }
+        }
     }
 }

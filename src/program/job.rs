@@ -11,7 +11,7 @@ use crate::eval::{Part, Planned, Run, Watch};
 use crate::fault::Faults;
 use crate::outcome::{element_of, summarise};
 use crate::report::{Report, Streamed};
-use crate::types::model::TypedModel;
+use crate::types::model::{QuantityId, ScenarioId, TypedModel};
 
 /// A run that is asked for.
 pub struct Job<'m> {
@@ -62,12 +62,12 @@ impl<'m> Job<'m> {
     ///
     /// # Errors
     /// What goes wrong in a draw.
-    pub fn finish(&self, part: Part, input: &Input) -> Result<Ran, Faults> {
+    pub fn finish(&self, part: Part, input: &Input, progress: Progress<'_>) -> Result<Ran, Faults> {
         let Run {
             samples,
             digests,
             verdicts,
-        } = self.course.finish(part)?;
+        } = self.course.finish(part, progress)?;
         let selected = &self.course.selected;
         let results = threads::on(self.request.threads, || {
             let (scenarios, outcomes) = (&selected.scenarios, &selected.outcomes);
@@ -98,17 +98,16 @@ impl<'m> Job<'m> {
     /// # Errors
     /// As for [`Job::finish`].
     pub fn run(&self, input: &Input, progress: Progress<'_>) -> Result<Ran, Faults> {
-        self.finish(self.course.whole(progress)?, input)
+        self.finish(self.course.whole(progress)?, input, progress)
     }
 
     /// What a partial file says of this job, for a shard of it.
     pub(super) fn head(&self, shard: Shard) -> Head {
         let selected = &self.course.selected;
         let scenarios = selected.scenarios.iter();
-        let scenario =
-            |id: &crate::types::model::ScenarioId| self.model.scenarios[id.0].origin.name.clone();
+        let scenario = |id: &ScenarioId| self.model.scenarios[id.0].origin.name.clone();
         let outcomes = selected.outcomes.iter();
-        let outcome = |id: &crate::types::model::QuantityId| {
+        let outcome = |id: &QuantityId| {
             let name = &self.model.quantity(*id).origin.name;
             element_of(name).0.to_owned()
         };

@@ -3,9 +3,6 @@
 use std::fmt;
 use std::ops::Range;
 
-/// Draws are shared out by the block, so that what is added up by the block is added up alike for any number of shards.
-const BLOCK: usize = 4_096;
-
 /// One of several processes that share the draws of a run: `3/8` is the third of eight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shard {
@@ -14,6 +11,9 @@ pub struct Shard {
 }
 
 impl Shard {
+    /// Draws are shared out by so many, so that what is added up by them is added up alike for any number of shards.
+    pub const BLOCK: usize = 4_096;
+
     /// The most shards of a run.
     pub const MOST: usize = 1_000_000;
 
@@ -43,10 +43,11 @@ impl Shard {
 
     /// Its draws of so many, from 0. Where there are fewer blocks than shards, some have none.
     pub fn draws(self, draws: usize) -> Range<usize> {
-        let blocks = draws.div_ceil(BLOCK);
+        let blocks = draws.div_ceil(Shard::BLOCK);
         let begin = |index: usize| {
+            // Below the number of blocks, which is one of draws.
             let block = (index as u128 * blocks as u128).div_ceil(self.of as u128) as usize;
-            (block * BLOCK).min(draws)
+            block.saturating_mul(Shard::BLOCK).min(draws)
         };
         begin(self.index - 1)..begin(self.index)
     }
@@ -74,7 +75,7 @@ mod tests {
             let mut next = 0;
             for range in &ranges {
                 assert_eq!(range.start, next);
-                assert!(range.start % BLOCK == 0 || range.start == draws);
+                assert!(range.start % Shard::BLOCK == 0 || range.start == draws);
                 next = range.end;
             }
             assert_eq!(next, draws);
@@ -88,7 +89,10 @@ mod tests {
         let lengths = ranges(4_096_000, 7).into_iter().map(|range| range.len());
         let lengths: Vec<usize> = lengths.collect();
         let (least, most) = (lengths.iter().min(), lengths.iter().max());
-        assert!(most.unwrap() - least.unwrap() <= BLOCK, "{lengths:?}");
+        assert!(
+            most.unwrap() - least.unwrap() <= Shard::BLOCK,
+            "{lengths:?}"
+        );
     }
 
     #[test]

@@ -174,7 +174,7 @@ impl<'m> Course<'m> {
     }
 
     /// What all draws come to: samples, and verdicts on asserts, then on expectations.
-    pub(super) fn finish(&self, part: eval::Part) -> Result<Run, Faults> {
+    pub(super) fn finish(&self, part: eval::Part, progress: Progress<'_>) -> Result<Run, Faults> {
         let (model, selected) = (self.model, &self.selected);
         let Run {
             mut samples,
@@ -196,6 +196,7 @@ impl<'m> Course<'m> {
             },
             seed: selected.seed,
             threads: self.threads,
+            progress,
         };
         verdicts.extend(threads::on(self.threads, || {
             expectation::decide(model, &samples, &deciding)

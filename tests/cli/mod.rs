@@ -7,6 +7,7 @@ mod memory;
 mod new;
 mod run;
 mod set;
+mod shards;
 mod tables;
 mod test;
 mod uses;

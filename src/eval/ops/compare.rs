@@ -1,8 +1,10 @@
 //! Comparisons that forgive rounding.
 
 use crate::eval::column::{Column, all_there, width_of};
+use crate::eval::frame::Columns;
 use crate::eval::lane::{Lane, yes};
 use crate::eval::status::Status;
+use crate::numerics::Width;
 use crate::syntax::ast::Comparison;
 
 /// The share of the largest operand within which numbers count as equal.
@@ -15,21 +17,21 @@ pub struct Sides<'a> {
     /// Right side.
     pub right: &'a Column,
     /// Whose size says what is forgiven; nothing is where there are none.
-    pub operands: Vec<&'a Column>,
+    pub operands: Columns<'a>,
     /// The share of the larger side that is forgiven.
     pub within: Option<&'a Column>,
 }
 
 /// Whether left compares to right like that. A comparison with none is false.
 pub fn compare(how: Comparison, sides: &Sides, out: &mut Column) {
-    let both = [sides.left, sides.right].into_iter();
-    let all = both
-        .chain(sides.operands.iter().copied())
-        .chain(sides.within);
-    if all_there(all.clone()) {
+    let both = [sides.left, sides.right];
+    let there =
+        all_there(both) && all_there(sides.operands.iter().copied()) && all_there(sides.within);
+    if there {
         return compare_all(how, sides, out);
     }
-    out.fill_with(width_of(all), |draw| {
+    let all = both.into_iter().chain(sides.operands.iter().copied());
+    out.fill_with(width_of(all.chain(sides.within)), |draw| {
         let (left, right) = (sides.left.lane(draw), sides.right.lane(draw));
         let within = sides
             .within
@@ -49,28 +51,70 @@ pub fn compare(how: Comparison, sides: &Sides, out: &mut Column) {
 
 /// The same where every value is there.
 fn compare_all(how: Comparison, sides: &Sides, out: &mut Column) {
-    let (left, right) = (sides.left, sides.right);
-    let mut tolerance = Column::same(0.0);
-    for operand in &sides.operands {
-        tolerance.combine(operand, |largest, value| value.abs().max(largest));
-    }
-    tolerance.apply(|largest| FORGIVEN * largest);
-    if let Some(within) = sides.within {
-        let mut share = left.clone();
-        share.combine_two(right, within, |a, b, within| within * a.abs().max(b.abs()));
-        tolerance.combine(&share, f64::max);
-    }
-    out.copy_from(left);
-    let decide = |how| move |a, b, tolerance| yes(holds(how, a, b, tolerance));
     // One loop for each relation, so that none asks again for each value.
     match how {
-        Comparison::Equal => out.combine_two(right, &tolerance, decide(Comparison::Equal)),
-        Comparison::Unequal => out.combine_two(right, &tolerance, decide(Comparison::Unequal)),
-        Comparison::Less => out.combine_two(right, &tolerance, decide(Comparison::Less)),
-        Comparison::AtMost => out.combine_two(right, &tolerance, decide(Comparison::AtMost)),
-        Comparison::More => out.combine_two(right, &tolerance, decide(Comparison::More)),
-        Comparison::AtLeast => out.combine_two(right, &tolerance, decide(Comparison::AtLeast)),
+        Comparison::Equal => relate(sides, out, |a, b, off| holds(Comparison::Equal, a, b, off)),
+        Comparison::Unequal => relate(sides, out, |a, b, off| {
+            holds(Comparison::Unequal, a, b, off)
+        }),
+        Comparison::Less => relate(sides, out, |a, b, off| holds(Comparison::Less, a, b, off)),
+        Comparison::AtMost => relate(sides, out, |a, b, off| holds(Comparison::AtMost, a, b, off)),
+        Comparison::More => relate(sides, out, |a, b, off| holds(Comparison::More, a, b, off)),
+        Comparison::AtLeast => relate(sides, out, |a, b, off| {
+            holds(Comparison::AtLeast, a, b, off)
+        }),
     }
+}
+
+/// Whether two sides are in a relation, given what is forgiven.
+#[inline(always)]
+fn relate(sides: &Sides, out: &mut Column, holds: impl Fn(f64, f64, f64) -> bool + Copy) {
+    let (left, right) = (sides.left, sides.right);
+    let (single, mut drawn): (Columns, Columns) = sides
+        .operands
+        .iter()
+        .copied()
+        .partition(|operand| operand.width() == 1);
+    let least = single.iter().fold(0.0, |largest, operand| {
+        larger(largest, operand.values()[0].abs())
+    });
+    // That one of the sides is the operand is the rule.
+    drawn.dedup_by(|a, b| std::ptr::eq(*a, *b));
+    match (drawn.as_slice(), sides.within) {
+        ([], None) => {
+            let off = FORGIVEN * least;
+            out.pick2(left, right, |a, b| yes(holds(a, b, off)));
+        }
+        ([only], None) => out.pick3(left, right, only, |a, b, own| {
+            yes(holds(a, b, FORGIVEN * larger(least, own.abs())))
+        }),
+        _ => {
+            let off = tolerance(sides, &drawn, least, out.wide());
+            out.pick3(left, right, &off, |a, b, off| yes(holds(a, b, off)));
+        }
+    }
+}
+
+/// What is forgiven in each draw.
+fn tolerance(sides: &Sides, drawn: &[&Column], least: f64, wide: Width) -> Column {
+    let mut off = Column::starting_at(least, wide);
+    for operand in drawn {
+        off.pick_with(operand, |largest, value| larger(largest, value.abs()));
+    }
+    off.apply(|largest| FORGIVEN * largest);
+    if let Some(within) = sides.within {
+        let mut share = Column::of_width(wide);
+        share.make3(sides.left, sides.right, within, |a, b, within| {
+            within * larger(a.abs(), b.abs())
+        });
+        off.combine(&share, f64::max);
+    }
+    off
+}
+
+#[inline(always)]
+fn larger(a: f64, b: f64) -> f64 {
+    if b > a { b } else { a }
 }
 
 fn largest(operands: &[&Column], draw: usize) -> f64 {

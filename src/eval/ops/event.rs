@@ -2,6 +2,7 @@
 
 use super::logic::{all, any, both, either, taken};
 use crate::eval::column::{Column, all_there, width_of};
+use crate::eval::frame::Columns;
 use crate::eval::lane::{Lane, yes};
 
 /// What makes an event fire in a step.
@@ -15,7 +16,7 @@ pub struct Causes<'a> {
     /// Whether it occurs.
     pub occurs: Option<&'a Column>,
     /// Whether a scenario triggers it.
-    pub triggers: Vec<&'a Column>,
+    pub triggers: Columns<'a>,
 }
 
 /// Whether the event fires.
@@ -142,7 +143,7 @@ pub fn remaining_by_chance(
                 only_when: None,
                 strikes: Some(&strikes),
                 occurs: None,
-                triggers: Vec::new(),
+                triggers: Columns::new(),
             };
             let mut fires = Column::of_width(out.wide());
             fired(&causes, &mut fires);

@@ -1,5 +1,7 @@
 //! Whole columns and single draws are worked out alike: one missing value elsewhere in a column changes nothing.
 
+use smallvec::smallvec;
+
 use super::*;
 use crate::eval::column::Column;
 use crate::eval::lane::Lane;
@@ -92,7 +94,7 @@ fn the_life_of_an_event() {
             only_when: Some(&a),
             strikes: Some(&b),
             occurs: Some(&c),
-            triggers: vec![&d],
+            triggers: smallvec![&d],
         };
         event::fired(&causes, out);
     });
@@ -116,12 +118,12 @@ fn adjustments() {
         strength.apply(|value| value.clamp(0.0, 1.0));
         let changes = adjust::Changes {
             base: &base,
-            sets: vec![of(adjust::Strength::While(&acts), &to)],
-            adds: vec![
+            sets: smallvec![of(adjust::Strength::While(&acts), &to)],
+            adds: smallvec![
                 of(adjust::Strength::Of(&strength), &more),
                 of(adjust::Strength::Full, &to),
             ],
-            factors: vec![
+            factors: smallvec![
                 of(adjust::Strength::Of(&strength), &factor),
                 of(adjust::Strength::While(&acts), &more),
                 of(adjust::Strength::Full, &more),

@@ -1,7 +1,10 @@
 //! The beta distribution, and PERT, which is one stretched over a range.
 
 use super::place::{Distribution, Place};
+use super::special::beta_column::Points;
 use super::special::incomplete_beta::{IncompleteBeta, Point};
+use super::special::search::CHUNK;
+use crate::numerics::Width;
 
 /// Beta stretched over `low` to `high`.
 #[derive(Debug, Clone)]
@@ -33,6 +36,14 @@ impl Beta {
         }
     }
 
+    #[inline(always)]
+    fn stretched(&self, Point { x, rest }: Point) -> f64 {
+        let width = self.high - self.low;
+        let from_high = self.high - width * rest;
+        let from_low = self.low + width * x;
+        if x > 0.5 { from_high } else { from_low }
+    }
+
     fn tails(&self, x: f64) -> (f64, f64) {
         let width = self.high - self.low;
         let inside = x.clamp(self.low, self.high);
@@ -46,12 +57,27 @@ impl Beta {
 
 impl Distribution for Beta {
     fn quantile(&self, at: Place) -> f64 {
-        let width = self.high - self.low;
-        let Point { x, rest } = self.unit.inverse(at.below, at.above);
-        if x > 0.5 {
-            self.high - width * rest
-        } else {
-            self.low + width * x
+        self.stretched(self.unit.inverse(at.below, at.above))
+    }
+
+    #[inline(always)]
+    fn column(
+        &self,
+        width: Width,
+        uniforms: &[f64],
+        out: &mut [f64],
+        place: impl Fn(f64) -> Place,
+    ) {
+        let mut points = Points::new();
+        for (uniforms, out) in uniforms.chunks(CHUNK).zip(out.chunks_mut(CHUNK)) {
+            for (lane, &uniform) in uniforms.iter().enumerate() {
+                let at = place(uniform);
+                (points.below[lane], points.above[lane]) = (at.below, at.above);
+            }
+            points.find(width, &self.unit, uniforms.len());
+            for (out, (&x, &rest)) in out.iter_mut().zip(points.x.iter().zip(&points.rest)) {
+                *out = self.stretched(Point { x, rest });
+            }
         }
     }
 

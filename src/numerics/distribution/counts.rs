@@ -4,6 +4,7 @@ use super::place::{Distribution, Place};
 use super::special::incomplete_beta::{IncompleteBeta, Point};
 use super::special::incomplete_gamma::IncompleteGamma;
 use super::table::Table;
+use crate::numerics::Width;
 use crate::numerics::maths::{ln, normal_quantile_of_tail};
 
 /// Up to this variance all shares are summed once; above, the distribution function is worked out for each draw.
@@ -210,6 +211,22 @@ macro_rules! counts {
                 match &self.table {
                     Some(table) => table.quantile(at),
                     None => find(self, at),
+                }
+            }
+
+            #[inline(always)]
+            fn column(
+                &self,
+                width: Width,
+                uniforms: &[f64],
+                out: &mut [f64],
+                place: impl Fn(f64) -> Place,
+            ) {
+                if let Some(table) = &self.table {
+                    return table.column(width, uniforms, out, place);
+                }
+                for (out, &uniform) in out.iter_mut().zip(uniforms) {
+                    *out = find(self, place(uniform));
                 }
             }
 

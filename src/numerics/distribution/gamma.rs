@@ -1,7 +1,10 @@
 //! The gamma distribution, and the yearly probability whose rate is gamma.
 
 use super::place::{Distribution, Place};
+use super::special::gamma_column::Values;
 use super::special::incomplete_gamma::IncompleteGamma;
+use super::special::search::CHUNK;
+use crate::numerics::Width;
 use crate::numerics::maths::{expm1, ln_1p};
 
 /// Gamma with a shape and a scale.
@@ -23,6 +26,27 @@ impl Gamma {
 impl Distribution for Gamma {
     fn quantile(&self, at: Place) -> f64 {
         self.scale * self.unit.inverse(at.below, at.above)
+    }
+
+    #[inline(always)]
+    fn column(
+        &self,
+        width: Width,
+        uniforms: &[f64],
+        out: &mut [f64],
+        place: impl Fn(f64) -> Place,
+    ) {
+        let mut values = Values::new();
+        for (uniforms, out) in uniforms.chunks(CHUNK).zip(out.chunks_mut(CHUNK)) {
+            for (lane, &uniform) in uniforms.iter().enumerate() {
+                let at = place(uniform);
+                (values.below[lane], values.above[lane]) = (at.below, at.above);
+            }
+            values.find(width, &self.unit, uniforms.len());
+            for (out, x) in out.iter_mut().zip(&values.x) {
+                *out = self.scale * x;
+            }
+        }
     }
 
     fn cdf(&self, x: f64) -> f64 {
@@ -60,6 +84,25 @@ impl Rate {
 impl Distribution for Rate {
     fn quantile(&self, at: Place) -> f64 {
         -expm1(-self.rate.quantile(at))
+    }
+
+    #[inline(always)]
+    fn column(
+        &self,
+        width: Width,
+        uniforms: &[f64],
+        out: &mut [f64],
+        place: impl Fn(f64) -> Place,
+    ) {
+        self.rate.column(width, uniforms, out, place);
+        width.run(
+            #[inline(always)]
+            || {
+                for value in out {
+                    *value = -expm1(-*value);
+                }
+            },
+        );
     }
 
     fn cdf(&self, x: f64) -> f64 {

@@ -3,7 +3,7 @@
 use super::place::{Distribution, Place};
 use crate::numerics::Width;
 use crate::numerics::maths::{
-    exp, ln, ln_1p, normal_cdf, normal_quantile_of_tail, normal_quantiles,
+    exp, ln, ln_1p, normal_cdf, normal_quantile_of_tail, normal_quantiles, signed_tail,
 };
 
 /// The standard normal's 95th percentile.
@@ -12,16 +12,16 @@ const Z_95: f64 = 1.644_853_626_951_472_6;
 /// The standard normal's quantile at the place of each uniform.
 #[inline(always)]
 fn scores(width: Width, uniforms: &[f64], out: &mut [f64], place: impl Fn(f64) -> Place) {
-    normal_quantiles(
-        width,
-        uniforms,
-        out,
+    width.run(
         #[inline(always)]
-        |uniform| {
-            let at = place(uniform);
-            (at.below, at.above)
+        || {
+            for (out, &uniform) in out.iter_mut().zip(uniforms) {
+                let at = place(uniform);
+                *out = signed_tail(at.below, at.above);
+            }
         },
     );
+    normal_quantiles(width, out);
 }
 
 /// Normal with a mean and a standard deviation.

@@ -62,7 +62,10 @@ impl Sampler {
                 uniforms,
                 out,
                 #[inline(always)]
-                |u| Place::at(u),
+                |u| Place {
+                    below: u,
+                    above: 1.0 - u,
+                },
             )),
             Some(cut) => {
                 with_shape!(&self.shape, shape => shape.column(

@@ -1,7 +1,10 @@
 //! Student's t distribution.
 
 use super::place::{Distribution, Place};
+use super::special::beta_column::Points;
 use super::special::incomplete_beta::{IncompleteBeta, Point};
+use super::special::search::CHUNK;
+use crate::numerics::Width;
 
 /// Student's t with degrees of freedom, stretched by a scale about a location.
 #[derive(Debug, Clone)]
@@ -43,16 +46,46 @@ impl StudentT {
         let Point { x, rest } = self.beta.inverse(2.0 * tail, 2.0 * (0.5 - tail));
         (self.degrees * (rest / x)).sqrt()
     }
+
+    #[inline(always)]
+    fn stretched(&self, upper: bool, size: f64) -> f64 {
+        self.location + self.scale * if upper { size } else { -size }
+    }
 }
 
 impl Distribution for StudentT {
     fn quantile(&self, at: Place) -> f64 {
-        let t = if at.is_upper() {
-            self.beyond(at.above)
-        } else {
-            -self.beyond(at.below)
-        };
-        self.location + self.scale * t
+        let tail = if at.is_upper() { at.above } else { at.below };
+        self.stretched(at.is_upper(), self.beyond(tail))
+    }
+
+    #[inline(always)]
+    fn column(
+        &self,
+        width: Width,
+        uniforms: &[f64],
+        out: &mut [f64],
+        place: impl Fn(f64) -> Place,
+    ) {
+        let mut points = Points::new();
+        for (uniforms, out) in uniforms.chunks(CHUNK).zip(out.chunks_mut(CHUNK)) {
+            for (lane, &uniform) in uniforms.iter().enumerate() {
+                let at = place(uniform);
+                let tail = if at.is_upper() { at.above } else { at.below };
+                (points.below[lane], points.above[lane]) = (2.0 * tail, 2.0 * (0.5 - tail));
+            }
+            points.find(width, &self.beta, uniforms.len());
+            let found = points.x.iter().zip(&points.rest);
+            width.run(
+                #[inline(always)]
+                || {
+                    for ((out, &uniform), (x, rest)) in out.iter_mut().zip(uniforms).zip(found) {
+                        let size = (self.degrees * (rest / x)).sqrt();
+                        *out = self.stretched(place(uniform).is_upper(), size);
+                    }
+                },
+            );
+        }
     }
 
     fn cdf(&self, x: f64) -> f64 {

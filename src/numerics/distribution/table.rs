@@ -1,6 +1,19 @@
 //! Shares of whole numbers, summed once for all draws.
 
+use std::ops::Range;
+
 use super::place::Place;
+use crate::numerics::Width;
+
+/// The shares from the end of those that `before` holds for to the end of those that `within` holds for.
+fn part(
+    shares: &[f64],
+    before: impl Fn(f64) -> bool,
+    within: impl Fn(f64) -> bool,
+) -> Range<usize> {
+    let from = shares.partition_point(|share| before(*share));
+    from..shares.partition_point(|share| within(*share)).max(from)
+}
 
 /// Shares smaller than this are left out at the ends.
 const NOTHING: f64 = 1e-100;
@@ -13,7 +26,16 @@ pub(super) struct Table {
     below: Vec<f64>,
     /// For each number the share of all above it, summed from above.
     above: Vec<f64>,
+    /// Which of the shares below lie from the least uniform to ½, and which of those above to a hair more.
+    lower: Range<usize>,
+    upper: Range<usize>,
 }
+
+/// The least uniform.
+const LEAST: f64 = 0.5 * f64::EPSILON;
+
+/// Up to so many shares for each vector of 64 bits, comparing with all is faster than a search.
+const FEW: usize = 8;
 
 impl Table {
     /// From the share of the mode, and how many times the share of k that of k + 1 is; nothing lies above `last`.
@@ -49,11 +71,87 @@ impl Table {
             *sum += mass;
             Some(f64::min(*sum, 1.0))
         });
+        let below: Vec<f64> = below.collect();
+        let lower = part(&below, |share| share < LEAST, |share| share < 0.5);
+        let upper = part(&above, |share| share > 0.6, |share| share > LEAST);
         Table {
             first,
-            below: below.collect(),
+            below,
             above,
+            lower,
+            upper,
         }
+    }
+
+    /// [`Self::quantile`] at the place of each uniform; both slices have the same length.
+    #[inline(always)]
+    pub fn column(
+        &self,
+        width: Width,
+        uniforms: &[f64],
+        out: &mut [f64],
+        place: impl Fn(f64) -> Place,
+    ) {
+        const LANES: usize = 16;
+        let counts = (
+            &self.below[self.lower.clone()],
+            &self.above[self.upper.clone()],
+        );
+        let few = counts.0.len() + counts.1.len() <= FEW * width.bits() / 64;
+        let (chunks, _) = uniforms.as_chunks::<LANES>();
+        let (out_chunks, _) = out.as_chunks_mut::<LANES>();
+        let done = if few { chunks.len() * LANES } else { 0 };
+        if few {
+            width.run(
+                #[inline(always)]
+                || {
+                    for (out, uniforms) in out_chunks.iter_mut().zip(chunks) {
+                        *out = self.compared(counts, &uniforms.map(&place));
+                    }
+                },
+            );
+        }
+        for (out, &uniform) in out.iter_mut().zip(uniforms).skip(done) {
+            *out = self.quantile(place(uniform));
+        }
+    }
+
+    /// The quantiles of a few places, from how many shares lie on the way to each.
+    #[inline(always)]
+    fn compared<const N: usize>(
+        &self,
+        (below, above): (&[f64], &[f64]),
+        places: &[Place; N],
+    ) -> [f64; N] {
+        let mut lower = [self.lower.start as f64; N];
+        for &share in below {
+            for (count, at) in lower.iter_mut().zip(places) {
+                *count += if share < at.below { 1.0 } else { 0.0 };
+            }
+        }
+        let mut upper = [self.upper.start as f64; N];
+        for &share in above {
+            for (count, at) in upper.iter_mut().zip(places) {
+                *count += if share > at.above { 1.0 } else { 0.0 };
+            }
+        }
+        let last = (self.below.len().max(1) - 1) as f64;
+        let mut values = [0.0; N];
+        let mut outside = false;
+        for i in 0..N {
+            let steps = if places[i].is_upper() {
+                upper[i]
+            } else {
+                lower[i]
+            };
+            values[i] = self.first + if steps > last { last } else { steps };
+            outside |= places[i].below < LEAST || places[i].above < LEAST;
+        }
+        // So far out there may be further shares: only in a distribution that is cut.
+        if outside {
+            return places.map(|at| self.quantile(at));
+        }
+        values
     }
 
     /// The least number that has, with all below it, the share asked for.

@@ -7,6 +7,7 @@ use super::typical::TYPICAL;
 use super::*;
 use crate::numerics::Width;
 
+mod columns;
 mod counts;
 mod forms;
 mod samples;
@@ -244,24 +245,6 @@ fn truncation_where_almost_nothing_is_left() {
             let value = truncated_quantile(family, params, min, max, u);
             assert!(last <= value && value <= max, "{family:?} at {u}: {value}");
             last = value;
-        }
-    }
-}
-
-#[test]
-fn a_column_has_the_bits_of_its_draws() {
-    let uniforms: Vec<f64> = (0..131).map(|i| (f64::from(i) + 0.5) / 131.0).collect();
-    let mut column = vec![0.0; uniforms.len()];
-    for (family, params) in TYPICAL {
-        Sampler::new(family, params)
-            .unwrap()
-            .fill(Width::widest(), &uniforms, &mut column);
-        for (&u, value) in uniforms.iter().zip(&column) {
-            assert_eq!(
-                value.to_bits(),
-                quantile(family, params, u).to_bits(),
-                "{family:?} {u}"
-            );
         }
     }
 }

@@ -1,16 +1,14 @@
-//! The standard normal distribution function and its inverse.
+//! The standard normal quantile.
 
-use super::bits::{polynomial, two_product};
-use super::exp;
+use super::bits::polynomial;
 use super::log::ln_of_tail;
-use crate::numerics::Width;
 
 /// A numerator and a denominator in ascending powers.
 type Ratio = ([f64; 8], [f64; 8]);
 
 /// Where the centre and the shoulder end, as tail probabilities.
-const CENTRE_ENDS: f64 = 0.1;
-const SHOULDER_ENDS: f64 = 5e-11;
+pub(super) const CENTRE_ENDS: f64 = 0.1;
+pub(super) const SHOULDER_ENDS: f64 = 5e-11;
 
 /// x / (½ − v) − 2.5 in v − v², for a tail v from 0.1 to ½; within 0.03 × 2⁻⁵³ of x.
 const CENTRE: Ratio = (
@@ -101,7 +99,7 @@ pub(crate) fn normal_quantile_of_tail(p: f64, q: f64) -> f64 {
     let size = if tail >= CENTRE_ENDS {
         centre(tail)
     } else if tail >= SHOULDER_ENDS {
-        outside(tail, &SHOULDER)
+        shoulder(tail)
     } else {
         far(tail)
     };
@@ -110,7 +108,7 @@ pub(crate) fn normal_quantile_of_tail(p: f64, q: f64) -> f64 {
 
 /// The quantile's size for a tail from 0.1 to ½.
 #[inline(always)]
-fn centre(tail: f64) -> f64 {
+pub(super) fn centre(tail: f64) -> f64 {
     let argument = tail - tail * tail;
     let ratio = polynomial(argument, &CENTRE.0) / polynomial(argument, &CENTRE.1);
     let from_centre = 0.5 - tail;
@@ -119,17 +117,15 @@ fn centre(tail: f64) -> f64 {
     2.0 * from_centre + (from_centre * ratio + (0.5 * from_centre + 3.0 * lost))
 }
 
-/// The quantile's size for a tail below 0.1, with the ratio of its region.
+/// The quantile's size for a tail from 5 × 10⁻¹¹ to 0.1.
 #[inline(always)]
-fn outside(tail: f64, ratio: &Ratio) -> f64 {
-    let (depth, lost) = depth(tail);
-    let ratio = polynomial(depth, &ratio.0) / polynomial(depth, &ratio.1);
-    // The difference is exact, since the depth is above 2.
-    (depth - 1.0) + (ratio + lost)
+pub(super) fn shoulder(tail: f64) -> f64 {
+    outside(tail, &SHOULDER)
 }
 
+/// The quantile's size for a smaller tail.
 #[cold]
-fn far(tail: f64) -> f64 {
+pub(super) fn far(tail: f64) -> f64 {
     if tail > 0.0 {
         outside(tail, &FAR)
     } else if tail == 0.0 {
@@ -139,105 +135,13 @@ fn far(tail: f64) -> f64 {
     }
 }
 
-/// How many quantiles of a column are made at a time.
-const CHUNK: usize = 512;
-
-/// The standard normal quantile at the place of each uniform, with the bits of [`normal_quantile_of_tail`]; both slices
-/// have the same length. `place` tells what lies below and above.
-///
-/// Every value is worked out as if it lay in the centre, and those that do not are gathered and worked out again.
+/// The quantile's size for a tail below 0.1, with the ratio of its region.
 #[inline(always)]
-pub(crate) fn normal_quantiles(
-    width: Width,
-    uniforms: &[f64],
-    out: &mut [f64],
-    place: impl Fn(f64) -> (f64, f64),
-) {
-    let mut outer = Outer::default();
-    for (uniforms, out) in uniforms.chunks(CHUNK).zip(out.chunks_mut(CHUNK)) {
-        width.run(
-            #[inline(always)]
-            || {
-                for (out, &uniform) in out.iter_mut().zip(uniforms) {
-                    let (p, q) = place(uniform);
-                    let upper = p > 0.5;
-                    let size = centre(if upper { q } else { p });
-                    *out = if upper { size } else { -size };
-                }
-            },
-        );
-        outer.gather(uniforms, &place);
-        width.run(
-            #[inline(always)]
-            || outer.work_out(),
-        );
-        outer.scatter(out);
-    }
-}
-
-/// Those places of a chunk that lie outside the centre.
-struct Outer {
-    count: usize,
-    at: [u16; CHUNK],
-    upper: [bool; CHUNK],
-    tails: [f64; CHUNK],
-    sizes: [f64; CHUNK],
-}
-
-impl Default for Outer {
-    fn default() -> Self {
-        Outer {
-            count: 0,
-            at: [0; CHUNK],
-            upper: [false; CHUNK],
-            tails: [0.05; CHUNK],
-            sizes: [0.0; CHUNK],
-        }
-    }
-}
-
-impl Outer {
-    #[inline(always)]
-    fn gather(&mut self, uniforms: &[f64], place: impl Fn(f64) -> (f64, f64)) {
-        let mut count = 0_usize;
-        for (at, &uniform) in (0_u16..).zip(uniforms) {
-            let (p, q) = place(uniform);
-            let upper = p > 0.5;
-            let tail = if upper { q } else { p };
-            // Written always and kept or not: a branch would be guessed wrong at every third value.
-            let slot = count % CHUNK;
-            self.at[slot] = at;
-            self.upper[slot] = upper;
-            self.tails[slot] = tail;
-            let central = tail >= CENTRE_ENDS;
-            count += usize::from(!central);
-        }
-        self.count = count;
-    }
-
-    #[inline(always)]
-    fn work_out(&mut self) {
-        // Whole vectors: what lies beyond the count is not read.
-        let whole = self.count.next_multiple_of(8).min(CHUNK);
-        for (size, tail) in self.sizes[..whole].iter_mut().zip(&self.tails) {
-            *size = outside(*tail, &SHOULDER);
-        }
-    }
-
-    #[inline(always)]
-    fn scatter(&self, out: &mut [f64]) {
-        for slot in 0..self.count.min(CHUNK) {
-            let tail = self.tails[slot];
-            let size = if tail >= SHOULDER_ENDS {
-                self.sizes[slot]
-            } else {
-                far(tail)
-            };
-            if let Some(out) = out.get_mut(usize::from(self.at[slot])) {
-                *out = if self.upper[slot] { size } else { -size };
-            }
-        }
-    }
+fn outside(tail: f64, ratio: &Ratio) -> f64 {
+    let (depth, lost) = depth(tail);
+    let ratio = polynomial(depth, &ratio.0) / polynomial(depth, &ratio.1);
+    // The difference is exact, since the depth is above 2.
+    (depth - 1.0) + (ratio + lost)
 }
 
 /// t = √(−2 ln v) as rounded, and what rounding took from it.
@@ -253,16 +157,4 @@ fn depth(tail: f64) -> (f64, f64) {
     let left = (square - high * high) - (depth - high) * (depth + high);
     let reciprocal = f64::from_bits(RECIPROCAL.wrapping_sub(depth.to_bits()));
     (depth, (0.5 * left - low) * reciprocal)
-}
-
-/// The standard normal distribution function, accurate relative to its own size in the lower tail.
-pub fn normal_cdf(x: f64) -> f64 {
-    const SQRT_HALF_TAIL: f64 = -4.833_646_656_726_457e-17;
-    const TWO_PER_SQRT_PI: f64 = std::f64::consts::FRAC_2_SQRT_PI;
-    let (z, lost) = two_product(-x, std::f64::consts::FRAC_1_SQRT_2);
-    let tail = lost - x * SQRT_HALF_TAIL;
-    // erfc is steep in the tail: what rounding took from its argument is put back to first order.
-    let slope = TWO_PER_SQRT_PI * exp(-z * z);
-    let steep = if slope > 0.0 { slope * tail } else { 0.0 };
-    0.5 * (libm::erfc(z) - steep)
 }

@@ -1,6 +1,7 @@
 //! The kernels against a high-precision table, and at the edges.
 
 use super::*;
+use crate::numerics::{Stream, Width};
 
 /// The worst error allowed of each kernel, in units of the last place.
 const ALLOWED: [(&str, f64); 10] = [
@@ -184,4 +185,117 @@ fn normal_at_the_edges() {
         (0.0, 1.0)
     );
     assert_eq!(normal_cdf(0.0), 0.5);
+}
+
+/// A million uniforms, and those at the ends and about the seams.
+fn uniforms() -> Vec<f64> {
+    let mut all = vec![0.0; 1_000_000];
+    Stream::new(5, 17).uniforms(Width::widest(), 0, 0, &mut all);
+    let least = 0.5 * f64::EPSILON;
+    all.extend((0..52).map(|k| least * f64::from_bits((1023 + k) << 52)));
+    for seam in [0.1, 0.5, 5e-11] {
+        let bits = f64::to_bits(seam);
+        all.extend((bits - 50..=bits + 50).map(f64::from_bits));
+    }
+    let mirrored: Vec<f64> = all[1_000_000..].iter().map(|u| 1.0 - u).collect();
+    all.extend(mirrored);
+    all
+}
+
+fn assert_same(name: &str, width: Width, xs: &[f64], column: &[f64], alone: impl Fn(f64) -> f64) {
+    for (&x, value) in xs.iter().zip(column) {
+        let alone = alone(x);
+        let same = alone.to_bits() == value.to_bits() || (alone.is_nan() && value.is_nan());
+        assert!(same, "{name} {width:?} {x:e}: {alone:e} or {value:e}");
+    }
+}
+
+#[test]
+fn columns_of_normal_quantiles_have_their_bits() {
+    let uniforms = uniforms();
+    for width in Width::available() {
+        let mut column: Vec<f64> = uniforms.iter().map(|u| signed_tail(*u, 1.0 - u)).collect();
+        normal_quantiles(width, &mut column);
+        assert_same("normal", width, &uniforms, &column, normal_quantile);
+        // The two sides of a distribution that is cut are rounded apart.
+        let above = 0.5 + f64::EPSILON;
+        let mut odd = [
+            above,
+            -above,
+            0.0,
+            -0.0,
+            1e-300,
+            -f64::MIN_POSITIVE,
+            f64::NAN,
+        ];
+        normal_quantiles(width, &mut odd);
+        let expected = [
+            (0.6, above),
+            (above, 0.0),
+            (1.0, 0.0),
+            (0.0, 1.0),
+            (1.0, 1e-300),
+        ];
+        let expected = expected.map(|(p, q)| normal_quantile_of_tail(p, q));
+        assert_eq!(odd[0].to_bits(), expected[0].to_bits());
+        assert_eq!(odd[2..5], expected[2..]);
+        assert_eq!(odd[1], -odd[0]);
+        assert!(odd[5] < -37.0 && odd[6].is_nan());
+    }
+}
+
+#[test]
+fn columns_of_shares_and_angles_have_their_bits() {
+    let mut xs: Vec<f64> = uniforms()
+        .iter()
+        .step_by(5)
+        .map(|u| 76.0 * (u - 0.5))
+        .collect();
+    let hair = f64::MIN_POSITIVE;
+    xs.extend([0.0, -0.0, hair, -hair, 40.0, -40.0, 1e300]);
+    xs.extend([f64::INFINITY, f64::NEG_INFINITY, f64::NAN]);
+    // In the order of size too, so that whole chunks lie in one region.
+    let mut sorted = xs.clone();
+    sorted.sort_unstable_by(f64::total_cmp);
+    xs.extend(sorted);
+    type Pair = (&'static str, fn(Width, &mut [f64]), fn(f64) -> f64);
+    let pairs: [Pair; 3] = [
+        ("normal_cdf", normal_cdfs, normal_cdf),
+        ("sin", sines, sin),
+        ("cos", cosines, cos),
+    ];
+    for (name, of_column, alone) in pairs {
+        for width in Width::available() {
+            let mut column = xs.clone();
+            of_column(width, &mut column);
+            assert_same(name, width, &xs, &column, alone);
+        }
+    }
+}
+
+#[test]
+fn loops_have_the_bits_of_their_values() {
+    let xs: Vec<f64> = uniforms()
+        .iter()
+        .step_by(5)
+        .map(|u| 40.0 * (u - 0.5))
+        .collect();
+    let powers = |x: f64| pow(x.abs(), 0.3 * x);
+    for width in Width::available() {
+        let mut columns = [const { Vec::new() }; 5];
+        width.run(
+            #[inline(always)]
+            || {
+                columns[0].extend(xs.iter().map(|x| exp(*x)));
+                columns[1].extend(xs.iter().map(|x| expm1(*x)));
+                columns[2].extend(xs.iter().map(|x| ln(*x)));
+                columns[3].extend(xs.iter().map(|x| ln_1p(*x)));
+                columns[4].extend(xs.iter().map(|x| pow(x.abs(), 0.3 * x)));
+            },
+        );
+        let alone: [fn(f64) -> f64; 5] = [exp, expm1, ln, ln_1p, powers];
+        for (column, alone) in columns.iter().zip(alone) {
+            assert_same("kernel", width, &xs, column, alone);
+        }
+    }
 }

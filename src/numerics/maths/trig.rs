@@ -1,6 +1,7 @@
 //! Sine and cosine.
 
 use super::bits::{fast_two_sum, nearest_integer, polynomial, two_sum};
+use crate::numerics::Width;
 
 /// Up to here the reduction below is exact enough; beyond it the slow path of `libm` takes over.
 const FAR: f64 = 1e6;
@@ -52,6 +53,42 @@ pub fn cos(x: f64) -> f64 {
     }
 }
 
+/// [`sin`] of each value, in place.
+pub fn sines(width: Width, values: &mut [f64]) {
+    column(width, values, 0, far_sin);
+}
+
+/// [`cos`] of each value, in place.
+pub fn cosines(width: Width, values: &mut [f64]) {
+    column(width, values, 1, far_cos);
+}
+
+/// sin(x + turn π/2) of each value: in vectors where no value of a chunk lies far out.
+fn column(width: Width, values: &mut [f64], turn: i64, far: fn(f64) -> f64) {
+    const CHUNK: usize = 64;
+    for values in values.chunks_mut(CHUNK) {
+        if values.iter().all(|x| x.abs() <= FAR) {
+            width.run(
+                #[inline(always)]
+                || {
+                    for value in values {
+                        *value = near(*value, turn);
+                    }
+                },
+            );
+        } else {
+            for value in values {
+                let x = *value;
+                *value = if x.abs() <= FAR {
+                    near(x, turn)
+                } else {
+                    far(x)
+                };
+            }
+        }
+    }
+}
+
 #[cold]
 fn far_sin(x: f64) -> f64 {
     libm::sin(x)
@@ -71,11 +108,8 @@ fn near(x: f64, turn: i64) -> f64 {
     let (third, lost_third) = two_sum(second, -(k * QUADRANT[2]));
     let (r, tail) = fast_two_sum(third, (lost_second + lost_third) - k * QUADRANT[3]);
     let quadrant = quadrant.wrapping_add(turn);
-    let value = if quadrant & 1 == 0 {
-        sin_kernel(r, tail)
-    } else {
-        cos_kernel(r, tail)
-    };
+    let (sin, cos) = (sin_kernel(r, tail), cos_kernel(r, tail));
+    let value = if quadrant & 1 == 0 { sin } else { cos };
     let value = if quadrant & 2 == 0 { value } else { -value };
     // The sums above lose the sign of a zero.
     if x == 0.0 && turn == 0 { x } else { value }

@@ -32,16 +32,11 @@ pub fn whole(parts: &[(String, Head)]) -> Result<(), Refused> {
 }
 
 fn unfinished(name: &str, head: &Head) -> Refused {
-    let shard = match head.shards {
-        1 => String::new(),
-        _ => format!("--shard {} ", head.shard()),
-    };
-    let file = super::head::quoted(name);
     Refused::Unfinished {
         name: name.to_owned(),
         done: grouped(&head.done.to_string()),
         all: grouped(&head.room().len().to_string()),
-        command: format!("{} {shard}--partial {file} --resume", head.command()),
+        command: head.resuming(name),
     }
 }
 
@@ -73,13 +68,12 @@ fn twice((one, first): &(String, Head), (other, second): &(String, Head)) -> Ref
     if one == other {
         return Refused::NamedTwice { name: one.clone() };
     }
+    let told_of = |name: &str, head: &Head| format!("`{name}` (shard {})", head.shard());
     let shared = second.first..first.end.min(second.end);
     Refused::Twice {
         draws: told(&shared),
-        one: one.clone(),
-        first: format!("shard {}", first.shard()),
-        other: other.clone(),
-        second: format!("shard {}", second.shard()),
+        one: told_of(one, first),
+        other: told_of(other, second),
         way_out: match first.shards == second.shards {
             true => "leave one of them out",
             false => "merge the shards of one division only: all of `--shard …/8`, for instance",
@@ -111,9 +105,12 @@ fn missing(next: usize, sorted: &[&(String, Head)], any: &Head) -> Refused {
     let first = lacking.first().copied().unwrap_or(model.shard());
     let one = lacking.len() == 1;
     Refused::Missing {
-        are: if gap.len() == 1 { "is" } else { "are" },
-        draws: told(&gap),
-        all: grouped(&any.draws.to_string()),
+        draws: format!(
+            "{} of {} {}",
+            told(&gap),
+            grouped(&any.draws.to_string()),
+            if gap.len() == 1 { "is" } else { "are" },
+        ),
         shards: match one {
             true => format!("shard {first}"),
             false => format!("shards {}", joined(&named, "and")),

@@ -13,7 +13,7 @@ pub enum Difference {
 }
 
 impl Head {
-    /// What differs between the runs that two files are of.
+    /// What differs between the runs that two files are of; both are of this version of the program.
     pub(super) fn difference(&self, other: &Head) -> Option<Difference> {
         if let Some(name) = other_file(self, other) {
             return Some(Difference::File(name));
@@ -25,8 +25,6 @@ impl Head {
                 listed("--outcome", &head.outcomes),
                 format!("seed {}", head.seed),
                 format!("{} draws", grouped(&head.draws_asked.to_string())),
-                format!("numerics edition {}", head.numerics_edition),
-                format!("language edition {}", head.language_edition),
             ]
         };
         let mut both = of(self).into_iter().zip(of(other));
@@ -64,8 +62,8 @@ fn listed(option: &str, values: &[String]) -> String {
         .map(|value| format!("{option} {}", super::head::quoted(value)));
     let each: Vec<String> = each.collect();
     match each.is_empty() {
-        true => format!("no {option}"),
-        false => each.join(" "),
+        true => format!("no `{option}`"),
+        false => format!("`{}`", each.join(" ")),
     }
 }
 
@@ -82,8 +80,8 @@ impl Difference {
         }
     }
 
-    /// Of a file that is there, and of what is asked for now.
-    pub(super) fn from_asked(&self) -> String {
+    /// Of a file that is there and what is asked for now.
+    pub(super) fn than_asked(&self) -> String {
         match self {
             Difference::File(name) => format!("it was made from another version of `{name}`"),
             Difference::Option(theirs, asked) => format!("{theirs} in it, {asked} asked for now"),

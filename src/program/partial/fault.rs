@@ -61,14 +61,14 @@ pub enum Refused {
     },
     /// It is of another run than the one that is to go on.
     #[error("`{name}` is of another run: {what}")]
-    #[diagnostic(help(
-        "to go on with it, ask for what it was made with; to begin anew, leave out `--resume`"
-    ))]
+    #[diagnostic(help("{way_out}"))]
     NotThisRun {
         /// The file.
         name: String,
         /// What differs.
         what: String,
+        /// What to do.
+        way_out: String,
     },
     /// It was interrupted.
     #[error("`{name}` is not finished: {done} of its {all} draws are made")]
@@ -84,19 +84,15 @@ pub enum Refused {
         command: String,
     },
     /// Two files have the same draws.
-    #[error("{draws} are in both `{one}` ({first}) and `{other}` ({second})")]
+    #[error("{draws} are in both {one} and {other}")]
     #[diagnostic(help("{way_out}"))]
     Twice {
         /// Which.
         draws: String,
-        /// A file.
+        /// A file with its shard.
         one: String,
-        /// Its shard.
-        first: String,
         /// Another.
         other: String,
-        /// Its shard.
-        second: String,
         /// What to do.
         way_out: &'static str,
     },
@@ -108,15 +104,11 @@ pub enum Refused {
         name: String,
     },
     /// No file has some of the draws.
-    #[error("{draws} of {all} {are} missing: {shards}")]
+    #[error("{draws} missing: {shards}")]
     #[diagnostic(help("name {it} too, or make {it}: `{command}`"))]
     Missing {
-        /// Which.
+        /// Which, of how many: `draws 1 to 4,096 of 10,000 are`.
         draws: String,
-        /// How many there are in all.
-        all: String,
-        /// `is` or `are`.
-        are: &'static str,
         /// The shards that have them.
         shards: String,
         /// `it` or `them`.

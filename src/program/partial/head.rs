@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::eval::Findings;
+use crate::eval::{Findings, Place};
 use crate::program::request::Request;
 use crate::program::shard::Shard;
 use crate::program::{Memory, Setting};
@@ -68,9 +68,6 @@ pub struct FileHead {
     pub bytes: usize,
 }
 
-/// A draw and a step, if it is of one.
-type Place = (usize, Option<usize>);
-
 /// What was found in one scenario.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct FindingsHead {
@@ -133,6 +130,16 @@ impl Head {
         let words = std::iter::once(self.model().to_owned()).chain(self.given.iter().cloned());
         let words: Vec<String> = words.map(|word| quoted(&word)).collect();
         format!("foreland run {}", words.join(" "))
+    }
+
+    /// The command that finishes it, where it is in the file of that name.
+    pub(super) fn resuming(&self, name: &str) -> String {
+        let shard = match self.shards {
+            1 => String::new(),
+            _ => format!("--shard {} ", self.shard()),
+        };
+        let file = quoted(name);
+        format!("{} {shard}--partial {file} --resume", self.command())
     }
 
     pub(super) fn findings(&self) -> Vec<Findings> {

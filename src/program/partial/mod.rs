@@ -25,6 +25,7 @@ use super::record::{self, Input, fingerprint};
 use super::shard::Shard;
 use crate::eval::Part;
 use crate::fault::Faults;
+use differ::Difference;
 use format::Wrong;
 use head::{FileHead, FindingsHead};
 
@@ -163,11 +164,24 @@ impl Partial<'_> {
         if let Some(difference) = self.head().difference_as_asked(asked) {
             return Err(Refused::NotThisRun {
                 name: self.name.clone(),
-                what: difference.from_asked(),
+                what: difference.than_asked(),
+                way_out: self.way_out(&difference),
             });
         }
         part.put(self.part(job)?);
         Ok(())
+    }
+
+    /// What to do about a file of another run.
+    fn way_out(&self, difference: &Difference) -> String {
+        let anew = "to begin anew, delete it or name another";
+        match difference {
+            Difference::File(_) => anew.to_owned(),
+            Difference::Option(..) => {
+                let command = self.head().resuming(&self.name);
+                format!("to go on with it: `{command}`; {anew}")
+            }
+        }
     }
 
     /// What is said where the model in the file is in error.

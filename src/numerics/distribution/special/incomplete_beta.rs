@@ -5,7 +5,7 @@ use super::stirling::{ln_1p_less_x, stirling_rest};
 use crate::numerics::maths::{exp, ln, ln_1p, normal_quantile_of_tail, pow};
 
 /// More terms than the slowest fraction needs at the largest shapes that are let in, 10⁸.
-const TERMS: u32 = 100_000;
+pub(super) const TERMS: u32 = 100_000;
 
 /// A point in (0, 1) with its distance from 1, both accurate.
 #[derive(Debug, Clone, Copy)]
@@ -16,18 +16,18 @@ pub(in crate::numerics::distribution) struct Point {
 
 impl Point {
     /// The point with x / (1 − x) = `odds`.
-    fn from_odds(odds: f64) -> Self {
-        if odds == f64::INFINITY {
-            return Point { x: 1.0, rest: 0.0 };
-        }
+    #[inline(always)]
+    pub(super) fn from_odds(odds: f64) -> Self {
         let rest = 1.0 / (1.0 + odds);
+        let endless = odds == f64::INFINITY;
         Point {
-            x: odds * rest,
+            x: if endless { 1.0 } else { odds * rest },
             rest,
         }
     }
 
-    fn mirrored(self) -> Self {
+    #[inline(always)]
+    pub(super) fn mirrored(self) -> Self {
         Point {
             x: self.rest,
             rest: self.x,
@@ -38,9 +38,9 @@ impl Point {
 /// The beta distribution of two shapes, with its constants worked out.
 #[derive(Debug, Clone)]
 pub(in crate::numerics::distribution) struct IncompleteBeta {
-    lower: Lower,
+    pub(super) lower: Lower,
     /// The same seen from 1.
-    upper: Lower,
+    pub(super) upper: Lower,
 }
 
 impl IncompleteBeta {
@@ -48,6 +48,20 @@ impl IncompleteBeta {
         IncompleteBeta {
             lower: Lower::new(a, b),
             upper: Lower::new(b, a),
+        }
+    }
+
+    /// The distribution seen from 1, or from zero.
+    #[inline(always)]
+    pub(super) fn seen(&self, upper: bool) -> Lower {
+        let (one, zero) = (&self.upper, &self.lower);
+        let pick = |of: fn(&Lower) -> f64| if upper { of(one) } else { of(zero) };
+        Lower {
+            a: pick(|l| l.a),
+            b: pick(|l| l.b),
+            peak: pick(|l| l.peak),
+            ln_a_beta: pick(|l| l.ln_a_beta),
+            joint: pick(|l| l.joint),
         }
     }
 
@@ -84,70 +98,46 @@ impl IncompleteBeta {
 
 /// The point with mass `target` below it, at most ½, in the distribution `from` sees from its zero.
 fn inverse_lower(from: &Lower, other: &Lower, target: f64) -> Point {
-    let power = exp((ln(target) + from.ln_a_beta) / from.a);
-    // So near zero the first two terms of the series are the function.
-    if power * from.b.max(1.0) < 1e-9 {
+    let power = from.power(target);
+    if from.is_at_zero(power) {
         let x = power + power * (power * ((from.b - 1.0) / (from.a + 1.0)));
         return Point { x, rest: 1.0 - x };
     }
-    let odds = solve(
-        guess(from, other, power, target),
-        target,
-        Side::Lower,
-        |odds| {
-            let at = Point::from_odds(odds);
-            let density = from.density(at);
-            let mass = if from.converges_at(at) {
-                density * from.fraction(at)
-            } else {
-                1.0 - density * other.fraction(at.mirrored())
-            };
-            let slope = from.a * at.rest - from.b * at.x;
-            Reading {
-                mass,
-                density,
-                slope,
-                bend: (from.a + from.b) * at.x * at.rest,
-            }
-        },
-    );
+    let guess = if from.is_humped() {
+        from.normal_guess(normal_quantile_of_tail(target, 1.0 - target))
+    } else {
+        from.end_guess(other, power, target)
+    };
+    let odds = solve(guess, target, Side::Lower, |odds| {
+        let at = Point::from_odds(odds);
+        let density = from.density(at);
+        let mass = if from.converges_at(at) {
+            density * from.fraction(at)
+        } else {
+            1.0 - density * other.fraction(at.mirrored())
+        };
+        let slope = from.a * at.rest - from.b * at.x;
+        Reading {
+            mass,
+            density,
+            slope,
+            bend: (from.a + from.b) * at.x * at.rest,
+        }
+    });
     Point::from_odds(odds)
 }
 
-/// A start for the inverse, as odds. `power` is the quantile that the first term of the series gives.
-fn guess(from: &Lower, other: &Lower, power: f64, target: f64) -> f64 {
-    let (a, b) = (from.a, from.b);
-    if a >= 1.0 && b >= 1.0 {
-        // M. Abramowitz and I. Stegun (1964), formula 26.5.22.
-        let z = -normal_quantile_of_tail(target, 1.0 - target);
-        let (left, right) = (1.0 / (2.0 * a - 1.0), 1.0 / (2.0 * b - 1.0));
-        let lambda = (z * z - 3.0) / 6.0;
-        let h = 2.0 / (left + right);
-        let w =
-            z * (h + lambda).sqrt() / h - (right - left) * (lambda + 5.0 / 6.0 - 2.0 / (3.0 * h));
-        return a / (b * exp((2.0 * w).clamp(-600.0, 600.0)));
-    }
-    // Each end's first term alone, joined where their masses meet.
-    let size = a + b;
-    let left = pow(a / size, a) / a;
-    let right = pow(b / size, b) / b;
-    if target < left / (left + right) {
-        let x = power.min(0.99);
-        return x / (1.0 - x);
-    }
-    let rest = exp((ln(1.0 - target) + other.ln_a_beta) / b).clamp(1e-300, 0.99);
-    (1.0 - rest) / rest
-}
-
 /// The distribution seen from its zero: mass below a point.
-#[derive(Debug, Clone)]
-struct Lower {
-    a: f64,
-    b: f64,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lower {
+    pub a: f64,
+    pub b: f64,
     /// √(ab / 2πn) e^(Stirling's rests): the density per unit of ln(x/(1−x)) at x = a/n.
-    peak: f64,
+    pub peak: f64,
     /// ln(a B(a, b)).
     ln_a_beta: f64,
+    /// Where there is no hump: the mass up to which the guess starts from zero.
+    joint: f64,
 }
 
 impl Lower {
@@ -162,6 +152,57 @@ impl Lower {
             b,
             peak,
             ln_a_beta: ln(a) + ln_beta,
+            joint: if a >= 1.0 && b >= 1.0 {
+                0.5
+            } else {
+                // Each end's first term alone, joined where their masses meet.
+                let left = pow(a / size, a) / a;
+                let right = pow(b / size, b) / b;
+                left / (left + right)
+            },
+        }
+    }
+
+    /// The quantile that the first term of the series gives.
+    #[inline(always)]
+    pub fn power(&self, target: f64) -> f64 {
+        exp((ln(target) + self.ln_a_beta) / self.a)
+    }
+
+    /// So near zero that the first two terms of the series are the function.
+    #[inline(always)]
+    pub fn is_at_zero(&self, power: f64) -> bool {
+        power * self.b.max(1.0) < 1e-9
+    }
+
+    /// Whether the density falls towards both ends, or is level.
+    #[inline(always)]
+    pub fn is_humped(&self) -> bool {
+        self.a >= 1.0 && self.b >= 1.0
+    }
+
+    /// A start for the inverse, as odds, where there is a hump: from the normal quantile of the mass.
+    #[inline(always)]
+    pub fn normal_guess(&self, quantile: f64) -> f64 {
+        // M. Abramowitz and I. Stegun (1964), formula 26.5.22.
+        let (a, b, z) = (self.a, self.b, -quantile);
+        let (left, right) = (1.0 / (2.0 * a - 1.0), 1.0 / (2.0 * b - 1.0));
+        let lambda = (z * z - 3.0) / 6.0;
+        let h = 2.0 / (left + right);
+        let w =
+            z * (h + lambda).sqrt() / h - (right - left) * (lambda + 5.0 / 6.0 - 2.0 / (3.0 * h));
+        a / (b * exp((2.0 * w).clamp(-600.0, 600.0)))
+    }
+
+    /// The same where there is none; `power` is what [`Self::power`] gives.
+    #[inline(always)]
+    pub fn end_guess(&self, other: &Lower, power: f64, target: f64) -> f64 {
+        let x = power.min(0.99);
+        let rest = exp((ln(1.0 - target) + other.ln_a_beta) / self.b).clamp(1e-300, 0.99);
+        if target < self.joint {
+            x / (1.0 - x)
+        } else {
+            (1.0 - rest) / rest
         }
     }
 
@@ -174,7 +215,8 @@ impl Lower {
         self.peak * exp(exponent)
     }
 
-    fn converges_at(&self, at: Point) -> bool {
+    #[inline(always)]
+    pub fn converges_at(&self, at: Point) -> bool {
         at.x * (self.b + 1.0) <= (self.a + 1.0) * at.rest
     }
 

@@ -5,7 +5,7 @@ use super::stirling::{ln_1p_less_x, stirling_rest};
 use crate::numerics::maths::{exp, ln, normal_quantile_of_tail, pow};
 
 /// More terms than the slowest sum needs at the largest shape that is let in, 10⁸.
-const TERMS: u32 = 100_000;
+pub(super) const TERMS: u32 = 100_000;
 
 /// The gamma distribution of scale 1 and some shape, with its constants worked out.
 #[derive(Debug, Clone)]
@@ -31,6 +31,16 @@ impl IncompleteGamma {
         }
     }
 
+    #[inline(always)]
+    pub fn shape(&self) -> f64 {
+        self.shape
+    }
+
+    #[inline(always)]
+    pub fn peak(&self) -> f64 {
+        self.peak
+    }
+
     /// The masses below and above `x`; the smaller is accurate relative to its own size.
     pub fn tails(&self, x: f64) -> (f64, f64) {
         if x <= 0.0 {
@@ -47,7 +57,7 @@ impl IncompleteGamma {
         let power = self.power(below);
         let bent = power + power * (power / (self.shape + 1.0));
         // So near zero the first two terms of the series are the function.
-        if power < 1e-9 {
+        if self.is_at_zero(power) {
             return bent;
         }
         if below == 1.0 && above == 0.0 {
@@ -87,7 +97,7 @@ impl IncompleteGamma {
     }
 
     fn tails_from(&self, x: f64, density: f64) -> (f64, f64) {
-        if x < self.shape + 1.0 {
+        if self.sums_at(x) {
             let below = (density * self.series(x)).min(1.0);
             (below, 1.0 - below)
         } else {
@@ -136,31 +146,71 @@ impl IncompleteGamma {
 
     /// The quantile that the first term of the series gives.
     fn power(&self, below: f64) -> f64 {
-        if self.shape < 20.0 {
-            pow(below * self.factorial, 1.0 / self.shape)
+        if self.is_small() {
+            self.small_power(below)
         } else {
-            exp((ln(below) + self.ln_factorial) / self.shape)
+            self.large_power(below)
         }
+    }
+
+    /// Whether the factorial serves, or only its logarithm.
+    pub fn is_small(&self) -> bool {
+        self.shape < 20.0
+    }
+
+    #[inline(always)]
+    pub fn small_power(&self, below: f64) -> f64 {
+        pow(below * self.factorial, 1.0 / self.shape)
+    }
+
+    #[inline(always)]
+    pub fn large_power(&self, below: f64) -> f64 {
+        exp((ln(below) + self.ln_factorial) / self.shape)
+    }
+
+    /// So near zero that the first two terms of the series are the function.
+    pub fn is_at_zero(&self, power: f64) -> bool {
+        power < 1e-9
+    }
+
+    /// Whether the density of ln x does not fall from the start.
+    pub fn is_humped(&self) -> bool {
+        self.shape >= 1.0
+    }
+
+    /// Whether the series serves at a point, or the fraction.
+    #[inline(always)]
+    pub fn sums_at(&self, x: f64) -> bool {
+        x < self.shape + 1.0
     }
 
     /// A start for the inverse. `power` is the quantile that the first term of the series gives.
     fn guess(&self, power: f64, below: f64, above: f64) -> f64 {
-        if self.shape >= 1.0 {
-            // E. B. Wilson and M. M. Hilferty (1931): the cube root is nearly normal.
-            let ninth = 1.0 / (9.0 * self.shape);
-            let root = 1.0 - ninth + normal_quantile_of_tail(below, above) * ninth.sqrt();
-            if root > 0.3 {
-                return self.shape * root * root * root;
-            }
-        }
-        if power < 0.3 + 0.3 * self.shape || below <= 0.5 {
-            return power * exp((power / (self.shape + 1.0)).min(1.0));
-        }
-        let far = -ln(above * self.factorial / self.shape);
-        if far > 1.0 {
-            far + (self.shape - 1.0) * ln(far)
+        let near_normal = if self.is_humped() {
+            self.normal_guess(normal_quantile_of_tail(below, above))
         } else {
-            0.5
-        }
+            None
+        };
+        near_normal.unwrap_or_else(|| self.end_guess(power, below, above))
+    }
+
+    /// From the normal quantile, unless that is too far down.
+    #[inline(always)]
+    pub fn normal_guess(&self, quantile: f64) -> Option<f64> {
+        // E. B. Wilson and M. M. Hilferty (1931): the cube root is nearly normal.
+        let ninth = 1.0 / (9.0 * self.shape);
+        let root = 1.0 - ninth + quantile * ninth.sqrt();
+        (root > 0.3).then_some(self.shape * root * root * root)
+    }
+
+    /// From the first term at the nearer end.
+    #[inline(always)]
+    pub fn end_guess(&self, power: f64, below: f64, above: f64) -> f64 {
+        let near = power * exp((power / (self.shape + 1.0)).min(1.0));
+        let far = -ln(above * self.factorial / self.shape);
+        let beyond = far + (self.shape - 1.0) * ln(far);
+        let beyond = if far > 1.0 { beyond } else { 0.5 };
+        let is_near = power < 0.3 + 0.3 * self.shape || below <= 0.5;
+        if is_near { near } else { beyond }
     }
 }

@@ -22,7 +22,7 @@ pub(super) struct Reading {
 }
 
 /// More steps than bisection of every positive double would need.
-const STEPS: usize = 200;
+pub(super) const STEPS: usize = 200;
 
 /// The v at which the tail's mass is `target`, starting from a guess. Steps that leave the bracket
 /// found so far are replaced by bisection, so it ends whatever the guess.
@@ -38,8 +38,7 @@ pub(super) fn solve(guess: f64, target: f64, side: Side, read: impl Fn(f64) -> R
         }
         let step = halley(&reading, target, side);
         let next = v + v * expm1(step);
-        // The error left is of third order in the step.
-        if step.abs() * step.abs() * step.abs() * (1.0 + reading.bend) < 1e-15 {
+        if is_near(&reading, step) {
             return next;
         }
         v = if next > low && next < high {
@@ -54,8 +53,15 @@ pub(super) fn solve(guess: f64, target: f64, side: Side, read: impl Fn(f64) -> R
     v
 }
 
+/// Whether a step is the last one needed: the error left is of third order in it.
+#[inline(always)]
+pub(super) fn is_near(reading: &Reading, step: f64) -> bool {
+    step.abs() * step.abs() * step.abs() * (1.0 + reading.bend) < 1e-15
+}
+
 /// The step in y towards ln mass = ln target; NaN where the mass or the density has vanished.
-fn halley(reading: &Reading, target: f64, side: Side) -> f64 {
+#[inline(always)]
+pub(super) fn halley(reading: &Reading, target: f64, side: Side) -> f64 {
     let pull = reading.density / reading.mass;
     let distance = ln_1p((reading.mass - target) / target);
     let (newton, curve) = match side {
@@ -67,7 +73,7 @@ fn halley(reading: &Reading, target: f64, side: Side) -> f64 {
 }
 
 /// A point well inside the bracket: its geometric middle, or a leap where an end is still open.
-fn middle(v: f64, low: f64, high: f64) -> f64 {
+pub(super) fn middle(v: f64, low: f64, high: f64) -> f64 {
     if high == f64::INFINITY {
         v * 16.0
     } else if low == 0.0 {

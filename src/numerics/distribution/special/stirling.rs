@@ -39,6 +39,12 @@ pub(super) fn ln_1p_less_x(x: f64) -> f64 {
     if x.abs() > 0.5 {
         return ln_1p(x) - x;
     }
+    artanh_less_x(x)
+}
+
+/// The same for x of ½ at most.
+#[inline(always)]
+pub(super) fn artanh_less_x(x: f64) -> f64 {
     // ln(1 + x) = 2 artanh(r), and 2r − x = −r x.
     let r = x / (2.0 + x);
     let square = r * r;
