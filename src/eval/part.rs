@@ -26,6 +26,9 @@ pub struct Part {
 /// A draw, from 0, and a step, if it is of one.
 pub type Place = (usize, Option<usize>);
 
+/// The first draw of a block, and how many it has.
+type Block = (usize, usize);
+
 /// What is kept of draws that are too many.
 #[derive(Clone, Debug)]
 pub struct Streaming {
@@ -138,11 +141,7 @@ impl Part {
     }
 
     /// Takes blocks into the digests, if it has any: those that follow what is made, up to the first that was not run.
-    pub(super) fn digest(
-        &mut self,
-        blocks: &[((usize, usize), Option<&[Harvest]>)],
-        side_by_side: bool,
-    ) {
+    pub(super) fn digest(&mut self, blocks: &[(Block, Option<&[Harvest]>)], side_by_side: bool) {
         if let Some(digests) = &mut self.digests {
             let run = blocks
                 .iter()

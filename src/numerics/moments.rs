@@ -75,8 +75,9 @@ impl Moments {
     /// The first draw of the block that has come as far as this draw.
     fn open(&self, draw: u64) -> u64 {
         let before = self.waiting.range(..draw).next_back();
-        let before = before
-            .filter(|(first, block)| **first + block.draws == draw && draw % BLOCK as u64 != 0);
+        let before = before.filter(|(first, block)| {
+            **first + block.draws == draw && !draw.is_multiple_of(BLOCK as u64)
+        });
         before.map_or(draw, |(first, _)| *first)
     }
 
@@ -95,7 +96,7 @@ impl Moments {
     fn join_full(&mut self) {
         while let Some(entry) = self.waiting.first_entry() {
             let end = entry.key() + entry.get().draws;
-            if *entry.key() != self.draws || end % BLOCK as u64 != 0 {
+            if *entry.key() != self.draws || !end.is_multiple_of(BLOCK as u64) {
                 return;
             }
             self.draws = end;

@@ -100,7 +100,7 @@ impl fmt::Display for Memory {
             ("MB", 1_000_000),
         ];
         for (name, size) in units {
-            if self.0 >= size && self.0 % (size / 10) == 0 {
+            if self.0 >= size && self.0.is_multiple_of(size / 10) {
                 let (whole, tenths) = (self.0 / size, self.0 % size / (size / 10));
                 let whole = grouped(&whole.to_string());
                 return match tenths {
