@@ -6,18 +6,22 @@ mod accept;
 mod job;
 mod load;
 pub mod loader;
+mod memory;
 mod part;
 pub mod partial;
 mod record;
 mod request;
+mod room;
 mod setting;
 mod shard;
 mod stages;
+mod threads;
 
 #[cfg(test)]
 mod tests;
 
 pub use job::Job;
+pub use memory::{Memory, NotAMemory};
 pub use part::{check_part, is_part};
 pub use record::Input;
 pub use request::Request;
@@ -131,11 +135,13 @@ pub fn run(
 /// # Errors
 /// What goes wrong in a draw.
 pub fn verdicts(model: &TypedModel) -> Result<Vec<Told>, Faults> {
-    let mut selected = request::Selected::of(model, &Request::default())?;
+    let request = Request::default();
+    let mut selected = request::Selected::of(model, &request)?;
     selected.outcomes.clear();
-    let course = stages::Course::of(model, selected, None)?;
-    let (_, verdicts) = course.finish(course.whole(None)?, None)?;
-    Ok(verdicts
+    let course = stages::Course::of(model, selected, &request)?;
+    let run = course.finish(course.whole(None)?, None)?;
+    Ok(run
+        .verdicts
         .iter()
         .map(|verdict| told(model, verdict))
         .collect())

@@ -41,6 +41,11 @@ impl Printing {
         self.output.iter().chain(&self.samples)
     }
 
+    /// Whether every draw is to be written.
+    pub(super) fn every_draw(&self) -> bool {
+        self.samples.is_some()
+    }
+
     /// The first option that was given, if one was.
     pub(super) fn given(&self) -> Option<&'static str> {
         let given = [

@@ -13,7 +13,7 @@ use super::{Exit, console, files, output, shard};
 use crate::diagnostics::Finding;
 use crate::fault::Faults;
 use crate::program::partial::{Keeping, Kept, quoted};
-use crate::program::{self, Checked, Input, Job, Request, Setting};
+use crate::program::{self, Checked, Input, Job, Memory, Request, Setting};
 use crate::source::Texts;
 
 /// Run a model and show its outcomes by scenario and date
@@ -45,6 +45,9 @@ pub(super) struct Arguments {
     /// Show what is evaluated, in which order, and run nothing
     #[arg(long, conflicts_with_all = ["partial", "shard", "resume"])]
     plan: bool,
+    /// How much memory the draws may take: beyond it their quantiles are told within 0.2%
+    #[arg(long, value_name = "SIZE", default_value = "1GB")]
+    memory: Memory,
     /// Save the draws to this file, from time to time and at the end: an interrupted run can go on with `--resume`
     #[arg(long, value_name = "FILE")]
     pub(super) partial: Option<PathBuf>,
@@ -173,6 +176,8 @@ impl Arguments {
             draws: self.draws.map(|draws| draws as usize),
             seed: self.seed,
             threads: self.threads.map(usize::from),
+            memory: self.memory,
+            every_draw: self.printing.every_draw(),
             set: self.set.clone(),
         }
     }
@@ -192,6 +197,9 @@ impl Arguments {
         }
         if !self.outcomes.is_empty() {
             add("--outcome", self.outcomes.join(","));
+        }
+        if self.memory != Memory::default() {
+            add("--memory", self.memory.bytes().to_string());
         }
         for setting in &self.set {
             add("--set", setting.given().to_owned());

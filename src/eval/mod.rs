@@ -7,6 +7,7 @@ mod assert;
 mod block;
 mod chance;
 mod column;
+pub mod digest;
 mod explain;
 mod fault;
 mod frame;
@@ -30,7 +31,7 @@ mod tests;
 pub mod verdict;
 
 pub use fault::NoValue;
-pub use part::{Findings, Part, Place};
+pub use part::{Findings, Part, Place, Streaming};
 pub use planned::Planned;
 pub use run::{Progress, Watch};
 
@@ -44,6 +45,7 @@ pub(crate) use run::{Making, make};
 pub(crate) use sides::{compared, comparisons, shown_sides, shown_value};
 pub(crate) use status::Status;
 
+use digest::Digests;
 use samples::Samples;
 
 use crate::eval::verdict::Verdict;
@@ -76,6 +78,8 @@ pub struct Options<'p> {
 pub struct Run {
     /// The values of what was wanted.
     pub samples: Samples,
+    /// What remains of all draws, where only some are among the samples.
+    pub digests: Option<Digests>,
     /// The verdict on each assert in each scenario.
     pub verdicts: Vec<Verdict>,
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::digest::Digests;
 use super::harvest::{Checked, Harvest};
 use super::run::Made;
 use super::samples::{Mark, ResultColumn, Samples, ScenarioSamples};
@@ -16,12 +17,28 @@ pub struct Part {
     /// Draws that were put behind a gap, or were before.
     apart: Vec<Range<usize>>,
     held: Made,
+    /// Where draws are not all held: what remains of each.
+    digests: Option<Digests>,
     /// For each scenario the faults that another process has told of.
     told: Vec<Vec<(Span, usize)>>,
 }
 
 /// A draw, from 0, and a step, if it is of one.
 pub type Place = (usize, Option<usize>);
+
+/// The first draw of a block, and how many it has.
+type Block = (usize, usize);
+
+/// What is kept of draws that are too many.
+#[derive(Clone, Debug)]
+pub struct Streaming {
+    /// The first so many draws are kept of some quantities.
+    pub hold: usize,
+    /// Those quantities.
+    pub held: Vec<QuantityId>,
+    /// Those of which a digest is kept of all draws.
+    pub digested: Vec<QuantityId>,
+}
 
 /// What parts have to be told of a scenario beside its values, in words that any plan of the model understands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,37 +53,35 @@ impl Part {
     /// Room for these draws, none of which is made yet.
     pub fn blank(plan: &Plan, model: &TypedModel, room: Range<usize>) -> Part {
         let draws = room.len();
-        let column = |(quantity, node): (QuantityId, NodeId)| {
-            let varies = model.quantity(quantity).varies;
-            let steps = if varies { plan.clock.steps } else { 1 };
-            ResultColumn {
-                quantity,
-                steps,
-                values: vec![f64::NAN; steps * draws],
-                marks: Vec::new(),
-                uncertain: plan.node(node).uncertain,
-            }
-        };
-        let scenario = |asked: &Asked| ScenarioSamples {
-            scenario: asked.scenario,
-            results: asked.wanted.iter().copied().map(column).collect(),
-        };
-        let asked = plan.asked.iter();
-        let held = Made {
-            samples: Samples {
-                draws,
-                scenarios: asked.clone().map(scenario).collect(),
-                across: Vec::new(),
-            },
-            findings: asked.map(|asked| Harvest::new(asked, &[], 0)).collect(),
-        };
         Part {
             room,
             made: 0,
             apart: Vec::new(),
             told: vec![Vec::new(); plan.asked.len()],
-            held,
+            held: room_for(plan, model, draws, &|_| true),
+            digests: None,
         }
+    }
+
+    /// The same where draws are not all kept.
+    pub fn streamed(
+        plan: &Plan,
+        model: &TypedModel,
+        room: Range<usize>,
+        streaming: &Streaming,
+    ) -> Part {
+        let hold = streaming.hold.min(room.len());
+        let is_held = |quantity| streaming.held.contains(&quantity);
+        Part {
+            held: room_for(plan, model, hold, &is_held),
+            digests: Some(Digests::new(plan, model, &streaming.digested)),
+            ..Part::blank(plan, model, 0..0)
+        }
+        .with_room(room)
+    }
+
+    fn with_room(self, room: Range<usize>) -> Part {
+        Part { room, ..self }
     }
 
     /// How many numbers a draw has.
@@ -117,11 +132,22 @@ impl Part {
         for ((samples, findings), harvest) in scenarios.zip(harvests) {
             findings.add_findings(&harvest);
             for (column, kept) in samples.results.iter_mut().zip(&harvest.wanted) {
-                column.put(at, (draws, draws), &kept.values, &kept.marks);
+                let held = column.draws().saturating_sub(at).min(draws);
+                column.put(at, (held, draws), &kept.values, &kept.marks);
             }
         }
         self.made = at + draws;
         true
+    }
+
+    /// Takes blocks into the digests, if it has any: those that follow what is made, up to the first that was not run.
+    pub(super) fn digest(&mut self, blocks: &[(Block, Option<&[Harvest]>)], side_by_side: bool) {
+        if let Some(digests) = &mut self.digests {
+            let run = blocks
+                .iter()
+                .map_while(|(at, found)| Some((*at, (*found)?)));
+            digests.take(&run.collect::<Vec<_>>(), side_by_side);
+        }
     }
 
     /// Whether none of these draws is made, and there is room for them.
@@ -238,8 +264,42 @@ impl Part {
     }
 
     /// What it has made, and nothing else.
-    pub(super) fn into_made(self) -> Made {
-        self.held
+    pub(super) fn into_made(self) -> (Made, Option<Digests>) {
+        (self.held, self.digests)
+    }
+}
+
+/// Room for so many draws of some quantities.
+fn room_for(
+    plan: &Plan,
+    model: &TypedModel,
+    draws: usize,
+    is_held: &dyn Fn(QuantityId) -> bool,
+) -> Made {
+    let column = |(quantity, node): (QuantityId, NodeId)| {
+        let varies = model.quantity(quantity).varies;
+        let steps = if varies { plan.clock.steps } else { 1 };
+        let held = if is_held(quantity) { draws } else { 0 };
+        ResultColumn {
+            quantity,
+            steps,
+            values: vec![f64::NAN; steps * held],
+            marks: Vec::new(),
+            uncertain: plan.node(node).uncertain,
+        }
+    };
+    let scenario = |asked: &Asked| ScenarioSamples {
+        scenario: asked.scenario,
+        results: asked.wanted.iter().copied().map(column).collect(),
+    };
+    let asked = plan.asked.iter();
+    Made {
+        samples: Samples {
+            draws,
+            scenarios: asked.clone().map(scenario).collect(),
+            across: Vec::new(),
+        },
+        findings: asked.map(|asked| Harvest::new(asked, &[], 0)).collect(),
     }
 }
 
@@ -255,6 +315,9 @@ impl ResultColumn {
     /// Puts draws where they belong, from `at` on: `draws` of each step, out of columns that have room for `of`.
     fn put(&mut self, at: usize, (draws, of): (usize, usize), values: &[f64], marks: &[Mark]) {
         let room = self.draws();
+        if draws == 0 {
+            return;
+        }
         if !marks.is_empty() {
             self.marks.resize(self.values.len(), Mark::Present);
         }

@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
+use super::digest::Digests;
 use super::frame::Setting;
-use super::part::{Findings, Part};
+use super::part::{Findings, Part, Streaming};
 use super::ready::Ready;
 use super::run::{Made, Making, Progress, Watch, extend, run_block};
 use super::samples::ResultColumn;
@@ -65,9 +66,22 @@ impl<'m> Planned<'m> {
         self.blank(0..0).numbers()
     }
 
+    /// How many of them are of these quantities.
+    pub fn numbers_of(&self, quantities: &[QuantityId]) -> usize {
+        let blank = self.blank(0..0);
+        let columns = blank.columns();
+        let columns = columns.filter(|column| quantities.contains(&column.quantity));
+        columns.map(|column| column.steps).sum()
+    }
+
     /// Room for these draws.
     pub fn blank(&self, draws: Range<usize>) -> Part {
         Part::blank(&self.plan, self.model, draws)
+    }
+
+    /// Room for these draws, where not all are kept.
+    pub fn streamed(&self, draws: Range<usize>, streaming: &Streaming) -> Part {
+        Part::streamed(&self.plan, self.model, draws, streaming)
     }
 
     /// Makes the draws of a part that are not made yet, unless `watch` stops it.
@@ -132,7 +146,8 @@ impl<'m> Planned<'m> {
     /// As for [`super::run`].
     pub fn settle(&self, mut part: Part) -> Result<Run, Faults> {
         self.look_again(&mut part);
-        settled(self.model, self.setting(), part.into_made())
+        let (made, digests) = part.into_made();
+        settled(self.model, self.setting(), made, digests)
     }
 
     fn setting(&self) -> Setting<'_> {
@@ -144,7 +159,12 @@ impl<'m> Planned<'m> {
 }
 
 /// Values and verdicts, if nothing is at fault.
-pub(super) fn settled(model: &TypedModel, setting: Setting, made: Made) -> Result<Run, Faults> {
+pub(super) fn settled(
+    model: &TypedModel,
+    setting: Setting,
+    made: Made,
+    digests: Option<Digests>,
+) -> Result<Run, Faults> {
     let faults = faults_of(model, setting, &made.findings);
     if faults.any_error() {
         return Err(faults);
@@ -158,6 +178,7 @@ pub(super) fn settled(model: &TypedModel, setting: Setting, made: Made) -> Resul
     }
     Ok(Run {
         samples: made.samples,
+        digests,
         verdicts,
     })
 }

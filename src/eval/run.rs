@@ -67,16 +67,13 @@ pub fn make(setting: Setting, model: &TypedModel, making: Making) -> Made {
         look: &mut |_| {},
     };
     extend(setting, &mut part, making, &mut watch);
-    part.into_made()
+    part.into_made().0
 }
 
 /// Goes on with a part, to its end or until it is to stop. Which draws those are the part knows.
 pub fn extend(setting: Setting, part: &mut Part, making: Making, watch: &mut Watch) {
     let ready = Ready::new(setting);
     let lanes = making.block.unwrap_or_else(|| lanes_of(&ready)).max(1);
-        .ok()
-        .and_then(|l| l.parse().ok())
-        .unwrap_or(lanes);
     let (left, steps) = (part.left(), part.steps());
     let blocks: Vec<(usize, usize)> = left
         .clone()
@@ -101,9 +98,16 @@ pub fn extend(setting: Setting, part: &mut Part, making: Making, watch: &mut Wat
     // A few blocks a thread at a time, so that what waits to be put together stays small.
     for wave in blocks.chunks(threads * 8) {
         let taken = match &pool {
-            None => wave.iter().all(|block| part.take(*block, run(block))),
+            None => wave.iter().all(|block| {
+                let harvests = run(block);
+                part.digest(&[(*block, harvests.as_deref())], false);
+                part.take(*block, harvests)
+            }),
             Some(pool) => {
                 let harvests: Vec<_> = pool.install(|| wave.par_iter().map(run).collect());
+                let found = harvests.iter().map(Option::as_deref);
+                let blocks: Vec<_> = wave.iter().copied().zip(found).collect();
+                pool.install(|| part.digest(&blocks, true));
                 let mut both = wave.iter().zip(harvests);
                 both.all(|(block, harvests)| part.take(*block, harvests))
             }

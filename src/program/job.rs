@@ -5,11 +5,12 @@ use super::record::{self, Input};
 use super::request::{Request, Selected};
 use super::shard::Shard;
 use super::stages::Course;
+use super::threads;
 use super::{Progress, Ran, told};
-use crate::eval::{Part, Planned, Watch};
+use crate::eval::{Part, Planned, Run, Watch};
 use crate::fault::Faults;
 use crate::outcome::{element_of, summarise};
-use crate::report::Report;
+use crate::report::{Report, Streamed};
 use crate::types::model::{QuantityId, ScenarioId, TypedModel};
 
 /// A run that is asked for.
@@ -26,7 +27,7 @@ impl<'m> Job<'m> {
     /// What the request asks for and the model does not have.
     pub fn new(model: &'m TypedModel, request: Request) -> Result<Job<'m>, Faults> {
         let selected = Selected::of(model, &request)?;
-        let course = Course::of(model, selected, request.threads)?;
+        let course = Course::of(model, selected, &request)?;
         Ok(Job {
             model,
             request,
@@ -67,15 +68,23 @@ impl<'m> Job<'m> {
     /// # Errors
     /// What goes wrong in a draw.
     pub fn finish(&self, part: Part, input: &Input, progress: Progress<'_>) -> Result<Ran, Faults> {
-        let (samples, verdicts) = self.course.finish(part, progress)?;
+        let Run {
+            samples,
+            digests,
+            verdicts,
+        } = self.course.finish(part, progress)?;
         let selected = &self.course.selected;
-        let results = summarise(
-            self.model,
-            &samples,
-            &selected.scenarios,
-            &selected.outcomes,
-        );
-        let record = record::of(self.model, selected, input, &self.request, samples.draws);
+        let results = threads::on(self.request.threads, || {
+            let (scenarios, outcomes) = (&selected.scenarios, &selected.outcomes);
+            let digests = digests.as_ref();
+            summarise(self.model, &samples, digests, scenarios, outcomes)
+        });
+        let mut record = record::of(self.model, selected, input, &self.request, results.draws);
+        record.streamed = digests.map(|_| Streamed {
+            memory: self.request.memory.to_string(),
+            quantile_error: results.quantile_error(),
+            held_draws: samples.draws,
+        });
         let verdicts = verdicts.iter().map(|verdict| told(self.model, verdict));
         Ok(Ran {
             report: Report {
@@ -121,6 +130,7 @@ impl<'m> Job<'m> {
             draws_asked: selected.draws,
             draws: self.draws(),
             seed: selected.seed,
+            memory: self.request.memory.bytes(),
             shard: shard.index(),
             shards: shard.of(),
             first: range.start,

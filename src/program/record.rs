@@ -73,6 +73,7 @@ pub(super) fn of(
         time: model.timeline.as_ref().map(said),
         titles: titles(model, selected),
         draws,
+        streamed: None,
         seed: selected.seed,
         numerics_edition: NUMERICS_EDITION,
         version: env!("CARGO_PKG_VERSION").to_owned(),

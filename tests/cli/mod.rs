@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod fmt;
+mod memory;
 mod new;
 mod run;
 mod set;

@@ -22,7 +22,7 @@ fn run_with(model: &TypedModel, block: Option<usize>, threads: Option<usize>) ->
         progress: None,
     };
     let setting = Setting::new(&plan, 1);
-    match planned::settled(model, setting, make(setting, model, making)) {
+    match planned::settled(model, setting, make(setting, model, making), None) {
         Ok(run) => run,
         Err(faults) => panic!("{}", messages(&faults)),
     }

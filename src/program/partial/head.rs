@@ -5,9 +5,9 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::eval::{Findings, Place};
-use crate::program::Setting;
 use crate::program::request::Request;
 use crate::program::shard::Shard;
+use crate::program::{Memory, Setting};
 use crate::span::Span;
 use crate::units::grouped;
 
@@ -37,6 +37,8 @@ pub struct Head {
     pub draws: usize,
     /// The seed.
     pub seed: u64,
+    /// The bytes that the draws of the whole run may take.
+    pub memory: usize,
     /// Which shard it is, from 1.
     pub shard: usize,
     /// Of how many.
@@ -112,6 +114,8 @@ impl Head {
             draws: Some(self.draws_asked),
             seed: Some(self.seed),
             threads,
+            memory: Memory::of(self.memory),
+            every_draw: false,
             set: set.filter_map(|given| Setting::parse(given).ok()).collect(),
         }
     }
