@@ -77,8 +77,9 @@ macro_rules! loops {
             let wide = self.wide;
             let out = self.room(width);
             let finite = with_sources!([$($name),+] {
-                wide.run(#[inline(always)] || {
-                    $(let $name = $name.narrowed(width);)+
+                wide.run(#[inline(always)] move || {
+                    // As many as there is room for: then no lane needs a check.
+                    $(let $name = $name.narrowed(out.len());)+
                     let mut odd = 0;
                     for (lane, out) in out.iter_mut().enumerate() {
                         let value = f($($name.at(lane)),+);
@@ -108,8 +109,9 @@ macro_rules! changes {
             let wide = self.wide;
             let out = &mut self.room[self.start..self.start + width];
             let finite = with_sources!([$($name),+] {
-                wide.run(#[inline(always)] || {
-                    $(let $name = $name.narrowed(width);)+
+                wide.run(#[inline(always)] move || {
+                    // As many as there is room for: then no lane needs a check.
+                    $(let $name = $name.narrowed(out.len());)+
                     let mut odd = 0;
                     for (lane, out) in out.iter_mut().enumerate() {
                         let value = f(*out, $($name.at(lane)),+);
@@ -316,9 +318,9 @@ impl Column {
         let (second, last) = (b.values(), d.values());
         let (first, third) = (a, c);
         let finite = with_sources!([first, third] {
-            wide.run(#[inline(always)] || {
-                let (first, second) = (first.narrowed(width), &second[..width]);
-                let (third, last) = (third.narrowed(width), &last[..width]);
+            wide.run(#[inline(always)] move || {
+                let (first, second) = (first.narrowed(out.len()), &second[..out.len()]);
+                let (third, last) = (third.narrowed(out.len()), &last[..out.len()]);
                 let mut odd = 0;
                 for (lane, out) in out.iter_mut().enumerate() {
                     let value = f(first.at(lane), second[lane], third.at(lane), last[lane]);
@@ -341,7 +343,7 @@ impl Column {
         let values = &mut self.room[self.start..self.start + self.width];
         self.finite = wide.run(
             #[inline(always)]
-            || {
+            move || {
                 let mut odd = 0;
                 for value in values {
                     *value = f(*value);

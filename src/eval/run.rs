@@ -14,7 +14,7 @@ use super::samples::Samples;
 use crate::types::model::TypedModel;
 
 /// The most draws of a block; no result depends on it.
-const WIDEST: usize = 128;
+const WIDEST: usize = 1024;
 /// The fewest if a core's cache is to hold the block.
 const NARROW: usize = 64;
 /// The fewest.
@@ -73,7 +73,10 @@ pub fn make(setting: Setting, model: &TypedModel, making: Making) -> Made {
 /// Goes on with a part, to its end or until it is to stop. Which draws those are the part knows.
 pub fn extend(setting: Setting, part: &mut Part, making: Making, watch: &mut Watch) {
     let ready = Ready::new(setting);
-    let lanes = making.block.unwrap_or_else(|| lanes_of(&ready)).max(1);
+    let lanes = making
+        .block
+        .unwrap_or_else(|| lanes_of(&ready, &making))
+        .max(1);
     let (left, steps) = (part.left(), part.steps());
     let blocks: Vec<(usize, usize)> = left
         .clone()
@@ -128,10 +131,13 @@ fn pool(threads: Option<usize>, blocks: usize) -> Option<ThreadPool> {
     builder.build().ok()
 }
 
-/// As many draws a block as cache and memory allow.
-fn lanes_of(ready: &Ready) -> usize {
+/// As many draws a block as cache and memory allow, and few enough that every thread has several.
+fn lanes_of(ready: &Ready, making: &Making) -> usize {
     let columns = ready.layout.columns.max(1);
-    let cached = (CACHED / columns).clamp(NARROW, WIDEST);
+    let threads = making.threads.unwrap_or_else(rayon::current_num_threads);
+    let share = making.draws.div_ceil(4 * threads.max(1));
+    let most = share.next_multiple_of(NARROW).clamp(NARROW, WIDEST);
+    let cached = (CACHED / columns).clamp(NARROW, most);
     cached.min(NUMBERS / columns).max(NARROWEST)
 }
 

@@ -8,7 +8,7 @@ use crate::numerics::{are_weights, discrete_index, discrete_indices, maths};
 
 /// The probability within a step of so many years.
 pub fn in_step(annual: &Column, years: f64, out: &mut Column) {
-    out.make1(annual, |p| {
+    out.make1(annual, move |p| {
         if !is_probability(p) {
             f64::NAN
         } else if years == 1.0 || p == 1.0 {

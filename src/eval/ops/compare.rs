@@ -83,14 +83,14 @@ fn relate(sides: &Sides, out: &mut Column, holds: impl Fn(f64, f64, f64) -> bool
     match (drawn.as_slice(), sides.within) {
         ([], None) => {
             let off = FORGIVEN * least;
-            out.pick2(left, right, |a, b| yes(holds(a, b, off)));
+            out.pick2(left, right, move |a, b| yes(holds(a, b, off)));
         }
-        ([only], None) => out.pick3(left, right, only, |a, b, own| {
+        ([only], None) => out.pick3(left, right, only, move |a, b, own| {
             yes(holds(a, b, FORGIVEN * larger(least, own.abs())))
         }),
         _ => {
             let off = tolerance(sides, &drawn, least, out.wide());
-            out.pick3(left, right, &off, |a, b, off| yes(holds(a, b, off)));
+            out.pick3(left, right, &off, move |a, b, off| yes(holds(a, b, off)));
         }
     }
 }
