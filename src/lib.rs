@@ -21,7 +21,7 @@
 //! - Faults are gathered in [`fault::Faults`], never thrown; what could not be understood is poisoned, so that one slip
 //!   gives one message. No input panics.
 //! - Same input, same bytes: seed, date and width are parameters, transcendental functions come from [`numerics`] only,
-//!   nothing depends on the number of threads, the size of a block or the order of a hash map.
+//!   nothing depends on the number of threads, the size of a block, the number of shards or the order of a hash map.
 //! - Each name owns its random stream: adding, removing or reordering another declaration changes no draw.
 //!
 //! There is no global state, no plug-in, no optimiser: `lower` is a plain translation that a later issue makes fast.

@@ -3,21 +3,30 @@
 //! Nothing here reads a file or prints.
 
 mod accept;
+mod job;
 mod load;
 pub mod loader;
+mod memory;
 mod part;
+pub mod partial;
 mod record;
 mod request;
+mod room;
 mod setting;
+mod shard;
 mod stages;
+mod threads;
 
 #[cfg(test)]
 mod tests;
 
+pub use job::Job;
+pub use memory::{Memory, NotAMemory};
 pub use part::{check_part, is_part};
 pub use record::Input;
 pub use request::Request;
 pub use setting::{NotASetting, Setting};
+pub use shard::Shard;
 
 use load::Files;
 use loader::{Alone, Loader};
@@ -26,7 +35,6 @@ use crate::eval::samples::Samples;
 use crate::eval::verdict::Verdict;
 use crate::fault::Faults;
 use crate::link::link;
-use crate::outcome::summarise;
 use crate::report::{FileRecord, Report, Told};
 use crate::source::{Source, Sources};
 use crate::types::model::{QuantityId, ScenarioId, TypedModel};
@@ -119,23 +127,7 @@ pub fn run(
     request: &Request,
     progress: Progress<'_>,
 ) -> Result<Ran, Faults> {
-    let selected = request::Selected::of(model, request)?;
-    let (samples, verdicts) = stages::samples_of(model, &selected, request.threads, progress)?;
-    let results = summarise(model, &samples, &selected.scenarios, &selected.outcomes);
-    let report = Report {
-        record: record::of(model, &selected, input, request, samples.draws),
-        results,
-        verdicts: verdicts
-            .iter()
-            .map(|verdict| told(model, verdict))
-            .collect(),
-    };
-    Ok(Ran {
-        report,
-        samples,
-        scenarios: selected.scenarios,
-        outcomes: selected.outcomes,
-    })
+    Job::new(model, request.clone())?.run(input, progress)
 }
 
 /// Tries all that a model asserts and expects.
@@ -143,10 +135,13 @@ pub fn run(
 /// # Errors
 /// What goes wrong in a draw.
 pub fn verdicts(model: &TypedModel) -> Result<Vec<Told>, Faults> {
-    let mut selected = request::Selected::of(model, &Request::default())?;
+    let request = Request::default();
+    let mut selected = request::Selected::of(model, &request)?;
     selected.outcomes.clear();
-    let (_, verdicts) = stages::samples_of(model, &selected, None, None)?;
-    Ok(verdicts
+    let course = stages::Course::of(model, selected, &request)?;
+    let run = course.finish(course.whole(None)?, None)?;
+    Ok(run
+        .verdicts
         .iter()
         .map(|verdict| told(model, verdict))
         .collect())

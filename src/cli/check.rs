@@ -63,6 +63,9 @@ pub(super) fn check(arguments: &Arguments) -> Exit {
     session.exit.max(console::print(&last))
 }
 
+/// Of a text with more bytes than this, the model takes a while to be dropped.
+const LARGE: usize = 1 << 20;
+
 /// What was checked so far.
 struct Session<'a> {
     arguments: &'a Arguments,
@@ -100,6 +103,10 @@ impl Session<'_> {
             false => format!("{name}: no other findings\n"),
         };
         self.tell(findings, &checked.sources, Some(fine));
+        if checked.sources.root().text().len() > LARGE {
+            // Nobody waits until the memory of a large model is given back.
+            std::thread::spawn(move || drop(checked));
+        }
     }
 
     /// Tells what was found, but for what has been told; of a file that could be read and has nothing to tell, that

@@ -28,8 +28,12 @@ enum Unreadable {
 /// The text of a file.
 pub(super) fn read(path: &Path) -> Result<Input, Fault> {
     let name = path.display().to_string();
-    let bytes = bytes(path).map_err(|error| unreadable(path, &error))?;
-    Input::from_bytes(&name, bytes).map_err(|fault| Box::new(fault) as Fault)
+    Input::from_bytes(&name, read_bytes(path)?).map_err(|fault| Box::new(fault) as Fault)
+}
+
+/// The bytes of a model's file.
+pub(super) fn read_bytes(path: &Path) -> Result<Vec<u8>, Fault> {
+    bytes(path).map_err(|error| unreadable(path, &error))
 }
 
 /// Whether two paths lead to one file.

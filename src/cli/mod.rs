@@ -7,18 +7,23 @@ mod explain;
 mod files;
 mod find;
 mod fmt;
+mod interrupt;
 mod loader;
+mod merge;
 mod new;
 mod output;
+mod partial;
 mod parts;
+mod printing;
 mod progress;
 mod run;
 mod scratch;
+mod shard;
 mod test;
 
 use clap::{Parser, Subcommand};
 
-use scratch::Scratch;
+use interrupt::{INTERRUPTED, Interrupts};
 
 /// What a command comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +34,8 @@ pub enum Exit {
     Failed,
     /// The input is bad, or the output could not be written.
     Bad,
+    /// It was stopped before its end, and what was made is saved.
+    Interrupted,
 }
 
 impl Exit {
@@ -38,12 +45,10 @@ impl Exit {
             Exit::Fine => 0,
             Exit::Failed => 1,
             Exit::Bad => 2,
+            Exit::Interrupted => INTERRUPTED,
         }
     }
 }
-
-/// The code of a process that was interrupted.
-const INTERRUPTED: i32 = 130;
 
 /// Write down what is assumed about the future; see where it leads, how sure that is, and what decides it
 #[derive(Debug, Parser)]
@@ -63,6 +68,7 @@ struct Arguments {
 enum Command {
     Check(check::Arguments),
     Run(run::Arguments),
+    Merge(merge::Arguments),
     Test(test::Arguments),
     Explain(explain::Arguments),
     Fmt(fmt::Arguments),
@@ -81,19 +87,16 @@ pub fn main() -> Exit {
         }
         Err(help) => help.exit(),
     };
-    let scratch = Scratch::default();
-    let left = scratch.clone();
-    // Without a handler an interruption still ends the process, only less tidily.
-    let _ = ctrlc::set_handler(move || {
-        left.remove();
-        std::process::exit(INTERRUPTED);
-    });
+    let interrupts = Interrupts::default();
+    interrupts.listen();
+    let scratch = interrupts.scratch();
     match arguments.command {
         Command::Check(arguments) => check::check(&arguments),
-        Command::Run(arguments) => run::run(&arguments, &scratch),
+        Command::Run(arguments) => run::run(&arguments, &interrupts),
+        Command::Merge(arguments) => merge::merge(&arguments, scratch),
         Command::Test(arguments) => test::test(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
-        Command::Fmt(arguments) => fmt::fmt(&arguments, &scratch),
+        Command::Fmt(arguments) => fmt::fmt(&arguments, scratch),
         Command::New(arguments) => new::new(&arguments),
         Command::Completions(arguments) => completions::completions(&arguments),
     }

@@ -42,6 +42,30 @@ pub(super) fn one_file_for_both(path: &Path) -> Fault {
     })
 }
 
+/// A partial file cannot be results or samples at once.
+pub(super) fn named_twice(path: &Path) -> Fault {
+    Box::new(Unwritable {
+        name: path.display().to_string(),
+        why: "it is named for the partial file too".to_owned(),
+    })
+}
+
+/// What is said to someone who would write results over the parts that they are made of.
+pub(super) fn a_part(path: &Path) -> Fault {
+    Box::new(Unwritable {
+        name: path.display().to_string(),
+        why: "it is one of the parts".to_owned(),
+    })
+}
+
+/// What is said of a file that the system does not let us write.
+pub(super) fn unwritable(path: &Path, error: &std::io::Error) -> Fault {
+    Box::new(Unwritable {
+        name: path.display().to_string(),
+        why: reason(error),
+    })
+}
+
 /// The ending of a file promises a format that results cannot be written in.
 pub(super) fn no_such_format(path: &Path) -> Fault {
     Box::new(Unwritable {
@@ -65,12 +89,7 @@ pub(super) fn write(
         Ok(known) => replaced(&target, Some(known.permissions()), scratch, content),
         Err(_) => replaced(&target, None, scratch, content),
     };
-    written.map_err(|error| {
-        Box::new(Unwritable {
-            name: path.display().to_string(),
-            why: reason(&error),
-        }) as Fault
-    })
+    written.map_err(|error| unwritable(path, &error))
 }
 
 fn directly(

@@ -1,31 +1,28 @@
 //! `foreland run`
 
-use std::io::{IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use clap::{Args, ValueEnum, value_parser};
+use clap::{Args, value_parser};
 
+use super::interrupt::Interrupts;
 use super::loader::Folder;
+use super::partial::{self, Saving};
+use super::printing::{Printing, refused, same_target, uses};
 use super::progress::Bar;
-use super::scratch::Scratch;
-use super::{Exit, console, files, output};
+use super::{Exit, console, files, output, shard};
 use crate::diagnostics::Finding;
-use crate::fault::Fault;
-use crate::program::{self, Checked, Input, Ran, Request, Setting};
-use crate::report::{self, Report, View};
-use crate::types::model::TypedModel;
+use crate::fault::Faults;
+use crate::program::partial::{Keeping, Kept, quoted};
+use crate::program::{self, Checked, Input, Job, Memory, Request, Setting};
+use crate::source::Texts;
 
 /// Run a model and show its outcomes by scenario and date
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The model
-    file: PathBuf,
-    /// How results are written; by default a table, or what the ending of the output file says
-    #[arg(long, value_enum)]
-    format: Option<Format>,
-    /// Write the results to this file, whole or not at all
-    #[arg(short, long, value_name = "FILE")]
-    output: Option<PathBuf>,
+    pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) printing: Printing,
     /// How many draws to make, instead of what the model says
     #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..=100_000_000))]
     draws: Option<u32>,
@@ -45,197 +42,184 @@ pub(super) struct Arguments {
     /// How many threads to use; results do not depend on it
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
-    /// Write every draw to this CSV file
+    /// Show what is evaluated, in which order, and run nothing
+    #[arg(long, conflicts_with_all = ["partial", "shard", "resume"])]
+    plan: bool,
+    /// How much memory the draws may take: beyond it their quantiles are told within 0.2%
+    #[arg(long, value_name = "SIZE", default_value = "1GB")]
+    memory: Memory,
+    /// Save the draws to this file, from time to time and at the end: an interrupted run can go on with `--resume`
     #[arg(long, value_name = "FILE")]
-    samples: Option<PathBuf>,
+    pub(super) partial: Option<PathBuf>,
+    /// Make only the I-th of N shares of the draws and save them with `--partial`; `foreland merge` puts them together.
+    /// `auto/N` takes I from an array of Slurm or an indexed job of Kubernetes
+    #[arg(long, value_name = "I/N")]
+    pub(super) shard: Option<shard::Given>,
+    /// Go on with what the file of `--partial` has
+    #[arg(long)]
+    pub(super) resume: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Table,
-    Json,
-    Csv,
-}
-
-pub(super) fn run(arguments: &Arguments, scratch: &Scratch) -> Exit {
-    let mut written = arguments.output.iter().chain(&arguments.samples);
-    if let Some(path) = written.find(|path| files::same(path, &arguments.file)) {
-        return refused(&output::own_model(path));
+pub(super) fn run(arguments: &Arguments, interrupts: &Interrupts) -> Exit {
+    if let Some(fault) = fault_of(arguments) {
+        return refused(&fault);
     }
-    if let (Some(output), Some(samples)) = (&arguments.output, &arguments.samples)
-        && same_target(output, samples)
-    {
-        return refused(&output::one_file_for_both(output));
-    }
-    if let Some(path) = arguments.output.as_ref().filter(|path| not_yet(path)) {
-        return refused(&output::no_such_format(path));
-    }
-    let mut input = match files::read(&arguments.file) {
-        Ok(input) => input,
+    let bytes = match files::read_bytes(&arguments.file) {
+        Ok(bytes) => bytes,
         Err(fault) => return refused(&fault),
     };
-    let checked = program::check_with(
-        input.source.clone(),
-        &arguments.set,
-        &Folder::of(&arguments.file),
-    );
+    let name = arguments.file.display().to_string();
+    let folder = Folder::of(&arguments.file);
+    let kept = match arguments.partial {
+        Some(_) => bytes.clone(),
+        None => Vec::new(),
+    };
+    let keeping = Keeping::new(&name, kept, &folder);
+    let mut input = match Input::from_bytes(&name, bytes) {
+        Ok(input) => input,
+        Err(fault) => return refused(&(Box::new(fault) as _)),
+    };
+    let checked = match arguments.partial {
+        Some(_) => program::check_with(input.source.clone(), &arguments.set, &keeping),
+        None => program::check_with(input.source.clone(), &arguments.set, &folder),
+    };
     console::show(&Finding::all_of(&checked.faults), &checked.sources);
     input.files.clone_from(&checked.files);
-    if let Some(path) = written_over(arguments, &input) {
-        return refused(&output::used_file(path));
+    let over_used = arguments.partial.iter().find(|path| uses(&input, path));
+    let over_used = over_used.map(|path| output::used_file(path));
+    if let Some(fault) = arguments.printing.over_used(&input).or(over_used) {
+        return refused(&fault);
     }
+    made(
+        arguments,
+        &checked,
+        &input,
+        &keeping.into_kept(),
+        interrupts,
+    )
+}
+
+/// What is wrong with the options, before anything is read.
+fn fault_of(arguments: &Arguments) -> Option<crate::fault::Fault> {
+    let printing = &arguments.printing;
+    let mut written = printing.written().chain(&arguments.partial);
+    if let Some(path) = written.find(|path| files::same(path, &arguments.file)) {
+        return Some(output::own_model(path));
+    }
+    if let Some(partial) = &arguments.partial {
+        let twice = printing.written().find(|path| same_target(path, partial));
+        if let Some(path) = twice {
+            return Some(output::named_twice(path));
+        }
+    }
+    partial::fault_of(arguments).or_else(|| printing.fault())
+}
+
+fn made(
+    arguments: &Arguments,
+    checked: &Checked,
+    input: &Input,
+    kept: &Kept,
+    interrupts: &Interrupts,
+) -> Exit {
     let Some(model) = &checked.model else {
         return Exit::Bad;
     };
     let bar = Bar::new();
-    let Some(ran) = drawn(arguments, &checked, model, &input, &bar) else {
-        return Exit::Bad;
+    let job = match Job::new(model, arguments.request()) {
+        Ok(job) => job,
+        Err(faults) => return at_fault(&faults, &checked.sources),
     };
-    if let Err(fault) = write_samples(arguments, model, &ran, scratch) {
-        return refused(&fault);
+    if arguments.plan {
+        return console::print_with(|out| out.write_all(job.listing().as_bytes()));
     }
-    let told = write_results(arguments, &ran.report, &bar, scratch);
-    let fails = ran.report.verdicts.iter().any(report::Told::fails);
-    told.max(if fails { Exit::Failed } else { Exit::Fine })
-}
-
-fn refused(fault: &Fault) -> Exit {
-    console::show_fault(fault.as_ref());
-    Exit::Bad
-}
-
-fn drawn(
-    arguments: &Arguments,
-    checked: &Checked,
-    model: &TypedModel,
-    input: &Input,
-    bar: &Bar,
-) -> Option<Ran> {
-    let request = Request {
-        scenarios: arguments.scenarios.clone(),
-        outcomes: arguments.outcomes.clone(),
-        draws: arguments.draws.map(|draws| draws as usize),
-        seed: arguments.seed,
-        threads: arguments.threads.map(usize::from),
-        set: arguments.set.clone(),
-    };
     let note = |done: usize, all: usize| bar.note(done, all);
-    let ran = program::run(model, input, &request, Some(&note));
+    let ran = match &arguments.partial {
+        None => job.run(input, Some(&note)),
+        Some(path) => {
+            let saving = Saving {
+                arguments,
+                path,
+                job: &job,
+                kept,
+                bar: &bar,
+                interrupts,
+            };
+            match saving.run(&checked.sources) {
+                Ok(part) => job.finish(part, input, Some(&note)),
+                Err(exit) => return exit,
+            }
+        }
+    };
     bar.finish();
     match ran {
         Ok(ran) => {
-            let idle = program::overruled(checked, &ran.scenarios);
-            console::show(&Finding::all_of(&idle), &checked.sources);
-            Some(ran)
+            let scratch = interrupts.scratch();
+            let printing = &arguments.printing;
+            printing.print(checked, model, &ran, &bar, scratch)
         }
-        Err(faults) => {
-            console::show(&Finding::all_of(&faults), &checked.sources);
-            None
+        Err(faults) => at_fault(&faults, &checked.sources),
+    }
+}
+
+/// Says why a run came to nothing.
+pub(super) fn at_fault(faults: &Faults, texts: &impl Texts) -> Exit {
+    console::show(&Finding::all_of(faults), texts);
+    Exit::Bad
+}
+
+impl Arguments {
+    fn request(&self) -> Request {
+        Request {
+            scenarios: self.scenarios.clone(),
+            outcomes: self.outcomes.clone(),
+            draws: self.draws.map(|draws| draws as usize),
+            seed: self.seed,
+            threads: self.threads.map(usize::from),
+            memory: self.memory,
+            every_draw: self.printing.every_draw(),
+            set: self.set.clone(),
         }
     }
-}
 
-fn write_samples(
-    arguments: &Arguments,
-    model: &TypedModel,
-    ran: &Ran,
-    scratch: &Scratch,
-) -> Result<(), Fault> {
-    match &arguments.samples {
-        Some(path) => output::write(path, scratch, |out| {
-            report::samples_csv(model, &ran.samples, &ran.scenarios, &ran.outcomes, out)
-        }),
-        None => Ok(()),
-    }
-}
-
-fn write_results(arguments: &Arguments, report: &Report, bar: &Bar, scratch: &Scratch) -> Exit {
-    let format = arguments
-        .format
-        .unwrap_or_else(|| by_ending(arguments.output.as_deref()));
-    let mut view = console::view();
-    if std::io::stdout().is_terminal() {
-        view.elapsed = Some(bar.elapsed());
-    }
-    let exit = match &arguments.output {
-        Some(path) => {
-            let plain = View {
-                width: console::PLAIN_WIDTH,
-                colour: false,
-                elapsed: None,
-            };
-            match output::write(path, scratch, |out| write_as(format, report, plain, out)) {
-                Ok(()) => Exit::Fine,
-                Err(fault) => refused(&fault),
-            }
+    /// The options that shape the run.
+    pub(super) fn given(&self) -> Vec<String> {
+        let mut given = Vec::new();
+        let mut add = |option: &str, value: String| given.extend([option.to_owned(), value]);
+        if let Some(draws) = self.draws {
+            add("--draws", draws.to_string());
         }
-        None => console::print_with(|out| write_as(format, report, view, out)),
-    };
-    if format != Format::Table || arguments.output.is_some() {
-        complain_of_failures(report);
+        if let Some(seed) = self.seed {
+            add("--seed", seed.to_string());
+        }
+        if !self.scenarios.is_empty() {
+            add("--scenario", self.scenarios.join(","));
+        }
+        if !self.outcomes.is_empty() {
+            add("--outcome", self.outcomes.join(","));
+        }
+        if self.memory != Memory::default() {
+            add("--memory", self.memory.bytes().to_string());
+        }
+        for setting in &self.set {
+            add("--set", setting.given().to_owned());
+        }
+        given
     }
-    exit
-}
 
-fn write_as(
-    format: Format,
-    report: &Report,
-    view: View,
-    out: &mut dyn Write,
-) -> std::io::Result<()> {
-    match format {
-        Format::Table => out.write_all(report::table(report, view).as_bytes()),
-        Format::Json => report::json(report, out),
-        Format::Csv => report::csv(&report.results, out),
-    }
-}
-
-/// What is to be written over a file that the model uses.
-fn written_over<'a>(arguments: &'a Arguments, input: &Input) -> Option<&'a PathBuf> {
-    let mut written = arguments.output.iter().chain(&arguments.samples);
-    written.find(|path| {
-        let mut used = input.files.iter();
-        used.any(|file| files::same(path, Path::new(&file.name)))
-    })
-}
-
-/// Whether both name one file, which need not be there yet.
-fn same_target(one: &Path, other: &Path) -> bool {
-    let folder = |path: &Path| match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent.canonicalize().ok(),
-        _ => Path::new(".").canonicalize().ok(),
-    };
-    files::same(one, other)
-        || (one.file_name() == other.file_name() && folder(one) == folder(other))
-}
-
-fn not_yet(path: &Path) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str());
-    ending.is_some_and(|ending| NOT_YET.contains(&ending.to_ascii_lowercase().as_str()))
-}
-
-fn by_ending(path: Option<&Path>) -> Format {
-    let ending = path
-        .and_then(Path::extension)
-        .and_then(|ending| ending.to_str());
-    match ending {
-        Some("csv") => Format::Csv,
-        Some("json") => Format::Json,
-        _ => Format::Table,
-    }
-}
-
-/// Endings of files that only other formats go by.
-const NOT_YET: &[&str] = &[
-    "xlsx", "xls", "ods", "parquet", "arrow", "html", "pdf", "docx",
-];
-
-/// Says on standard error what fails, is undecided or unknown, where the results do not.
-fn complain_of_failures(report: &Report) {
-    let style = console::style();
-    let open = |told: &&report::Told| !told.passes() && !told.is_unknown();
-    let failed = report.verdicts.iter().filter(open).cloned();
-    for told in failed.chain(report::unknowns(&report.verdicts)) {
-        console::complain(&report::failure_line(&told, style.width, style.colour));
+    /// The command that makes this run, or this shard of it, and saves it to `partial`.
+    pub(super) fn command(
+        &self,
+        shard: Option<program::Shard>,
+        partial: &std::path::Path,
+    ) -> String {
+        let mut words = vec![self.file.display().to_string()];
+        words.extend(self.given());
+        if let Some(shard) = shard {
+            words.extend(["--shard".to_owned(), shard.to_string()]);
+        }
+        words.extend(["--partial".to_owned(), partial.display().to_string()]);
+        let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+        format!("foreland run {}", words.join(" "))
     }
 }

@@ -46,13 +46,12 @@ fn draw_anew(frame: &Frame, node: NodeId, drawing: &Drawing, out: &mut Column) {
             }
         },
         Anew::Year => {
-            let year = |step| frame.setting.plan.clock.days(step).0.ymd().0;
-            let counter = year(frame.step).abs_diff(year(0)) as usize;
+            let years = &frame.ready.years;
             match frame.back(node, 1) {
-                Some(before) if year(frame.step) == year(frame.step - 1) => {
+                Some(before) if years[frame.step] == years[frame.step - 1] => {
                     return out.copy_from(before);
                 }
-                _ => counter,
+                _ => years[frame.step].abs_diff(years[0]) as usize,
             }
         }
     };
@@ -75,24 +74,23 @@ fn draw_where_fired(
 }
 
 fn draw_all(frame: &Frame, (node, drawing): (NodeId, &Drawing), counter: usize, out: &mut Column) {
-    if let (Some(sampler), true) = (frame.ready.sampler(node), drawing.tied.is_empty()) {
-        return frame.with_uniforms(drawing.stream, counter, |uniforms| {
+    let mut draw = |uniforms: &[f64]| match frame.ready.sampler(node) {
+        Some(sampler) => {
             let wide = out.wide();
             out.write(uniforms.len(), |values| {
-                sampler.fill(wide, uniforms, values)
+                sampler.fill(wide, uniforms, values);
             });
-        });
-    }
-    let law = drawing
-        .from
-        .try_map(&mut |node| Ok::<_, Infallible>(frame.now(*node)));
-    let Ok(law) = law;
-    if drawing.tied.is_empty() {
-        frame.with_uniforms(drawing.stream, counter, |uniforms| {
+        }
+        None => {
+            let Ok(law) = drawing
+                .from
+                .try_map(&mut |node| Ok::<_, Infallible>(frame.now(*node)));
             draw::draw(&law, uniforms, out);
-        });
-    } else {
-        draw::draw(&law, &tied(frame, &drawing.tied, counter), out);
+        }
+    };
+    match drawing.tied.as_slice() {
+        [] => frame.with_uniforms(drawing.stream, counter, draw),
+        streams => draw(&tied(frame, streams, counter)),
     }
 }
 
@@ -100,11 +98,14 @@ fn draw_all(frame: &Frame, (node, drawing): (NodeId, &Drawing), counter: usize, 
 fn tied(frame: &Frame, streams: &[(u64, f64)], counter: usize) -> Vec<f64> {
     let mut parts = Vec::with_capacity(streams.len());
     for (stream, coefficient) in streams {
-        frame.with_uniforms(*stream, counter, |uniforms| {
-            parts.push((*coefficient, uniforms.to_vec()));
-        });
+        let mut uniforms = vec![0.0; frame.draws];
+        frame.uniforms(*stream, counter, &mut uniforms);
+        parts.push((*coefficient, uniforms));
     }
-    (0..frame.draws)
-        .map(|draw| copula::tied(parts.iter().map(|(by, uniforms)| (*by, uniforms[draw]))))
-        .collect()
+    let parts = parts
+        .iter()
+        .map(|(by, uniforms)| (*by, uniforms.as_slice()));
+    let mut out = vec![0.0; frame.draws];
+    copula::tie(frame.setting.wide, &parts.collect::<Vec<_>>(), &mut out);
+    out
 }

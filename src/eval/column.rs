@@ -20,6 +20,13 @@ pub struct Column {
     wide: Width,
 }
 
+/// Nought for a number, whatever it is; something else for what is none.
+#[inline(always)]
+#[allow(clippy::eq_op)]
+fn oddness(value: f64) -> u64 {
+    (value - value).to_bits()
+}
+
 /// Numbers in a line of the cache.
 const LINE: usize = 8;
 
@@ -70,14 +77,14 @@ macro_rules! loops {
             let wide = self.wide;
             let out = self.room(width);
             let finite = with_sources!([$($name),+] {
-                wide.run(#[inline(always)] || {
-                    $(let $name = $name.narrowed(width);)+
+                wide.run(#[inline(always)] move || {
+                    // As many as there is room for: then no lane needs a check.
+                    $(let $name = $name.narrowed(out.len());)+
                     let mut odd = 0;
                     for (lane, out) in out.iter_mut().enumerate() {
                         let value = f($($name.at(lane)),+);
                         if $check {
-                            // Nothing but a number that is finite leaves zero.
-                            odd |= (value - value).to_bits();
+                            odd |= oddness(value);
                         }
                         *out = value;
                     }
@@ -102,13 +109,14 @@ macro_rules! changes {
             let wide = self.wide;
             let out = &mut self.room[self.start..self.start + width];
             let finite = with_sources!([$($name),+] {
-                wide.run(#[inline(always)] || {
-                    $(let $name = $name.narrowed(width);)+
+                wide.run(#[inline(always)] move || {
+                    // As many as there is room for: then no lane needs a check.
+                    $(let $name = $name.narrowed(out.len());)+
                     let mut odd = 0;
                     for (lane, out) in out.iter_mut().enumerate() {
                         let value = f(*out, $($name.at(lane)),+);
                         if $check {
-                            odd |= (value - value).to_bits();
+                            odd |= oddness(value);
                         }
                         *out = value;
                     }
@@ -232,6 +240,15 @@ impl Column {
         write(self.room(width));
     }
 
+    /// Its values become others, each by its own.
+    pub fn rewrite(&mut self, write: impl FnOnce(Width, &mut [f64])) {
+        self.finite = false;
+        write(
+            self.wide,
+            &mut self.room[self.start..self.start + self.width],
+        );
+    }
+
     loops! {
         /// Becomes `f` of each value, and has its state.
         make1(a), true
@@ -301,13 +318,13 @@ impl Column {
         let (second, last) = (b.values(), d.values());
         let (first, third) = (a, c);
         let finite = with_sources!([first, third] {
-            wide.run(#[inline(always)] || {
-                let (first, second) = (first.narrowed(width), &second[..width]);
-                let (third, last) = (third.narrowed(width), &last[..width]);
+            wide.run(#[inline(always)] move || {
+                let (first, second) = (first.narrowed(out.len()), &second[..out.len()]);
+                let (third, last) = (third.narrowed(out.len()), &last[..out.len()]);
                 let mut odd = 0;
                 for (lane, out) in out.iter_mut().enumerate() {
                     let value = f(first.at(lane), second[lane], third.at(lane), last[lane]);
-                    odd |= (value - value).to_bits();
+                    odd |= oddness(value);
                     *out = value;
                 }
                 odd == 0
@@ -326,11 +343,11 @@ impl Column {
         let values = &mut self.room[self.start..self.start + self.width];
         self.finite = wide.run(
             #[inline(always)]
-            || {
+            move || {
                 let mut odd = 0;
                 for value in values {
                     *value = f(*value);
-                    odd |= (*value - *value).to_bits();
+                    odd |= oddness(*value);
                 }
                 odd == 0
             },

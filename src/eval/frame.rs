@@ -51,7 +51,7 @@ pub struct Store {
     /// Boxed, so that one is taken out and put back at the price of a pointer; nothing while it is written.
     columns: Vec<Option<Box<Column>>>,
     states: Vec<Option<Box<State>>>,
-    uniforms: RefCell<Vec<f64>>,
+    uniforms: RefCell<Column>,
 }
 
 impl Store {
@@ -62,7 +62,7 @@ impl Store {
                 .map(|_| Some(Box::new(Column::of_width(wide))))
                 .collect(),
             states: (0..nodes).map(|_| None).collect(),
-            uniforms: RefCell::new(Vec::new()),
+            uniforms: RefCell::new(Column::of_width(wide)),
         }
     }
 }
@@ -221,9 +221,8 @@ impl<'a> Frame<'a> {
     /// Hands the uniforms of a stream for this block's draws to `read`.
     pub fn with_uniforms(&self, stream: u64, counter: usize, read: impl FnOnce(&[f64])) {
         let mut uniforms = self.store.uniforms.borrow_mut();
-        uniforms.resize(self.draws, 0.0);
-        self.uniforms(stream, counter, &mut uniforms);
-        read(&uniforms);
+        uniforms.write(self.draws, |values| self.uniforms(stream, counter, values));
+        read(uniforms.values());
     }
 
     /// The number of the draw at a place of the block.

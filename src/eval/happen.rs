@@ -92,17 +92,15 @@ fn choice(frame: &Frame, node: NodeId, choosing: &Choosing, out: &mut Column) {
 }
 
 fn adjusted(frame: &Frame, adjusting: &Adjusting, out: &mut Column) {
-    let columns = |changes: &[Change]| {
-        let changes = changes.iter().map(|change| adjust::Change {
-            strength: match change.strength {
-                Strength::Full => adjust::Strength::Full,
-                Strength::While(node) => adjust::Strength::While(frame.now(node)),
-                Strength::Of(node) => adjust::Strength::Of(frame.now(node)),
-            },
-            amount: frame.now(change.amount),
-        });
-        changes.collect()
+    let changed = |change: &Change| adjust::Change {
+        strength: match change.strength {
+            Strength::Full => adjust::Strength::Full,
+            Strength::While(node) => adjust::Strength::While(frame.now(node)),
+            Strength::Of(node) => adjust::Strength::Of(frame.now(node)),
+        },
+        amount: frame.now(change.amount),
     };
+    let columns = |changes: &[Change]| changes.iter().map(changed).collect();
     let changes = adjust::Changes {
         base: frame.now(adjusting.base),
         sets: columns(&adjusting.sets),

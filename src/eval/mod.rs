@@ -7,6 +7,7 @@ mod assert;
 mod block;
 mod chance;
 mod column;
+pub mod digest;
 mod explain;
 mod fault;
 mod frame;
@@ -16,6 +17,8 @@ mod harvest;
 mod lane;
 mod loops;
 mod ops;
+mod part;
+mod planned;
 mod probe;
 mod ready;
 mod run;
@@ -28,7 +31,9 @@ mod tests;
 pub mod verdict;
 
 pub use fault::NoValue;
-pub use run::Progress;
+pub use part::{Findings, Part, Place, Streaming};
+pub use planned::Planned;
+pub use run::{Progress, Watch};
 
 pub(crate) use assert::{asserted, place, with_sides};
 pub(crate) use column::Column;
@@ -40,11 +45,12 @@ pub(crate) use run::{Making, make};
 pub(crate) use sides::{compared, comparisons, shown_sides, shown_value};
 pub(crate) use status::Status;
 
+use digest::Digests;
 use samples::Samples;
 
 use crate::eval::verdict::Verdict;
 use crate::fault::Faults;
-use crate::lower::{Wanted, lower, lower_values};
+use crate::lower::{Wanted, lower_values};
 use crate::numerics::Width;
 use crate::types::model::{QuantityId, ScenarioId, TypedModel};
 use harvest::Harvest;
@@ -57,12 +63,12 @@ pub struct Options<'p> {
     pub seed: u64,
     /// Threads to use; as many as the machine has where it is left out.
     pub threads: Option<usize>,
-    /// How wide the loops are; no result depends on it.
-    pub width: Width,
     /// The scenarios to run.
     pub scenarios: Vec<ScenarioId>,
     /// The quantities whose values are wanted; one that is named twice is given once.
     pub wanted: Vec<QuantityId>,
+    /// How wide the loops are; no result depends on it.
+    pub width: Width,
     /// Told how many draws of how many are done, from any thread.
     pub progress: Option<Progress<'p>>,
 }
@@ -72,6 +78,8 @@ pub struct Options<'p> {
 pub struct Run {
     /// The values of what was wanted.
     pub samples: Samples,
+    /// What remains of all draws, where only some are among the samples.
+    pub digests: Option<Digests>,
     /// The verdict on each assert in each scenario.
     pub verdicts: Vec<Verdict>,
 }
@@ -82,55 +90,14 @@ pub struct Run {
 /// Where something wanted, or an assert, rests on what is no number: one [`NoValue`] for each such expression, with
 /// the lowest draw and step in which it happens.
 pub fn run(model: &TypedModel, options: &Options) -> Result<Run, Faults> {
-    let mut wanted: Vec<QuantityId> = Vec::with_capacity(options.wanted.len());
-    for id in &options.wanted {
-        if !wanted.contains(id) {
-            wanted.push(*id);
-        }
-    }
-    let plan = lower(model, &options.scenarios, &wanted).map_err(only)?;
-    let making = Making {
-        draws: if plan.uncertain() {
-            options.draws.max(1)
-        } else {
-            1
-        },
-        first: 0,
-        threads: options.threads,
-        block: None,
-        progress: options.progress,
+    let planned = Planned::of(model, options)?;
+    let mut part = planned.blank(0..planned.draws());
+    let mut watch = Watch {
+        stop: &|| false,
+        look: &mut |_| {},
     };
-    let setting = Setting {
-        wide: options.width,
-        ..Setting::new(&plan, options.seed)
-    };
-    run_plan(model, setting, making)
-}
-
-fn run_plan(model: &TypedModel, setting: Setting, making: Making) -> Result<Run, Faults> {
-    let Setting { plan, seed, .. } = setting;
-    let made = make(setting, model, making);
-    let findings = plan
-        .asked
-        .iter()
-        .map(|asked| asked.scenario)
-        .zip(&made.findings);
-    let findings: Vec<(ScenarioId, &Harvest)> = findings.collect();
-    let faults = faults_of(model, setting, &findings);
-    if faults.any_error() {
-        return Err(faults);
-    }
-    let mut verdicts = Vec::new();
-    for (scenario, harvest) in findings {
-        for (index, checked) in harvest.asserts.iter().enumerate() {
-            let verdict = assert::verdict(model, seed, scenario, index, checked);
-            verdicts.push(verdict.map_err(only)?);
-        }
-    }
-    Ok(Run {
-        samples: made.samples,
-        verdicts,
-    })
+    planned.draw(&mut part, options.threads, options.progress, &mut watch);
+    planned.settle(part)
 }
 
 /// The values of what is wanted of each scenario, without a look at the asserts.
@@ -146,9 +113,7 @@ pub(crate) fn values(
     let plan = lower_values(model, wanted).map_err(only)?;
     let setting = Setting::new(&plan, seed);
     let made = make(setting, model, making);
-    let scenarios = plan.asked.iter().map(|asked| asked.scenario);
-    let findings: Vec<(ScenarioId, &Harvest)> = scenarios.zip(&made.findings).collect();
-    let faults = faults_of(model, setting, &findings);
+    let faults = faults_of(model, setting, &made.findings);
     if faults.any_error() {
         return Err(faults);
     }
@@ -156,17 +121,17 @@ pub(crate) fn values(
 }
 
 /// One error for each expression at fault, in the first scenario that rests on it.
-fn faults_of(model: &TypedModel, setting: Setting, findings: &[(ScenarioId, &Harvest)]) -> Faults {
+fn faults_of(model: &TypedModel, setting: Setting, findings: &[Harvest]) -> Faults {
     let mut faults = Faults::default();
     let mut named = Vec::new();
-    for (scenario, harvest) in findings {
+    for (asked, harvest) in setting.plan.asked.iter().zip(findings) {
         let mut found = harvest.faults.clone();
         found.sort();
         for found in found {
             let span = setting.plan.node(found.node).span;
             if !named.contains(&span) {
                 named.push(span);
-                faults.push(no_value(model, setting, Some(*scenario), found));
+                faults.push(no_value(model, setting, Some(asked.scenario), found));
             }
         }
     }

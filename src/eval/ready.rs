@@ -9,7 +9,7 @@ use super::ops::date::Days;
 use crate::lower::layout::{Home, Layout};
 use crate::lower::op::Op;
 use crate::lower::{NodeId, Plan, Timing};
-use crate::numerics::Sampler;
+use crate::numerics::{Form, Sampler};
 
 /// What all blocks of a run share, and the room that waits for the next one.
 pub struct Ready<'a> {
@@ -21,6 +21,8 @@ pub struct Ready<'a> {
     pub settled: Vec<Vec<Column>>,
     /// The first and last day of each step.
     pub days: Vec<Days>,
+    /// The calendar year in which each step begins.
+    pub years: Vec<i32>,
     /// By node, the sampler of a distribution that no draw and no step changes.
     samplers: Vec<Option<Sampler>>,
     spare: Mutex<Vec<Store>>,
@@ -42,10 +44,12 @@ impl<'a> Ready<'a> {
             settled: settle(setting, &layout),
             setting,
             layout,
+            years: Vec::new(),
             days: days_of(setting.plan),
             samplers: Vec::new(),
             spare: Mutex::new(Vec::new()),
         };
+        ready.years = years_of(&ready.days);
         let nodes = (0..setting.plan.nodes.len()).map(|at| NodeId(at as u32));
         ready.samplers = nodes.map(|node| ready.sampler_of(node)).collect();
         ready
@@ -83,6 +87,9 @@ impl<'a> Ready<'a> {
         let Op::Draw(drawing) = &plan.node(node).op else {
             return None;
         };
+        if matches!(drawing.from.form, Form::Discrete(_)) {
+            return None;
+        }
         let law = drawing.from.try_map(&mut |number| {
             let Home::Settled { at, .. } = self.layout.first[number.index()] else {
                 return Err(());
@@ -102,6 +109,10 @@ fn days_of(plan: &Plan) -> Vec<Days> {
         .collect()
 }
 
+fn years_of(days: &[Days]) -> Vec<i32> {
+    days.iter().map(|(first, _)| first.ymd().0).collect()
+}
+
 /// Works out what no draw changes, and keeps of it what the layout names.
 fn settle(setting: Setting, layout: &Layout) -> Vec<Vec<Column>> {
     let plan = setting.plan;
@@ -113,6 +124,7 @@ fn settle(setting: Setting, layout: &Layout) -> Vec<Vec<Column>> {
         setting,
         layout: Layout::of_settled(plan),
         settled: Vec::new(),
+        years: years_of(&days_of(plan)),
         days: days_of(plan),
         samplers: Vec::new(),
         spare: Mutex::new(Vec::new()),

@@ -3,20 +3,25 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::block;
 use super::frame::Setting;
 use super::harvest::Harvest;
+use super::part::Part;
 use super::ready::Ready;
-use super::samples::{Mark, ResultColumn, Samples, ScenarioSamples};
-use crate::lower::{Asked, NodeId, Plan};
-use crate::types::model::{QuantityId, TypedModel};
+use super::samples::Samples;
+use crate::types::model::TypedModel;
 
 /// The most draws of a block; no result depends on it.
-const WIDEST: usize = 256;
+const WIDEST: usize = 1024;
+/// The fewest if a core's cache is to hold the block.
+const NARROW: usize = 64;
 /// The fewest.
 const NARROWEST: usize = 16;
-/// About how many numbers a block may hold.
+/// About how many numbers a core's cache holds.
+const CACHED: usize = 1 << 16;
+/// About how many numbers a block may hold at all.
 const NUMBERS: usize = 4 << 20;
 
 /// Told how many draws of how many are done.
@@ -45,79 +50,103 @@ pub struct Made {
     pub findings: Vec<Harvest>,
 }
 
+/// What a run asks and tells while it is made.
+pub struct Watch<'w> {
+    /// Whether it is to stop here; asked before each block, from any thread.
+    pub stop: &'w (dyn Fn() -> bool + Sync),
+    /// Shown what is made so far, every few blocks.
+    pub look: &'w mut dyn FnMut(&Part),
+}
+
 /// Runs all draws.
 pub fn make(setting: Setting, model: &TypedModel, making: Making) -> Made {
-    let steps = steps_of(model, setting.plan);
+    let end = making.first + making.draws;
+    let mut part = Part::blank(setting.plan, model, making.first..end);
+    let mut watch = Watch {
+        stop: &|| false,
+        look: &mut |_| {},
+    };
+    extend(setting, &mut part, making, &mut watch);
+    part.into_made().0
+}
+
+/// Goes on with a part, to its end or until it is to stop. Which draws those are the part knows.
+pub fn extend(setting: Setting, part: &mut Part, making: Making, watch: &mut Watch) {
+    let ready = Ready::new(setting);
     let lanes = making
         .block
-        .unwrap_or_else(|| lanes_of(setting.plan))
+        .unwrap_or_else(|| lanes_of(&ready, &making))
         .max(1);
-    let end = making.first + making.draws;
-    let blocks: Vec<(usize, usize)> = (making.first..end)
+    let (left, steps) = (part.left(), part.steps());
+    let blocks: Vec<(usize, usize)> = left
+        .clone()
         .step_by(lanes)
-        .map(|first| (first, lanes.min(end - first)))
+        .map(|first| (first, lanes.min(left.end - first)))
         .collect();
-    let place = |(first, draws): (usize, usize)| (first - making.first, draws);
-    let done = AtomicUsize::new(0);
-    let ready = Ready::new(setting);
+    let room = part.room().len();
+    let done = AtomicUsize::new(room - left.len());
     let run = |block: &(usize, usize)| {
+        if (watch.stop)() {
+            return None;
+        }
         let harvests = run_block(&ready, &steps, *block);
         let so_far = done.fetch_add(block.1, Ordering::Relaxed) + block.1;
         if let Some(progress) = making.progress {
-            progress(so_far, making.draws);
+            progress(so_far, room);
         }
-        harvests
+        Some(harvests)
     };
-    let mut made = empty(setting.plan, &steps, making.draws);
-    match pool(making.threads, blocks.len()) {
-        None => blocks
-            .iter()
-            .for_each(|block| add(&mut made, place(*block), run(block))),
-        Some(pool) => {
-            // A few blocks a thread at a time, so that what waits to be put together stays small.
-            for wave in blocks.chunks(pool.current_num_threads() * 8) {
+    let pool = pool(making.threads, blocks.len());
+    let threads = pool.as_ref().map_or(1, ThreadPool::current_num_threads);
+    // A few blocks a thread at a time, so that what waits to be put together stays small.
+    for wave in blocks.chunks(threads * 8) {
+        let taken = match &pool {
+            None => wave.iter().all(|block| {
+                let harvests = run(block);
+                part.digest(&[(*block, harvests.as_deref())], false);
+                part.take(*block, harvests)
+            }),
+            Some(pool) => {
                 let harvests: Vec<_> = pool.install(|| wave.par_iter().map(run).collect());
-                for (block, harvests) in wave.iter().zip(harvests) {
-                    add(&mut made, place(*block), harvests);
-                }
+                let found = harvests.iter().map(Option::as_deref);
+                let blocks: Vec<_> = wave.iter().copied().zip(found).collect();
+                pool.install(|| part.digest(&blocks, true));
+                let mut both = wave.iter().zip(harvests);
+                both.all(|(block, harvests)| part.take(*block, harvests))
             }
+        };
+        if !taken {
+            return;
         }
+        (watch.look)(part);
     }
-    made
 }
 
 /// Threads of our own; none where one is enough.
-fn pool(threads: Option<usize>, blocks: usize) -> Option<rayon::ThreadPool> {
+fn pool(threads: Option<usize>, blocks: usize) -> Option<ThreadPool> {
     if threads == Some(1) || blocks <= 1 {
         return None;
     }
-    let builder = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0));
+    let builder = ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0));
     builder.build().ok()
 }
 
-/// For each scenario and each quantity wanted of it, how many steps it is given for.
-fn steps_of(model: &TypedModel, plan: &Plan) -> Vec<Vec<usize>> {
-    let steps = |(id, _): &(QuantityId, NodeId)| {
-        if model.quantity(*id).varies {
-            plan.clock.steps
-        } else {
-            1
-        }
-    };
-    let asked = plan.asked.iter();
-    asked
-        .map(|asked| asked.wanted.iter().map(steps).collect())
-        .collect()
+/// As many draws a block as cache and memory allow, and few enough that every thread has several.
+fn lanes_of(ready: &Ready, making: &Making) -> usize {
+    let columns = ready.layout.columns.max(1);
+    let threads = making.threads.unwrap_or_else(rayon::current_num_threads);
+    let share = making.draws.div_ceil(4 * threads.max(1));
+    let most = share.next_multiple_of(NARROW).clamp(NARROW, WIDEST);
+    let cached = (CACHED / columns).clamp(NARROW, most);
+    cached.min(NUMBERS / columns).max(NARROWEST)
 }
 
-/// As many draws a block as memory allows.
-fn lanes_of(plan: &Plan) -> usize {
-    let live = plan.stages.iter().flat_map(|stage| &stage.first);
-    let columns: usize = live.map(|node| plan.node(*node).keep).sum();
-    (NUMBERS / columns.max(1)).clamp(NARROWEST, WIDEST)
-}
-
-fn run_block(ready: &Ready, steps: &[Vec<usize>], (first, draws): (usize, usize)) -> Vec<Harvest> {
+/// Runs one block: its first draw and how many there are.
+pub fn run_block(
+    ready: &Ready,
+    steps: &[Vec<usize>],
+    (first, draws): (usize, usize),
+) -> Vec<Harvest> {
     let asked = ready.setting.plan.asked.iter().zip(steps);
     let mut harvests: Vec<Harvest> = asked
         .clone()
@@ -129,58 +158,4 @@ fn run_block(ready: &Ready, steps: &[Vec<usize>], (first, draws): (usize, usize)
         }
     });
     harvests
-}
-
-fn empty(plan: &Plan, steps: &[Vec<usize>], draws: usize) -> Made {
-    let column = |(quantity, node): (QuantityId, NodeId), steps: usize| ResultColumn {
-        quantity,
-        steps,
-        values: vec![f64::NAN; steps * draws],
-        marks: Vec::new(),
-        uncertain: plan.node(node).uncertain,
-    };
-    let columns = |asked: &Asked, steps: &[usize]| {
-        let wanted = asked.wanted.iter().zip(steps);
-        wanted
-            .map(|(wanted, steps)| column(*wanted, *steps))
-            .collect()
-    };
-    let scenarios = plan.asked.iter().zip(steps);
-    let scenarios = scenarios.map(|(asked, steps)| ScenarioSamples {
-        scenario: asked.scenario,
-        results: columns(asked, steps),
-    });
-    Made {
-        samples: Samples {
-            draws,
-            scenarios: scenarios.collect(),
-            across: Vec::new(),
-        },
-        findings: plan
-            .asked
-            .iter()
-            .map(|asked| Harvest::new(asked, &[], 0))
-            .collect(),
-    }
-}
-
-/// Puts a block where it belongs.
-fn add(made: &mut Made, (first, draws): (usize, usize), harvests: Vec<Harvest>) {
-    let all = made.samples.draws;
-    let scenarios = made.samples.scenarios.iter_mut().zip(&mut made.findings);
-    for ((samples, findings), harvest) in scenarios.zip(harvests) {
-        findings.add_findings(&harvest);
-        for (column, part) in samples.results.iter_mut().zip(harvest.wanted) {
-            if !part.marks.is_empty() {
-                column.marks.resize(column.values.len(), Mark::Present);
-            }
-            for step in 0..column.steps {
-                let (to, from) = (step * all + first, step * draws);
-                column.values[to..to + draws].copy_from_slice(&part.values[from..from + draws]);
-                if !part.marks.is_empty() {
-                    column.marks[to..to + draws].copy_from_slice(&part.marks[from..from + draws]);
-                }
-            }
-        }
-    }
 }

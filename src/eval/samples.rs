@@ -84,6 +84,14 @@ impl ResultColumn {
         &self.values[step * draws..(step + 1) * draws]
     }
 
+    /// The marks of one step; none where every value of the column is present.
+    pub fn marks_of(&self, step: usize) -> &[Mark] {
+        let draws = self.draws();
+        self.marks
+            .get(step * draws..(step + 1) * draws)
+            .unwrap_or_default()
+    }
+
     /// The mark of one value.
     pub fn mark(&self, step: usize, draw: usize) -> Mark {
         let draws = self.draws();

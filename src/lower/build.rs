@@ -6,8 +6,9 @@ use super::draft::Drafts;
 use super::memo::{Entry, Memo};
 use super::op::{Anew, Op};
 use super::reach::in_order_of_need;
+use super::schedule::schedule;
 use super::thing::{Thing, of_expr};
-use super::{Clock, NodeId, Timing};
+use super::{Asked, Clock, NodeId, Plan, Timing};
 use crate::span::Span;
 use crate::types::model::*;
 
@@ -29,6 +30,8 @@ pub struct Builder<'m> {
     pub clock: Clock,
     /// All nodes so far.
     pub drafts: Drafts,
+    /// Which node each named thing became, and in which scenario where it is that one's own.
+    named: Vec<(NodeId, Thing, Option<ScenarioId>)>,
     memo: Memo,
     inputs: Option<Inputs<'m>>,
     lags: BTreeMap<LagKey, NodeId>,
@@ -69,6 +72,7 @@ impl<'m> Builder<'m> {
                 steps: model.steps(),
             },
             drafts: Drafts::default(),
+            named: Vec::new(),
             memo: Memo::of(model),
             inputs,
             lags: BTreeMap::new(),
@@ -135,6 +139,8 @@ impl<'m> Builder<'m> {
             Thing::Remaining(id) => self.remaining(id),
         }?;
         self.memo.note(thing, Entry::Done(node));
+        let own = self.memo.is_own(thing).then(|| self.memo.scenario());
+        self.named.push((node, thing, own));
         Ok(node)
     }
 
@@ -186,6 +192,15 @@ impl<'m> Builder<'m> {
         let column = inputs(id.unwrap_or(self.memo.scenario()), quantity);
         let varies = self.model.quantity(quantity).varies;
         self.push(Op::Input { column, varies }, span)
+    }
+
+    /// The plan of what was lowered.
+    pub fn plan(self, asked: Vec<Asked>) -> Result<Plan, Circle> {
+        let plan = schedule(self.drafts.into_all(), asked, self.clock)?;
+        Ok(Plan {
+            named: self.named,
+            ..plan
+        })
     }
 
     fn fill_gaps(&mut self) -> Result<(), Circle> {

@@ -14,6 +14,7 @@ mod fault;
 mod fold;
 mod fuse;
 pub mod layout;
+mod listing;
 mod memo;
 pub mod op;
 mod plan;
@@ -26,6 +27,7 @@ mod tests;
 mod thing;
 
 pub use fault::Endless;
+pub use listing::listing;
 pub use op::Op;
 pub use plan::{Asked, Clock, Node, NodeId, Plan, Stage, Timing};
 
@@ -79,9 +81,7 @@ pub fn lower_across<'m>(
         looked_at: Vec::new(),
         asserts: Vec::new(),
     });
-    let clock = builder.clock.clone();
-    let plan =
-        asked.and_then(|asked| schedule::schedule(builder.drafts.into_all(), vec![asked], clock));
+    let plan = asked.and_then(|asked| builder.plan(vec![asked]));
     plan.map_err(Endless::from)
 }
 
@@ -121,8 +121,7 @@ fn lowered(model: &TypedModel, wanted: &[Wanted], asserts: &[Assert]) -> Result<
                 .collect::<Result<_, _>>()?,
         });
     }
-    let clock = builder.clock.clone();
-    schedule::schedule(builder.drafts.into_all(), asked, clock)
+    builder.plan(asked)
 }
 
 fn conditions_of<'m>(
@@ -143,6 +142,5 @@ fn conditions_of<'m>(
         looked_at: Vec::new(),
         asserts,
     };
-    let clock = builder.clock.clone();
-    schedule::schedule(builder.drafts.into_all(), vec![asked], clock)
+    builder.plan(vec![asked])
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::op::Op;
+use super::thing::Thing;
 use crate::calendar::{Counting, Date, Timeline};
 use crate::span::Span;
 use crate::types::model::{QuantityId, ScenarioId};
@@ -119,6 +120,8 @@ pub struct Plan {
     pub asked: Vec<Asked>,
     /// The timeline.
     pub clock: Clock,
+    /// Which named things nodes hold, and in which scenario where it is that one's own; for a listing.
+    pub named: Vec<(NodeId, Thing, Option<ScenarioId>)>,
 }
 
 impl Plan {

@@ -32,6 +32,7 @@ pub fn schedule(mut drafts: Vec<Draft>, asked: Vec<Asked>, clock: Clock) -> Resu
         stages: Vec::new(),
         asked,
         clock,
+        named: Vec::new(),
     };
     stages_of(&mut plan, &settled)?;
     keep_what_is_read_later(&mut plan, &settled);

@@ -8,14 +8,38 @@ pub const BLOCK: usize = 4096;
 /// linear between neighbours, the lowest value at p = 0 and the highest at p = 1.
 /// NaN for an empty sample; p is clamped into \[0, 1\].
 pub fn sample_quantile(sorted: &[f64], p: f64) -> f64 {
-    let Some(last) = sorted.len().checked_sub(1) else {
-        return f64::NAN;
-    };
+    let at = places(sorted.len(), p);
+    let get = |place: usize| sorted.get(place).copied().unwrap_or(f64::NAN);
+    between(get(at.below), get(at.above), at.share)
+}
+
+/// Between which places of a sorted sample a quantile lies, and how far from the first to the second.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Places {
+    pub below: usize,
+    pub above: usize,
+    pub share: f64,
+}
+
+/// The places of the p-quantile of so many values.
+pub(super) fn places(count: usize, p: f64) -> Places {
+    let last = count.saturating_sub(1);
     let place = p.clamp(0.0, 1.0) * last as f64;
     let below = (place as usize).min(last);
-    let above = (below + 1).min(last);
-    let (low, high) = (sorted[below], sorted[above]);
-    let share = place - below as f64;
+    Places {
+        below,
+        above: (below + 1).min(last),
+        share: place - below as f64,
+    }
+}
+
+/// The place of the lower neighbour of the p-quantile among so many sorted values.
+pub fn lower_place(count: usize, p: f64) -> usize {
+    places(count, p).below
+}
+
+/// The value that lies this share of the way from the lower to the higher.
+pub(super) fn between(low: f64, high: f64, share: f64) -> f64 {
     if share == 0.0 || low == high {
         low
     } else {
@@ -39,7 +63,7 @@ pub fn mean_sd(values: &[f64]) -> (f64, f64) {
 }
 
 /// 2⁻⁶⁰⁰
-const DOWN: f64 = f64::from_bits((1023 - 600) << 52);
+pub(super) const DOWN: f64 = f64::from_bits((1023 - 600) << 52);
 
 fn plain_mean_sd(values: &[f64]) -> (f64, f64) {
     let count = values.len() as f64;

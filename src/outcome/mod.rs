@@ -5,8 +5,8 @@ pub mod expectation;
 pub mod unknown;
 
 mod bound;
+mod digested;
 mod display;
-mod order;
 mod replicate;
 mod results;
 mod summary;
@@ -23,14 +23,17 @@ pub use results::{
 
 use rayon::prelude::*;
 
+use crate::eval::digest::{ColumnDigest, Digests};
 use crate::eval::samples::{AcrossColumn, ResultColumn, Samples};
 use crate::types::model::{Outcome, QuantityId, ScenarioId, Type, TypedModel};
 pub use display::Display;
 
-/// Summarises the wanted outcomes in these scenarios, in the order of the model.
+/// Summarises the wanted outcomes in these scenarios, in the order of the model. Where draws were too many to be kept,
+/// `digests` are what remains of all of them, and `samples` have the first of what is made across scenarios.
 pub fn summarise(
     model: &TypedModel,
     samples: &Samples,
+    digests: Option<&Digests>,
     scenarios: &[ScenarioId],
     wanted: &[QuantityId],
 ) -> Results {
@@ -39,13 +42,14 @@ pub fn summarise(
         .filter(|outcome| wanted.contains(&outcome.quantity))
         .partition(|outcome| outcome.across);
     let told = |outcomes: Vec<&Outcome>| {
-        let outcomes = outcomes.into_iter();
+        let outcomes = outcomes.into_par_iter();
         outcomes
-            .map(|outcome| of_outcome(model, samples, scenarios, outcome))
+            .map(|outcome| of_outcome(model, (samples, digests), scenarios, outcome))
             .collect()
     };
     Results {
-        draws: samples.draws,
+        held: digests.map(|_| samples.draws),
+        draws: digests.map_or(samples.draws, |digests| digests.draws),
         outcomes: told(of_one),
         across: told(across),
     }
@@ -53,7 +57,7 @@ pub fn summarise(
 
 fn of_outcome(
     model: &TypedModel,
-    samples: &Samples,
+    (samples, digests): (&Samples, Option<&Digests>),
     scenarios: &[ScenarioId],
     outcome: &Outcome,
 ) -> OutcomeResult {
@@ -65,15 +69,14 @@ fn of_outcome(
     let across = across.map(|across| of_comparison(model, across, &display));
     let ran = samples.scenarios.iter();
     let ran = ran.filter(|one| !outcome.across && scenarios.contains(&one.scenario));
-    let scenarios = ran.filter_map(|of_scenario| {
-        let column = samples.column(of_scenario.scenario, outcome.quantity)?;
-        Some(of_scenario_in(
-            model,
-            of_scenario.scenario,
-            outcome.quantity,
-            column,
-            &display,
-        ))
+    let scenarios = ran.collect::<Vec<_>>().into_par_iter();
+    let scenarios = scenarios.filter_map(|of_scenario| {
+        let (scenario, quantity) = (of_scenario.scenario, outcome.quantity);
+        let points = match digests {
+            Some(digests) => points_of_digests(digests.column(scenario, quantity)?, &display),
+            None => points_of(samples.column(scenario, quantity)?, &display),
+        };
+        Some(of_scenario_in(model, scenario, quantity, points))
     });
     OutcomeResult {
         name: name.to_owned(),
@@ -87,7 +90,11 @@ fn of_outcome(
             Type::Label(_) => Form::Class(display.class_names()),
         },
         dates: dates_of(model, outcome.quantity),
-        scenarios: scenarios.chain(across).collect(),
+        scenarios: scenarios
+            .collect::<Vec<_>>()
+            .into_iter()
+            .chain(across)
+            .collect(),
     }
 }
 
@@ -117,17 +124,26 @@ fn of_comparison(model: &TypedModel, across: &AcrossColumn, display: &Display) -
     }
 }
 
+fn points_of(column: &ResultColumn, display: &Display) -> Vec<Summary> {
+    let steps = (0..column.steps).into_par_iter();
+    steps
+        .map(|step| summary::of_step(column, step, display))
+        .collect()
+}
+
+fn points_of_digests(column: &ColumnDigest, display: &Display) -> Vec<Summary> {
+    let steps = column.steps.par_iter();
+    steps
+        .map(|digest| digested::of_digest(digest, display))
+        .collect()
+}
+
 fn of_scenario_in(
     model: &TypedModel,
     scenario: ScenarioId,
     quantity: QuantityId,
-    column: &ResultColumn,
-    display: &Display,
+    points: Vec<Summary>,
 ) -> ScenarioResult {
-    let points: Vec<Summary> = (0..column.steps)
-        .into_par_iter()
-        .map(|step| summary::of_step(column, step, display))
-        .collect();
     let unknown = points
         .iter()
         .any(|point| matches!(point.found, Found::Unknown));

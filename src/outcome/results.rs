@@ -8,10 +8,26 @@ pub const QUANTILES: [f64; 5] = [0.05, 0.25, 0.5, 0.75, 0.95];
 pub struct Results {
     /// Draws made.
     pub draws: usize,
+    /// Where not all could be kept: what is made of results across scenarios rests on the first so many.
+    pub held: Option<usize>,
     /// One an outcome, in the order declared.
     pub outcomes: Vec<OutcomeResult>,
     /// Those made of results across scenarios, in the order declared; each has one result, of a scenario without a name.
     pub across: Vec<OutcomeResult>,
+}
+
+impl Results {
+    /// How far any quantile may be off, relative to its size.
+    pub fn quantile_error(&self) -> f64 {
+        let outcomes = self.outcomes.iter().chain(&self.across);
+        let scenarios = outcomes.flat_map(|outcome| &outcome.scenarios);
+        let points = scenarios.flat_map(|scenario| &scenario.points);
+        let errors = points.map(|point| match &point.found {
+            Found::Numbers(numbers) => numbers.quantile_error,
+            _ => 0.0,
+        });
+        errors.fold(0.0, f64::max)
+    }
 }
 
 /// One outcome in all scenarios that were run.
@@ -111,4 +127,6 @@ pub struct Numbers {
     pub se: Option<f64>,
     /// The [`QUANTILES`], by Hyndman and Fan's definition 7.
     pub quantiles: [f64; 5],
+    /// How far these may be off, relative to their size; nought where they are exact.
+    pub quantile_error: f64,
 }

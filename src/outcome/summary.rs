@@ -1,35 +1,29 @@
 //! One value of all draws → what is said about it.
 
+use std::borrow::Cow;
+
 use super::display::Display;
-use super::order::{lower_quantiles, quantiles};
 use super::results::{Found, Numbers, QUANTILES, Summary};
 use crate::eval::samples::{Mark, ResultColumn};
-use crate::numerics::sample::mean_sd;
+use crate::numerics::{lower_quantiles, mean_sd, quantiles};
 use crate::types::model::Type;
 
 /// Summarises one step of a column.
 pub(super) fn of_step(column: &ResultColumn, step: usize, display: &Display) -> Summary {
     let all = column.step(step);
-    let marks = (0..all.len()).map(|draw| column.mark(step, draw));
-    if marks.clone().any(|mark| mark == Mark::Unknown) {
+    let Some(values) = present(column, step) else {
         return Summary {
             draws: 0,
             none: 0.0,
             se: None,
             found: Found::Unknown,
         };
-    }
-    let mut values: Vec<f64> = all
-        .iter()
-        .zip(marks)
-        .filter(|(_, mark)| *mark == Mark::Present)
-        .map(|(value, _)| *value)
-        .collect();
+    };
     let draws = values.len();
     let found = match values.first() {
         None => Found::Nothing,
         Some(first) if !column.uncertain => Found::Certain(display.value(*first)),
-        Some(_) => of_values(&mut values, display),
+        Some(_) => of_values(&values, display),
     };
     Summary {
         draws,
@@ -39,24 +33,31 @@ pub(super) fn of_step(column: &ResultColumn, step: usize, display: &Display) -> 
     }
 }
 
+/// The values that are there, in the order of the draws; nothing where one is unknown.
+fn present(column: &ResultColumn, step: usize) -> Option<Cow<'_, [f64]>> {
+    let (all, marks) = (column.step(step), column.marks_of(step));
+    if marks.is_empty() {
+        return Some(Cow::Borrowed(all));
+    }
+    if marks.contains(&Mark::Unknown) {
+        return None;
+    }
+    let there = all.iter().zip(marks);
+    let there = there.filter(|(_, mark)| **mark == Mark::Present);
+    Some(there.map(|(value, _)| *value).collect())
+}
+
 /// The standard error of a value, as it is shown beside it; none where it is not known or nothing is drawn.
 pub(super) fn error_of(errors: &[f64], step: usize, display: &Display) -> Option<f64> {
     let held = errors.get(step).filter(|error| error.is_finite())?;
     matches!(display.ty(), Type::Number(_)).then(|| display.number(*held))
 }
 
-fn of_values(values: &mut [f64], display: &Display) -> Found {
-    let count = values.len();
+fn of_values(values: &[f64], display: &Display) -> Found {
     let equal = |wanted: f64| values.iter().filter(|value| **value == wanted).count();
     match display.ty() {
-        Type::YesNo => Found::Yes(share(count - equal(0.0), count)),
-        Type::Label(_) => Found::Classes(
-            display
-                .classes()
-                .iter()
-                .map(|class| share(equal(*class as f64), count))
-                .collect(),
-        ),
+        Type::YesNo => Found::Yes(share(values.len() - equal(0.0), values.len())),
+        Type::Label(_) => Found::Classes(of_classes(values, display)),
         Type::Date => {
             Found::Dates(lower_quantiles(values, QUANTILES).map(|date| display.date(date)))
         }
@@ -64,8 +65,22 @@ fn of_values(values: &mut [f64], display: &Display) -> Found {
     }
 }
 
-fn of_numbers(values: &mut [f64], display: &Display) -> Numbers {
-    // In the order of the draws, before the quantiles move them about: sums depend on it.
+fn of_classes(values: &[f64], display: &Display) -> Vec<f64> {
+    let highest = display.classes().iter().max();
+    let mut counts = vec![0; highest.map_or(0, |class| class + 1)];
+    for value in values {
+        if let Some(count) = counts.get_mut(*value as usize) {
+            *count += 1;
+        }
+    }
+    let classes = display.classes().iter();
+    let count = |class: &usize| counts.get(*class).copied().unwrap_or(0);
+    classes
+        .map(|class| share(count(class), values.len()))
+        .collect()
+}
+
+fn of_numbers(values: &[f64], display: &Display) -> Numbers {
     let (mean, sd) = mean_sd(values);
     let root = (values.len() as f64).sqrt();
     let given = |value: f64| value.is_finite().then(|| display.number(value));
@@ -74,10 +89,12 @@ fn of_numbers(values: &mut [f64], display: &Display) -> Numbers {
         sd: given(sd),
         se: given(sd / root),
         quantiles: quantiles(values, QUANTILES).map(|value| display.number(value)),
+        quantile_error: 0.0,
     }
 }
 
-fn share(part: usize, whole: usize) -> f64 {
+/// The share of a part in a whole.
+pub(super) fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 {
         0.0
     } else {

@@ -12,7 +12,7 @@ fn summarise(model: &TypedModel, samples: &Samples) -> Results {
         .iter()
         .map(|outcome| outcome.quantity)
         .collect();
-    super::summarise(model, samples, &[ScenarioId(0)], &all)
+    super::summarise(model, samples, None, &[ScenarioId(0)], &all)
 }
 
 fn only(results: Results) -> OutcomeResult {

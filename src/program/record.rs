@@ -10,7 +10,10 @@ use crate::source::{NotText, Source};
 use crate::types::model::TypedModel;
 
 /// The edition of the numerics that runs are made with.
-const NUMERICS_EDITION: u32 = 1;
+pub(super) const NUMERICS_EDITION: u32 = 1;
+
+/// The edition of the language that models are read in.
+pub(super) const LANGUAGE_EDITION: u32 = 1;
 
 /// A text with the fingerprint of the file it came from.
 #[derive(Clone, Debug)]
@@ -70,6 +73,7 @@ pub(super) fn of(
         time: model.timeline.as_ref().map(said),
         titles: titles(model, selected),
         draws,
+        streamed: None,
         seed: selected.seed,
         numerics_edition: NUMERICS_EDITION,
         version: env!("CARGO_PKG_VERSION").to_owned(),

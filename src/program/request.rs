@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use miette::Diagnostic;
 
-use super::Setting;
+use super::{Memory, Setting};
 use crate::fault::Faults;
 use crate::outcome::element_of;
 use crate::suggest::{likeliest_first, list_of, nearest};
@@ -23,6 +23,10 @@ pub struct Request {
     pub seed: Option<u64>,
     /// How many threads to use.
     pub threads: Option<usize>,
+    /// How much memory the draws may take.
+    pub memory: Memory,
+    /// Whether every draw is wanted, not only what is said about all.
+    pub every_draw: bool,
     /// Declarations that were replaced, for the record.
     pub set: Vec<Setting>,
 }
@@ -47,49 +51,7 @@ struct NotInModel {
     way_out: String,
 }
 
-/// Values of a run that are held at once: 4 GB of them.
-const MOST_NUMBERS: usize = 500_000_000;
-
-/// `--draws 100000000`
-#[derive(Debug, thiserror::Error, Diagnostic)]
-#[error("{draws} draws do not fit into memory: they would be {numbers} numbers")]
-#[diagnostic(help("make fewer draws, or ask for fewer outcomes or scenarios"))]
-struct TooManyDraws {
-    draws: usize,
-    numbers: usize,
-}
-
 impl Selected {
-    /// Whether there is room for the values of these quantities.
-    pub(super) fn fits(
-        &self,
-        model: &TypedModel,
-        scenarios: &[ScenarioId],
-        wanted: &[QuantityId],
-    ) -> Result<(), Faults> {
-        let steps = |id: &QuantityId| {
-            if model.quantity(*id).varies {
-                model.steps()
-            } else {
-                1
-            }
-        };
-        let of_one: usize = wanted.iter().map(steps).sum();
-        let numbers = of_one
-            .saturating_mul(scenarios.len())
-            .saturating_mul(self.draws);
-        let room = Vec::<f64>::new().try_reserve_exact(numbers).is_ok();
-        if room && numbers <= MOST_NUMBERS {
-            return Ok(());
-        }
-        let mut faults = Faults::default();
-        faults.push(TooManyDraws {
-            draws: self.draws,
-            numbers,
-        });
-        Err(faults)
-    }
-
     /// Binds the names of a request.
     pub(super) fn of(model: &TypedModel, request: &Request) -> Result<Selected, Faults> {
         let mut faults = Faults::default();

@@ -1,14 +1,15 @@
 //! The stages behind the text.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::Progress;
 use super::load::{Files, tables};
-use super::request::Selected;
+use super::request::{Request, Selected};
+use super::room::{self, Because};
 use super::setting::{Held, Setting};
-use crate::eval::samples::Samples;
-use crate::eval::verdict::Verdict;
-use crate::eval::{self, Options, Run};
+use super::threads;
+use super::{Memory, Progress};
+use crate::eval::{self, Options, Planned, Run, Streaming};
 use crate::fault::Faults;
 use crate::link::{Linked, Part, link};
 use crate::numerics::Width;
@@ -61,51 +62,151 @@ pub(super) fn units_of(
     replaced.collect()
 }
 
-/// Typed model → samples and verdicts: on asserts, then on expectations.
-pub(super) fn samples_of(
-    model: &TypedModel,
-    selected: &Selected,
+/// A run on its way from the typed model to samples and verdicts: planned, and made in any parts.
+pub(super) struct Course<'m> {
+    model: &'m TypedModel,
+    pub(super) selected: Selected,
     threads: Option<usize>,
-    progress: Progress<'_>,
-) -> Result<(Samples, Vec<Verdict>), Faults> {
-    let (compared, mut wanted): (Vec<QuantityId>, Vec<QuantityId>) = selected
-        .outcomes
-        .iter()
-        .partition(|id| model.is_across(**id));
-    let across = across::needs(model, &compared);
-    wanted.extend(across.iter().map(|(_, quantity)| *quantity));
-    wanted.extend(expectation::needs(model));
-    wanted.sort();
-    wanted.dedup();
-    let mut scenarios = selected.scenarios.clone();
-    scenarios.extend(across.iter().map(|(scenario, _)| *scenario));
-    scenarios.sort();
-    scenarios.dedup();
-    selected.fits(model, &scenarios, &wanted)?;
-    let options = Options {
-        draws: selected.draws,
-        seed: selected.seed,
-        threads,
-        width: Width::widest(),
-        scenarios,
-        wanted,
-        progress,
-    };
-    let Run {
-        mut samples,
-        mut verdicts,
-    } = eval::run(model, &options)?;
-    // Scenarios that were run for the sake of a comparison alone are not judged.
-    let asked = |scenario: ScenarioId| selected.scenarios.contains(&scenario);
-    verdicts.retain(|verdict| verdict.scenario.is_none_or(asked));
-    unknown::name(model, &mut verdicts);
-    samples.across = across::evaluate(model, &samples, &compared, selected.seed)?;
-    let deciding = Deciding {
-        scenarios: &selected.scenarios,
-        draws: selected.draws,
-        seed: selected.seed,
-        threads,
-    };
-    verdicts.extend(expectation::decide(model, &samples, &deciding)?);
-    Ok((samples, verdicts))
+    /// The outcomes that are made of results across scenarios.
+    compared: Vec<QuantityId>,
+    /// The quantities that are looked at in all draws at once.
+    at_once: Vec<QuantityId>,
+    memory: Memory,
+    every_draw: bool,
+    pub(super) planned: Planned<'m>,
+}
+
+impl<'m> Course<'m> {
+    /// What is to be run for the sake of what was selected.
+    pub(super) fn of(
+        model: &'m TypedModel,
+        selected: Selected,
+        request: &Request,
+    ) -> Result<Course<'m>, Faults> {
+        let (compared, mut wanted): (Vec<QuantityId>, Vec<QuantityId>) = selected
+            .outcomes
+            .iter()
+            .partition(|id| model.is_across(**id));
+        let across = across::needs(model, &compared);
+        let mut at_once = expectation::needs(model);
+        at_once.extend(across.iter().map(|(_, quantity)| *quantity));
+        wanted.extend(&at_once);
+        wanted.sort();
+        wanted.dedup();
+        let mut scenarios = selected.scenarios.clone();
+        scenarios.extend(across.iter().map(|(scenario, _)| *scenario));
+        scenarios.sort();
+        scenarios.dedup();
+        let options = Options {
+            width: Width::widest(),
+            draws: selected.draws,
+            seed: selected.seed,
+            threads: request.threads,
+            scenarios,
+            wanted,
+            progress: None,
+        };
+        Ok(Course {
+            model,
+            selected,
+            threads: request.threads,
+            compared,
+            at_once,
+            memory: request.memory,
+            every_draw: request.every_draw,
+            planned: Planned::of(model, &options)?,
+        })
+    }
+
+    /// Room for these draws of a run that is saved, if all of its draws can be kept.
+    pub(super) fn blank(&self, draws: Range<usize>) -> Result<eval::Part, Faults> {
+        let (all, numbers) = (self.planned.draws(), self.planned.numbers());
+        match room::is_enough(self.memory, all, numbers) {
+            true => Ok(self.planned.blank(draws)),
+            false => Err(room::too_many(self.memory, all, numbers, Because::Saved)),
+        }
+    }
+
+    /// Room for all draws, or for what remains of them.
+    fn room(&self) -> Result<eval::Part, Faults> {
+        let (draws, numbers) = (self.planned.draws(), self.planned.numbers());
+        if room::is_enough(self.memory, draws, numbers) {
+            return Ok(self.planned.blank(0..draws));
+        }
+        if self.every_draw {
+            let because = Because::EveryDraw;
+            return Err(room::too_many(self.memory, draws, numbers, because));
+        }
+        let of_one = |id: &QuantityId| !self.compared.contains(id);
+        let digested = self.selected.outcomes.iter().copied().filter(of_one);
+        let digested: Vec<QuantityId> = digested.collect();
+        let remain = self.planned.numbers_of(&digested);
+        if !room::has_room_for_remains(self.memory, remain) {
+            let because = Because::Remains;
+            return Err(room::too_many(self.memory, draws, remain, because));
+        }
+        let at_once = self.planned.numbers_of(&self.at_once);
+        let streaming = Streaming {
+            hold: room::held(self.memory, draws, at_once),
+            held: self.at_once.clone(),
+            digested,
+        };
+        Ok(self.planned.streamed(0..draws, &streaming))
+    }
+
+    /// Makes the draws of a part that are not made yet, unless `watch` stops it.
+    pub(super) fn draw(
+        &self,
+        part: &mut eval::Part,
+        progress: Progress<'_>,
+        watch: &mut eval::Watch,
+    ) {
+        self.planned.draw(part, self.threads, progress, watch);
+    }
+
+    /// Draws all.
+    pub(super) fn whole(&self, progress: Progress<'_>) -> Result<eval::Part, Faults> {
+        let mut part = self.room()?;
+        let mut watch = eval::Watch {
+            stop: &|| false,
+            look: &mut |_| {},
+        };
+        self.draw(&mut part, progress, &mut watch);
+        Ok(part)
+    }
+
+    /// What all draws come to: samples, and verdicts on asserts, then on expectations.
+    pub(super) fn finish(&self, part: eval::Part, progress: Progress<'_>) -> Result<Run, Faults> {
+        let (model, selected) = (self.model, &self.selected);
+        let Run {
+            mut samples,
+            digests,
+            mut verdicts,
+        } = self.planned.settle(part)?;
+        // Scenarios that were run for the sake of a comparison alone are not judged.
+        let asked = |scenario: ScenarioId| selected.scenarios.contains(&scenario);
+        verdicts.retain(|verdict| verdict.scenario.is_none_or(asked));
+        unknown::name(model, &mut verdicts);
+        samples.across = threads::on(self.threads, || {
+            across::evaluate(model, &samples, &self.compared, selected.seed)
+        })?;
+        let deciding = Deciding {
+            scenarios: &selected.scenarios,
+            draws: match digests {
+                Some(_) => samples.draws,
+                None => selected.draws,
+            },
+            seed: selected.seed,
+            threads: self.threads,
+            progress,
+        };
+        verdicts.extend(threads::on(self.threads, || {
+            expectation::decide(model, &samples, &deciding)
+        })?);
+        Ok(Run {
+            samples,
+            digests,
+            verdicts,
+        })
+    }
 }

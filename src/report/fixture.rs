@@ -23,12 +23,14 @@ pub(super) fn report(outcomes: Vec<OutcomeResult>, verdicts: Vec<Told>) -> Repor
             time: Some("2026-01..2027-12 by month".to_owned()),
             titles: Vec::new(),
             draws: 10_000,
+            streamed: None,
             seed: 1,
             numerics_edition: 1,
             version: "0.1.0".to_owned(),
         },
         results: Results {
             across: Vec::new(),
+            held: None,
             draws: 10_000,
             outcomes,
         },
@@ -78,6 +80,7 @@ pub(super) fn numbers(mean: f64, quantiles: [f64; 5]) -> Found {
         sd: Some(2.0),
         se: Some(0.02),
         quantiles,
+        quantile_error: 0.0,
     })
 }
 

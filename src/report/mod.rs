@@ -62,12 +62,27 @@ pub struct Record {
     pub titles: Vec<ScenarioTitle>,
     /// Draws made.
     pub draws: usize,
+    /// How the draws were summed up where they did not fit into the memory there was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub streamed: Option<Streamed>,
     /// The seed.
     pub seed: u64,
     /// The edition of the numerics: the same edition gives the same numbers everywhere.
     pub numerics_edition: u32,
     /// The version of the program.
     pub version: String,
+}
+
+/// How draws are summed up that are not kept.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Streamed {
+    /// The memory that they do not fit into.
+    pub memory: String,
+    /// How far quantiles may be off, relative to their size; nought where they are all exact.
+    pub quantile_error: f64,
+    /// The first so many draws are kept of what is looked at all at once: expectations, and what is made of results across
+    /// scenarios.
+    pub held_draws: usize,
 }
 
 /// A scenario with its title.

@@ -37,18 +37,24 @@ const NAMES: [&str; 5] = ["p5", "p25", "p50", "p75", "p95"];
 /// All rows, by scenario, outcome and date; what is made of results across scenarios comes last.
 pub(super) fn rows(results: &Results) -> Vec<Row<'_>> {
     let mut rows = Vec::new();
-    for outcomes in [&results.outcomes, &results.across] {
+    for (outcomes, is_across) in [(&results.outcomes, false), (&results.across, true)] {
         let scenarios = outcomes.iter().map(|outcome| outcome.scenarios.len()).max();
         for at in 0..scenarios.unwrap_or(0) {
             for outcome in outcomes {
-                of_outcome(outcome, at, &mut rows);
+                let held = results.held.filter(|_| is_across);
+                of_outcome(outcome, at, held, &mut rows);
             }
         }
     }
     rows
 }
 
-fn of_outcome<'a>(outcome: &'a OutcomeResult, at: usize, rows: &mut Vec<Row<'a>>) {
+fn of_outcome<'a>(
+    outcome: &'a OutcomeResult,
+    at: usize,
+    held: Option<usize>,
+    rows: &mut Vec<Row<'a>>,
+) {
     let Some(scenario) = outcome.scenarios.get(at) else {
         return;
     };
@@ -62,6 +68,14 @@ fn of_outcome<'a>(outcome: &'a OutcomeResult, at: usize, rows: &mut Vec<Row<'a>>
             rests_on: &scenario.rests_on,
         };
         of_point(point, &place, &outcome.form, rows);
+        if let Some(draws) = held {
+            let place = Place {
+                unit: "",
+                rests_on: &[],
+                ..place
+            };
+            push(rows, &place, [("draws", Cell::Number(draws as f64))]);
+        }
     }
 }
 
@@ -78,6 +92,10 @@ fn of_point<'a>(point: &'a Summary, place: &Place<'a>, form: &'a Form, rows: &mu
         Found::Numbers(numbers) => {
             let cells = of_numbers(numbers).map(|(name, value)| (name, Cell::Number(value)));
             push(rows, &known, cells);
+            if numbers.quantile_error > 0.0 {
+                let error = Cell::Number(numbers.quantile_error);
+                push(rows, &share, [("quantile_error", error)]);
+            }
         }
         Found::Dates(dates) => {
             let cells = dates.iter().map(|date| Cell::Text(date));

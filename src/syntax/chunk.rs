@@ -32,11 +32,30 @@ const ENOUGH: usize = 200;
 /// worth. It holds for the whole process, so it is set once and fits the largest text.
 const STEPS: usize = 200_000_000;
 
-/// Parses one chunk into `document`.
-pub fn parse(chunk: Chunk<'_>, document: &mut Document, faults: &mut Faults) {
-    static LIMITED: Once = Once::new();
-    LIMITED.call_once(|| pest::set_call_limit(NonZeroUsize::new(STEPS)));
+/// The declaration of a chunk in which nothing is wrong, not even a warning; nothing for any other.
+pub fn sound(chunk: &Chunk<'_>) -> Option<Declaration> {
+    let rule = declaration(first_word(chunk.text)).filter(|_| chunk.indent == 0)?;
+    let scanned = scan::scan(chunk.text, chunk.start);
+    if scanned.too_deep || !scanned.found.is_empty() {
+        return None;
+    }
+    let mut faults = Faults::default();
+    let read = strict(rule, &scanned.text, chunk.start, &mut faults);
+    let item = read.ok().flatten().filter(|_| faults.0.is_empty())?;
+    Some(declared(chunk, item, chunk.doc.clone()))
+}
 
+fn declared(chunk: &Chunk<'_>, item: Item, doc: Option<String>) -> Declaration {
+    Declaration {
+        doc,
+        item,
+        span: Span::new(chunk.start, chunk.start + chunk.text.len()),
+        file: Default::default(),
+    }
+}
+
+/// Parses one chunk into `document`.
+pub fn parse(mut chunk: Chunk<'_>, document: &mut Document, faults: &mut Faults) {
     let mut scanned = scan::scan(chunk.text, chunk.start);
     let found = std::mem::take(&mut scanned.found);
     let Some(rule) = declaration(first_word(chunk.text)) else {
@@ -63,13 +82,8 @@ pub fn parse(chunk: Chunk<'_>, document: &mut Document, faults: &mut Faults) {
     faults.extend(all);
     match item {
         Some(item) if !spoilt => {
-            let span = Span::new(chunk.start, chunk.start + chunk.text.len());
-            document.declarations.push(Declaration {
-                doc: chunk.doc,
-                item,
-                span,
-                file: Default::default(),
-            });
+            let doc = chunk.doc.take();
+            document.declarations.push(declared(&chunk, item, doc));
         }
         _ => {
             document.poisoned.push(poisoned(&chunk));
@@ -160,6 +174,8 @@ fn strict(
     base: usize,
     faults: &mut Faults,
 ) -> Result<Option<Item>, Failure> {
+    static LIMITED: Once = Once::new();
+    LIMITED.call_once(|| pest::set_call_limit(NonZeroUsize::new(STEPS)));
     let mut pairs = match Grammar::parse(rule, text) {
         Ok(pairs) => pairs,
         Err(error) => return Err(failure(error)),

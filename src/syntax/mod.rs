@@ -4,6 +4,7 @@
 //! the grammar, and built into the tree. A declaration that cannot be read is remembered as
 //! poisoned and hides no other. The parser generator is known only inside this module.
 
+mod ahead;
 pub mod ast;
 mod build;
 mod chunk;
@@ -43,9 +44,14 @@ pub fn parse_at(text: &str, start: usize) -> Parsed {
         document: ast::Document::default(),
         faults: Faults::default(),
     };
-    for mut chunk in split::chunks(text) {
-        chunk.start += start;
-        chunk::parse(chunk, &mut parsed.document, &mut parsed.faults);
+    let mut chunks = split::chunks(text);
+    chunks.iter_mut().for_each(|chunk| chunk.start += start);
+    let mut ahead = ahead::sound(&chunks).into_iter();
+    for chunk in chunks {
+        match ahead.next().flatten() {
+            Some(declaration) => parsed.document.declarations.push(declaration),
+            None => chunk::parse(chunk, &mut parsed.document, &mut parsed.faults),
+        }
     }
     letters::once_a_name(text, start, &mut parsed.faults);
     parsed

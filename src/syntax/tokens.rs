@@ -215,7 +215,7 @@ fn kind(rule: Rule, text: &str) -> Kind {
         Rule::quantity | Rule::unit | Rule::display | Rule::date | Rule::date_literal => {
             Kind::Value
         }
-        Rule::arithmetic | Rule::comparison | Rule::logic => Kind::Infix(match text {
+        Rule::sign | Rule::logic => Kind::Infix(match text {
             "or" => 1,
             "and" => 2,
             "+" | "-" => 4,

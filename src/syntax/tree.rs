@@ -48,11 +48,11 @@ impl<'i> Node<'i> {
 
     /// What it consists of.
     pub fn parts(self) -> Parts<'i> {
-        let span = self.span();
+        let span = self.pair.as_span();
         Parts {
             pairs: self.pair.into_inner(),
             base: self.base,
-            span,
+            span: Span::new(self.base + span.start(), self.base + span.end()),
         }
     }
 

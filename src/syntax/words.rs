@@ -55,7 +55,7 @@ pub fn word(rule: Rule) -> Word {
         | minus | builtin | group | list | path_or_call | flow_sum | flow_side | cell | unknown
         | known | bound | uncertain => Word::Thing("a value"),
         spread | to | share | rate | inside => Word::Thing("a range"),
-        arithmetic | comparison | logic => Word::Thing("an operator"),
+        sign | logic => Word::Thing("an operator"),
         is_label => Word::Thing("`is`"),
         at_moment => Word::Thing("`at`"),
         entry => Word::Thing("`key: value`"),

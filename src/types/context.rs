@@ -1,9 +1,12 @@
 //! What the checker knows while it reads a model.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::element::{Elements, Family, Labels, Listed};
 use super::fault::draw::OutsideShare;
+use super::infer::Flows;
 use super::model::*;
 use crate::calendar::{Date, Period, StepUnit, Timeline};
 use crate::fault::Faults;
@@ -26,13 +29,19 @@ pub(super) struct Checker<'m> {
     pub(super) events: Vec<Event>,
     pub(super) scenarios: Vec<ScenarioDraft>,
     /// Declaration → what it became.
-    pub(super) families: BTreeMap<usize, Family>,
+    pub(super) families: BTreeMap<usize, Rc<Family>>,
     /// (table's declaration, column) → what it became.
-    pub(super) columns: BTreeMap<(usize, String), Family>,
+    pub(super) columns: BTreeMap<(usize, String), Rc<Family>>,
     /// (table's declaration, column) → the elements that it holds, where it does.
     pub(super) labels: BTreeMap<(usize, String), Labels>,
     /// What is known of lists by element, by their place.
     pub(super) lists: BTreeMap<Span, Listed>,
+    /// The units behind lists by element, by the place of the list: one for all of its elements.
+    pub(super) list_units: BTreeMap<Span, Unit>,
+    /// By element, the indexes that list it.
+    pub(super) indexes: OnceCell<BTreeMap<&'m str, Vec<&'m str>>>,
+    /// The flows of each actor; complete, for nothing is inferred before all is allocated.
+    pub(super) flows: Flows,
     /// How many terms the sums over indexes have so far.
     pub(super) terms: usize,
     /// Which elements the indexes stand for in what is being read now.
@@ -173,7 +182,7 @@ impl Place {
         Place {
             draw: None,
             known: false,
-            ..self.clone()
+            ..*self
         }
     }
 }

@@ -67,7 +67,8 @@ impl Checker<'_> {
         if !known {
             return None;
         }
-        unit.spelling = Some(self.text_of(*written.span)).filter(|text| !text.is_empty());
+        let spelling = self.text_of(*written.span);
+        unit.spelling = (!spelling.is_empty()).then(|| spelling.into());
         Some(unit)
     }
 

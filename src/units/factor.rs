@@ -67,6 +67,8 @@ impl Factor {
     /// The product of both.
     pub fn times(self, other: Factor) -> Factor {
         match (self, other) {
+            (one, other) if one.is_one() => other,
+            (own, one) if one.is_one() => own,
             (Factor::Exact(a), Factor::Exact(b)) => match a.checked_mul(&b) {
                 Some(product) => Factor::Exact(product),
                 None => Factor::Near(self.value() * other.value()),
@@ -78,6 +80,8 @@ impl Factor {
     /// `self / other`.
     pub fn over(self, other: Factor) -> Factor {
         match (self, other) {
+            (own, one) if one.is_one() => own,
+            (Factor::Exact(a), Factor::Exact(b)) if a == b => Self::one(),
             (Factor::Exact(a), Factor::Exact(b)) => match a.checked_div(&b) {
                 Some(ratio) => Factor::Exact(ratio),
                 None => Factor::Near(self.value() / other.value()),

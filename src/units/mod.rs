@@ -7,6 +7,7 @@ mod catalogue;
 mod dimension;
 mod factor;
 mod give;
+mod powers;
 mod show;
 mod unit;
 
@@ -14,5 +15,6 @@ pub use catalogue::{Catalogue, is_currency};
 pub use dimension::{Base, Dimension, Exponent};
 pub use factor::Factor;
 pub use give::plain_number;
+pub use powers::Powers;
 pub use show::{grouped, number, told};
 pub use unit::{Atom, Unit};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Base, Dimension, Exponent, Factor};
+use super::{Base, Dimension, Exponent, Factor, Powers};
 
 /// A named unit: `t`, `USD`, `year`.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,11 +23,11 @@ pub struct Unit {
     /// Shown in per cent. Numbers are held as plain fractions all the same.
     pub percent: bool,
     /// Named units with their exponents, in the order written; each dimension occurs in one of them.
-    pub atoms: Vec<(Arc<Atom>, Exponent)>,
+    pub atoms: Powers<Arc<Atom>>,
     /// Kinds and price bases with their exponents, in the order written.
-    pub kinds: Vec<(Base, Exponent)>,
+    pub kinds: Powers<Base>,
     /// The text, while the unit is still as it was written.
-    pub spelling: Option<String>,
+    pub spelling: Option<Arc<str>>,
 }
 
 impl Unit {
@@ -38,19 +38,18 @@ impl Unit {
 
     /// Just `atom`.
     pub fn of(atom: Arc<Atom>) -> Self {
-        Unit {
-            atoms: vec![(atom, Exponent::from_integer(1))],
-            ..Unit::default()
-        }
+        let mut unit = Unit::default();
+        unit.atoms.push((atom, Exponent::from_integer(1)));
+        unit
     }
 
     /// What it measures.
     pub fn dimension(&self) -> Dimension {
         let mut dimension = Dimension::default();
-        for (atom, exponent) in &self.atoms {
+        for (atom, exponent) in self.atoms.iter() {
             dimension.multiply(&atom.dimension, *exponent);
         }
-        for (kind, exponent) in &self.kinds {
+        for (kind, exponent) in self.kinds.iter() {
             dimension.multiply(&Dimension::of(kind.clone()), *exponent);
         }
         dimension
@@ -72,12 +71,34 @@ impl Unit {
 
     /// Whether it measures the same as `other`.
     pub fn fits(&self, other: &Unit) -> bool {
-        self.dimension() == other.dimension()
+        self.has_factors_of(other) || self.dimension() == other.dimension()
+    }
+
+    /// Whether both are made of the same named units and kinds, in the same order: most that meet are.
+    fn has_factors_of(&self, other: &Unit) -> bool {
+        let atoms = || {
+            let pairs = self.atoms.iter().zip(other.atoms.iter());
+            self.atoms.len() == other.atoms.len() && { pairs }
+                .all(|(own, other)| Arc::ptr_eq(&own.0, &other.0) && own.1 == other.1)
+        };
+        (self.atoms.is_copy(&other.atoms) || atoms())
+            && (self.kinds.is_copy(&other.kinds) || self.kinds == other.kinds)
+    }
+
+    /// Whether it is a plain number, perhaps in thousands.
+    fn is_plain(&self) -> bool {
+        match (&*self.atoms, &*self.kinds) {
+            ([], []) => true,
+            ([(atom, _)], []) => atom.dimension.is_none(),
+            _ => self.dimension().is_none(),
+        }
     }
 
     /// What a number in `self` is multiplied by to be held in `other`, which must fit.
     pub fn factor_to(&self, other: &Unit) -> Factor {
-        self.size().over(other.size())
+        let size = self.size();
+        let same = self.magnitude == other.magnitude && self.has_factors_of(other);
+        size.over(if same { size } else { other.size() })
     }
 
     /// What a held number is multiplied by to be shown: 100 for a percentage.
@@ -132,10 +153,10 @@ impl Unit {
             ..self.clone()
         };
         let mut factor = Factor::one();
-        for (atom, own) in &other.atoms {
+        for (atom, own) in other.atoms.iter() {
             factor = factor.times(product.merge_atom(atom, *own * exponent));
         }
-        for (kind, own) in &other.kinds {
+        for (kind, own) in other.kinds.iter() {
             product.merge_kind(kind, *own * exponent);
         }
         factor = factor.times(product.merge_magnitude(other.magnitude, exponent));
@@ -157,22 +178,14 @@ impl Unit {
             return Factor::one();
         };
         let factor = atom.size.over(self.atoms[at].0.size).power(exponent);
-        self.atoms[at].1 += exponent;
-        if self.atoms[at].1 == Exponent::from_integer(0) {
-            self.atoms.remove(at);
-        }
+        self.atoms.raise(at, exponent);
         factor
     }
 
     fn merge_kind(&mut self, kind: &Base, exponent: Exponent) {
         match self.kinds.iter().position(|(own, _)| own == kind) {
             None => self.kinds.push((kind.clone(), exponent)),
-            Some(at) => {
-                self.kinds[at].1 += exponent;
-                if self.kinds[at].1 == Exponent::from_integer(0) {
-                    self.kinds.remove(at);
-                }
-            }
+            Some(at) => self.kinds.raise(at, exponent),
         }
     }
 
@@ -185,7 +198,7 @@ impl Unit {
         } else {
             None
         };
-        let plain = self.dimension().is_none();
+        let plain = self.is_plain();
         match whole {
             Some(sum) if !plain && matches!(sum, 0 | 3 | 6 | 9 | 12) => {
                 self.magnitude = sum;
@@ -198,7 +211,7 @@ impl Unit {
                     return folded;
                 }
                 let left = self.size();
-                self.atoms.clear();
+                self.atoms = Powers::default();
                 folded.times(left)
             }
         }

@@ -3,9 +3,11 @@
 mod check;
 mod explain;
 mod fmt;
+mod memory;
 mod new;
 mod run;
 mod set;
+mod shards;
 mod tables;
 mod test;
 mod uses;

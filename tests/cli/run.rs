@@ -247,23 +247,6 @@ fn results_are_written_whole_or_not_at_all() {
     assert_eq!(read("harbour.fore"), HARBOUR);
 }
 
-#[test]
-fn draws_that_do_not_fit() {
-    let text = HARBOUR.replace("2026..2030", "1000..9000");
-    let folder = folder(&[("harbour.fore", &text)]);
-    let said = foreland(
-        folder.path(),
-        &["run", "harbour.fore", "--draws", "100000000"],
-    );
-    assert_eq!(said.code, Some(2));
-    assert!(
-        said.err
-            .starts_with("error: 100000000 draws do not fit into memory"),
-        "{}",
-        said.err
-    );
-}
-
 /// A full disk is told, and a new file is as open to others as any.
 #[test]
 #[cfg(target_os = "linux")]

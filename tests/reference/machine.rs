@@ -2,7 +2,6 @@
 
 use foreland::eval::{self, Options, Run};
 use foreland::fault::{Faults, is_error};
-use foreland::numerics::Width;
 use foreland::types::model::{QuantityId, ScenarioId, TypedModel};
 use foreland::{resolve, syntax, types};
 
@@ -49,10 +48,10 @@ pub fn run(
     draws: usize,
 ) -> Result<Run, String> {
     let options = Options {
+        width: foreland::numerics::Width::widest(),
         draws,
         seed: model.seed,
         threads: Some(1),
-        width: Width::widest(),
         scenarios,
         wanted,
         progress: None,

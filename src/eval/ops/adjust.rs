@@ -3,7 +3,7 @@
 use smallvec::SmallVec;
 
 use super::logic::taken;
-use crate::eval::column::{Column, all_there, width_of};
+use crate::eval::column::{Column, width_of};
 use crate::eval::lane::Lane;
 use crate::numerics::maths;
 
@@ -63,15 +63,18 @@ impl<'a> Strength<'a> {
 
 /// (declared or set + additions) × factors; on a hazard the factors act on the rate.
 pub fn adjust(changes: &Changes, out: &mut Column) {
-    let lists = [&changes.sets, &changes.adds, &changes.factors];
-    let changed = lists.into_iter().flatten();
-    let changed =
-        changed.flat_map(|change| change.strength.column().into_iter().chain([change.amount]));
-    let changed = changed.chain([changes.base]);
-    if !changes.hazard && all_there(changed.clone()) {
+    let changed = [&changes.sets, &changes.adds, &changes.factors].into_iter();
+    let there = |change: &Change| {
+        change.amount.all_ok() && change.strength.column().is_none_or(Column::all_ok)
+    };
+    if !changes.hazard && changes.base.all_ok() && changed.clone().flatten().all(there) {
         return adjust_all(changes, out);
     }
-    out.fill_with(width_of(changed), |draw| {
+    let changed = changed.flatten().flat_map(|change| {
+        let strength = change.strength.column().into_iter();
+        strength.chain([change.amount])
+    });
+    out.fill_with(width_of(changed.chain([changes.base])), |draw| {
         let start = added(changes, set(changes, draw), draw);
         let mut factors = factors(changes, draw).peekable();
         if !changes.hazard {

@@ -105,11 +105,11 @@ pub fn negate(of: &Column, out: &mut Column) {
 /// a × multiplier / divisor
 pub fn convert(of: &Column, multiplier: f64, divisor: f64, out: &mut Column) {
     if divisor == 1.0 {
-        out.make1(of, |value| value * multiplier);
+        out.make1(of, move |value| value * multiplier);
     } else if multiplier == 1.0 {
-        out.make1(of, |value| value / divisor);
+        out.make1(of, move |value| value / divisor);
     } else {
-        out.make1(of, |value| value * multiplier / divisor);
+        out.make1(of, move |value| value * multiplier / divisor);
     }
 }
 

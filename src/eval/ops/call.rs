@@ -28,8 +28,14 @@ fn one(function: Function, of: &Column, out: &mut Column) {
         Function::Exp => out.make1(of, maths::exp),
         Function::Ln => out.make1(of, maths::ln),
         Function::Log10 => out.make1(of, maths::log10),
-        Function::Sin => out.make1(of, maths::sin),
-        Function::Cos => out.make1(of, maths::cos),
+        Function::Sin => {
+            out.copy_from(of);
+            out.rewrite(maths::sines);
+        }
+        Function::Cos => {
+            out.copy_from(of);
+            out.rewrite(maths::cosines);
+        }
         Function::Round => out.make1(of, f64::round),
         Function::Floor => out.make1(of, f64::floor),
         Function::Ceil => out.make1(of, f64::ceil),

@@ -4,11 +4,11 @@ use super::adjust::is_probability;
 use crate::eval::column::Column;
 use crate::eval::lane::{Lane, yes};
 use crate::eval::status::Status;
-use crate::numerics::{are_weights, discrete_index, maths};
+use crate::numerics::{are_weights, discrete_index, discrete_indices, maths};
 
 /// The probability within a step of so many years.
 pub fn in_step(annual: &Column, years: f64, out: &mut Column) {
-    out.make1(annual, |p| {
+    out.make1(annual, move |p| {
         if !is_probability(p) {
             f64::NAN
         } else if years == 1.0 || p == 1.0 {
@@ -33,8 +33,9 @@ pub fn strikes(probability: &Column, uniforms: &Column, out: &mut Column) {
 /// For each uniform the first position whose cumulated weight exceeds it.
 pub fn positions(weights: &[f64], uniforms: &[f64], out: &mut Column) {
     let cumulated = cumulated(weights);
-    out.fill_with(uniforms.len(), |draw| {
-        Lane::of(discrete_index(&cumulated, uniforms[draw]) as f64)
+    let wide = out.wide();
+    out.write(uniforms.len(), |positions| {
+        discrete_indices(wide, &cumulated, uniforms, positions);
     });
 }
 

@@ -24,14 +24,14 @@ pub struct Sides<'a> {
 
 /// Whether left compares to right like that. A comparison with none is false.
 pub fn compare(how: Comparison, sides: &Sides, out: &mut Column) {
-    let both = [sides.left, sides.right].into_iter();
-    let all = both
-        .chain(sides.operands.iter().copied())
-        .chain(sides.within);
-    if all_there(all.clone()) {
+    let both = [sides.left, sides.right];
+    let there =
+        all_there(both) && all_there(sides.operands.iter().copied()) && all_there(sides.within);
+    if there {
         return compare_all(how, sides, out);
     }
-    out.fill_with(width_of(all), |draw| {
+    let all = both.into_iter().chain(sides.operands.iter().copied());
+    out.fill_with(width_of(all.chain(sides.within)), |draw| {
         let (left, right) = (sides.left.lane(draw), sides.right.lane(draw));
         let within = sides
             .within
@@ -83,14 +83,14 @@ fn relate(sides: &Sides, out: &mut Column, holds: impl Fn(f64, f64, f64) -> bool
     match (drawn.as_slice(), sides.within) {
         ([], None) => {
             let off = FORGIVEN * least;
-            out.pick2(left, right, |a, b| yes(holds(a, b, off)));
+            out.pick2(left, right, move |a, b| yes(holds(a, b, off)));
         }
-        ([only], None) => out.pick3(left, right, only, |a, b, own| {
+        ([only], None) => out.pick3(left, right, only, move |a, b, own| {
             yes(holds(a, b, FORGIVEN * larger(least, own.abs())))
         }),
         _ => {
             let off = tolerance(sides, &drawn, least, out.wide());
-            out.pick3(left, right, &off, |a, b, off| yes(holds(a, b, off)));
+            out.pick3(left, right, &off, move |a, b, off| yes(holds(a, b, off)));
         }
     }
 }

@@ -4,7 +4,7 @@ use super::chance::cumulated;
 use crate::eval::column::{Column, width_of};
 use crate::eval::lane::Lane;
 use crate::eval::status::Status;
-use crate::numerics::{Form, Law, Sampler, Width, discrete_index};
+use crate::numerics::{Form, Law, Sampler, Width, discrete_index, discrete_indices};
 
 /// A value for each uniform, of a distribution whose numbers are columns.
 pub fn draw(law: &Law<&Column>, uniforms: &[f64], out: &mut Column) {
@@ -58,6 +58,16 @@ fn at(law: &Law<&Column>, draw: usize) -> Result<Law<f64>, Lane> {
 fn discrete(values: &[(&Column, f64)], uniforms: &[f64], out: &mut Column) {
     let weights: Vec<f64> = values.iter().map(|(_, weight)| *weight).collect();
     let cumulated = cumulated(&weights);
+    let single = |(value, _): &(&Column, f64)| value.all_ok() && value.width() == 1;
+    if !values.is_empty() && values.iter().all(single) {
+        let table: Vec<f64> = values.iter().map(|(value, _)| value.values()[0]).collect();
+        let wide = out.wide();
+        out.write(uniforms.len(), |drawn| {
+            discrete_indices(wide, &cumulated, uniforms, drawn);
+            drawn.iter_mut().for_each(|at| *at = table[*at as usize]);
+        });
+        return;
+    }
     out.fill_with(uniforms.len(), |draw| {
         let drawn = values.get(discrete_index(&cumulated, uniforms[draw]));
         drawn.map_or(Lane::fault(), |(value, _)| value.lane(draw))

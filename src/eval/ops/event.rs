@@ -130,7 +130,7 @@ pub fn remaining_by_chance(
     match before {
         Some(before) if all_there(columns.clone()) && probability.width() == 1 => {
             let p = probability.values()[0];
-            out.pick3(before, uniform, declared, |before, uniform, steps| {
+            out.pick3(before, uniform, declared, move |before, uniform, steps| {
                 let fires = yes((uniform < p) & (before <= 1.0));
                 taken(one_less(before), fires, whole_steps(steps))
             });

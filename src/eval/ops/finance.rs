@@ -34,7 +34,7 @@ impl Discounted {
         if years == 1.0 {
             discount.combine(rate, |discount, rate| discount * (1.0 + rate));
         } else {
-            discount.combine(rate, |discount, rate| {
+            discount.combine(rate, move |discount, rate| {
                 discount * maths::pow(1.0 + rate, years)
             });
         }

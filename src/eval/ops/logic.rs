@@ -72,9 +72,9 @@ pub fn either(a: f64, b: f64) -> f64 {
 /// Whether a label is (or is not) this one.
 pub fn is(subject: &Column, label: f64, negated: bool, out: &mut Column) {
     if negated {
-        out.pick1(subject, |value| yes(value != label));
+        out.pick1(subject, move |value| yes(value != label));
     } else {
-        out.pick1(subject, |value| yes(value == label));
+        out.pick1(subject, move |value| yes(value == label));
     }
 }
 

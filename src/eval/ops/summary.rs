@@ -3,7 +3,7 @@
 use crate::eval::column::{Column, width_of};
 use crate::eval::lane::Lane;
 use crate::eval::status::Status;
-use crate::numerics::{mean_sd, sample_quantile};
+use crate::numerics::{lower_quantiles, mean_sd, quantiles};
 use crate::types::model::Statistic;
 
 /// A statistic over the draws in which `given` holds. Draws without a value are left out.
@@ -15,7 +15,7 @@ pub fn summarise(
     out: &mut Column,
 ) {
     let lane = match taken(of, given, draws) {
-        Ok(values) => statistic(how, values),
+        Ok(values) => statistic(how, &values),
         Err(status) => Lane::missing(status),
     };
     out.set_same(lane);
@@ -48,7 +48,7 @@ fn taken(of: &Column, given: Option<&Column>, draws: usize) -> Result<Vec<f64>, 
     }
 }
 
-fn statistic(how: Statistic, mut values: Vec<f64>) -> Lane {
+fn statistic(how: Statistic, values: &[f64]) -> Lane {
     let Some(first) = values.first().copied() else {
         return Lane::missing(Status::NONE);
     };
@@ -56,19 +56,11 @@ fn statistic(how: Statistic, mut values: Vec<f64>) -> Lane {
     let same = values.iter().all(|value| *value == first);
     match how {
         Statistic::Mean | Statistic::Probability if same => Lane::of(first),
-        Statistic::Mean | Statistic::Probability => Lane::of(mean_sd(&values).0),
+        Statistic::Mean | Statistic::Probability => Lane::of(mean_sd(values).0),
         Statistic::Sd if values.len() < 2 => Lane::missing(Status::NONE),
         Statistic::Sd if same => Lane::of(0.0),
-        Statistic::Sd => Lane::of(mean_sd(&values).1),
-        Statistic::Quantile(p) => {
-            values.sort_by(f64::total_cmp);
-            Lane::of(sample_quantile(&values, p))
-        }
-        Statistic::LowerQuantile(p) => {
-            values.sort_by(f64::total_cmp);
-            let last = values.len() - 1;
-            let place = (p.clamp(0.0, 1.0) * last as f64) as usize;
-            Lane::of(values[place.min(last)])
-        }
+        Statistic::Sd => Lane::of(mean_sd(values).1),
+        Statistic::Quantile(p) => Lane::of(quantiles(values, [p])[0]),
+        Statistic::LowerQuantile(p) => Lane::of(lower_quantiles(values, [p])[0]),
     }
 }

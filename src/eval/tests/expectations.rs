@@ -17,6 +17,7 @@ fn decided(text: &str) -> Vec<(bool, Option<String>)> {
         draws: options.draws,
         seed: options.seed,
         threads: None,
+        progress: None,
     };
     match expectation::decide(&model, &run.samples, &deciding) {
         Ok(verdicts) => verdicts
@@ -79,6 +80,7 @@ fn told(text: &str) -> Vec<(Held, Option<usize>)> {
         draws: options.draws,
         seed: options.seed,
         threads: None,
+        progress: None,
     };
     let Ok(verdicts) = expectation::decide(&model, &run.samples, &deciding) else {
         panic!("it is not decided")

@@ -39,10 +39,10 @@ fn options(model: &TypedModel) -> Options<'static> {
     let mut wanted: Vec<QuantityId> = (0..model.quantities.len()).map(QuantityId).collect();
     wanted.retain(|id| model.quantity(*id).role == crate::types::model::QuantityRole::Outcome);
     Options {
+        width: Width::widest(),
         draws: model.draws,
         seed: model.seed,
         threads: Some(1),
-        width: Width::widest(),
         scenarios: (0..model.scenarios.len()).map(ScenarioId).collect(),
         wanted,
         progress: None,

@@ -1,6 +1,7 @@
 //! No result depends on blocks, threads, other scenarios or what else is wanted.
 
 use super::*;
+use crate::lower::lower;
 
 const MODEL: &str = "model m { time 2025..2034; draws 1000 }\n\
     assume x ~ normal(10, 2) t\nassume y ~ 1 to 5 each year\n\
@@ -20,7 +21,8 @@ fn run_with(model: &TypedModel, block: Option<usize>, threads: Option<usize>) ->
         block,
         progress: None,
     };
-    match run_plan(model, Setting::new(&plan, 1), making) {
+    let setting = Setting::new(&plan, 1);
+    match planned::settled(model, setting, make(setting, model, making), None) {
         Ok(run) => run,
         Err(faults) => panic!("{}", messages(&faults)),
     }

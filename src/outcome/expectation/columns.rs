@@ -95,7 +95,7 @@ impl<'m> Columns<'m> {
                     first,
                     threads: self.deciding.threads,
                     block: None,
-                    progress: None,
+                    progress: self.deciding.progress,
                 };
                 let samples = values(&self.model, wanted, self.deciding.seed, making)?;
                 self.add(first, samples);

@@ -92,9 +92,9 @@ fn in_variant(mut expr: TExpr, variant: &Variant, moving: &Moving<'_>) -> TExpr 
                 .collect();
         }
         Kind::Quantity(id) if model.is_across(*id) => {
-            let definition = model.quantity(*id).definition.expressions();
-            if let [definition] = definition.as_slice() {
-                *expr = in_variant((*definition).clone(), variant, moving);
+            let mut all = model.quantity(*id).definition.expressions();
+            if let (Some(definition), None) = (all.next(), all.next()) {
+                *expr = in_variant(definition.clone(), variant, moving);
             }
         }
         _ => {}

@@ -29,6 +29,7 @@ mod weigh;
 #[cfg(test)]
 mod tests;
 
+use crate::eval::Progress;
 use crate::eval::samples::Samples;
 use crate::eval::verdict::Verdict;
 use crate::fault::Faults;
@@ -48,6 +49,8 @@ pub struct Deciding<'a> {
     pub seed: u64,
     /// Threads to use; as many as the machine has where it is left out.
     pub threads: Option<usize>,
+    /// Whom to tell how far further draws are.
+    pub progress: Option<Progress<'a>>,
 }
 
 /// The quantities whose values expectations look at, each once.

@@ -133,6 +133,7 @@ fn a_lever_that_is_out_is_drawn_no_further() {
         draws,
         seed,
         threads: Some(1),
+        progress: None,
     };
     let mut columns = Columns::new(&model, &samples, &deciding);
     let expect = &model.expects[0];

@@ -21,8 +21,9 @@ pub use verdicts::{failure_line, unknowns, verdict_line};
 
 pub(super) use number::count;
 
-use super::{Record, Report, ScenarioTitle, wrap};
+use super::{Record, Report, ScenarioTitle, Streamed, wrap};
 use crate::diagnostics::clean;
+use crate::eval::verdict::Claim;
 use crate::outcome::{Form, Found, OutcomeResult, Results};
 use grid::{Cell, Grid};
 use ink::Ink;
@@ -50,7 +51,14 @@ pub fn table(report: &Report, view: View) -> String {
     if !told.is_empty() {
         parts.push(told);
     }
-    parts.push(ink.dim(&run_line(report, view.elapsed)));
+    let mut run = run_line(report, view.elapsed);
+    if let Some(streamed) = &report.record.streamed {
+        run = format!(
+            "{run}\n{}",
+            wrap(&streaming(report, streamed), view.width, 0)
+        );
+    }
+    parts.push(ink.dim(&run));
     parts.join("\n\n") + "\n"
 }
 
@@ -151,6 +159,34 @@ fn run_line(report: &Report, elapsed: Option<Duration>) -> String {
     format!(
         "{draws}, seed {}, numerics edition {}{time}",
         record.seed, record.numerics_edition
+    )
+}
+
+/// `the draws do not fit into 50 MB (--memory), so quantiles are given within 0.2%`
+fn streaming(report: &Report, streamed: &Streamed) -> String {
+    let mut so = Vec::new();
+    if streamed.quantile_error > 0.0 {
+        let percent = 100.0 * streamed.quantile_error;
+        so.push(format!("quantiles are given within {percent:.1}%"));
+    }
+    let at_once = !report.results.across.is_empty()
+        || report
+            .verdicts
+            .iter()
+            .any(|told| told.claim == Claim::Expect);
+    if at_once && streamed.held_draws < report.record.draws {
+        so.push(format!(
+            "expectations and comparisons of scenarios begin with the first {} draws",
+            count(streamed.held_draws)
+        ));
+    }
+    if so.is_empty() {
+        so.push("they were not kept; everything is exact all the same".to_owned());
+    }
+    let memory = &streamed.memory;
+    format!(
+        "the draws do not fit into {memory} (`--memory`): {}",
+        so.join("; ")
     )
 }
 

@@ -54,17 +54,17 @@ pub fn operation(node: Node<'_>, cx: &mut Context) -> Built<Expr> {
     let (span, text) = (node.span(), node.text());
     let mut parts = node.parts();
     let first = operand(parts.any()?, cx)?;
-    let mut pieces = Vec::new();
+    let mut parts = parts.peekable();
+    if parts.peek().is_none() && first.nots.is_empty() {
+        return Ok(signed(first));
+    }
+    let mut pieces = vec![Piece::Operand(first)];
     for part in parts {
         pieces.push(match part.rule() {
             Rule::operand => Piece::Operand(operand(part, cx)?),
             _ => Piece::Operator(operator(&part)?, part.span()),
         });
     }
-    if pieces.is_empty() && first.nots.is_empty() {
-        return Ok(signed(first));
-    }
-    pieces.insert(0, Piece::Operand(first));
     Run {
         pieces: pieces.into_iter().peekable(),
         cx,
@@ -166,6 +166,11 @@ impl Run<'_> {
         }
     }
 
+    /// Whether an operator like this comes next; most operands stand alone, and need no row.
+    fn goes_on(&mut self, wanted: impl Fn(Operator) -> bool) -> bool {
+        matches!(self.pieces.peek(), Some(Piece::Operator(operator, _)) if wanted(*operator))
+    }
+
     fn operand(&mut self) -> Built<Operand> {
         match self.pieces.next() {
             Some(Piece::Operand(operand)) => Ok(operand),
@@ -176,7 +181,10 @@ impl Run<'_> {
     /// `a or b or c`
     fn either(&mut self) -> Built<Expr> {
         let first = self.both()?;
-        let mut all = vec![first];
+        if !self.goes_on(|operator| operator == Operator::Or) {
+            return Ok(first);
+        }
+        let mut all = row(first);
         while let Some((_, place)) = self.next_if(|operator| operator == Operator::Or) {
             self.begins = place.end;
             all.push(self.both()?);
@@ -187,7 +195,10 @@ impl Run<'_> {
     /// `a and b and c`
     fn both(&mut self) -> Built<Expr> {
         let first = self.negation()?;
-        let mut all = vec![first];
+        if !self.goes_on(|operator| operator == Operator::And) {
+            return Ok(first);
+        }
+        let mut all = row(first);
         while let Some((_, place)) = self.next_if(|operator| operator == Operator::And) {
             self.begins = place.end;
             all.push(self.negation()?);
@@ -276,22 +287,26 @@ impl Run<'_> {
     /// `a + b - c`
     fn sum(&mut self) -> Built<Expr> {
         let first = self.product()?;
-        let mut terms = vec![(Sign::Plus, first)];
+        if !self.goes_on(|operator| matches!(operator, Operator::Term(_))) {
+            return Ok(first);
+        }
+        let mut terms = row((Sign::Plus, first));
         while let Some((Operator::Term(sign), _)) =
             self.next_if(|operator| matches!(operator, Operator::Term(_)))
         {
             terms.push((sign, self.product()?));
         }
-        if terms.len() > 1 {
-            date::opposite_dates(terms.iter_mut().map(|(_, term)| term));
-        }
+        date::opposite_dates(terms.iter_mut().map(|(_, term)| term));
         Ok(chain(terms, ExprKind::Sum))
     }
 
     /// `a * b / c`
     fn product(&mut self) -> Built<Expr> {
         let first = self.power()?;
-        let mut factors = vec![(Scale::Times, first)];
+        if !self.goes_on(|operator| matches!(operator, Operator::Factor(_))) {
+            return Ok(first);
+        }
+        let mut factors = row((Scale::Times, first));
         while let Some((Operator::Factor(side), _)) =
             self.next_if(|operator| matches!(operator, Operator::Factor(_)))
         {
@@ -302,7 +317,11 @@ impl Run<'_> {
 
     /// `-a ^ -b ^ c` is `-(a ^ (-(b ^ c)))`
     fn power(&mut self) -> Built<Expr> {
-        let mut bases = vec![self.factor()?];
+        let first = self.factor()?;
+        if !self.goes_on(|operator| operator == Operator::Power) {
+            return Ok(signed(first));
+        }
+        let mut bases = vec![first];
         while let Some((_, place)) = self.next_if(|operator| operator == Operator::Power) {
             let operand = self.factor()?;
             if bases.len() < LIMIT {
@@ -337,6 +356,13 @@ impl Run<'_> {
         }
         Ok(operand)
     }
+}
+
+/// A row that begins with this and most often has one more.
+fn row<T>(first: T) -> Vec<T> {
+    let mut row = Vec::with_capacity(2);
+    row.push(first);
+    row
 }
 
 fn compared(operator: Operator, left: Expr, right: Expr) -> Expr {

@@ -43,7 +43,7 @@ pub fn open_from_above(place: &Place<'_>) -> Option<Fault> {
         .contains(['\n', '\r']);
     let begins =
         place.begins_line(place.index()) || place.begins_line(place.index().saturating_sub(1));
-    let ends = place.expects(&[Rule::close, Rule::list_close, Rule::comma, Rule::arithmetic]);
+    let ends = place.expects(&[Rule::close, Rule::list_close, Rule::comma, Rule::sign]);
     (lines && begins && ends && !place.at_line_end()).then(|| unclosed_at(place, opener))?
 }
 

@@ -145,7 +145,7 @@ pub fn leading_point(place: &Place<'_>) -> Option<Fault> {
 /// `5..20` where a range of values is meant
 pub fn range_dots(place: &Place<'_>) -> Option<Fault> {
     let dotted = place.word(0) == ".." && place.is(-1, Kind::Number) && place.is(1, Kind::Number);
-    if !dotted || !place.expects(&[Rule::arithmetic]) {
+    if !dotted || !place.expects(&[Rule::sign]) {
         return None;
     }
     let mended = format!("{} to {}", place.word(-1), place.word(1));

@@ -22,7 +22,7 @@ pub fn double_equals(place: &Place<'_>) -> Option<Fault> {
 
 /// `if a = b`, `previous(x, initial = 0)`
 pub fn single_equals(place: &Place<'_>) -> Option<Fault> {
-    if place.word(0) != "=" || !place.expects(&[Rule::comparison, Rule::arithmetic]) {
+    if place.word(0) != "=" || !place.expects(&[Rule::sign]) {
         return None;
     }
     let span = place.span_of(0, 0);

@@ -30,6 +30,9 @@ impl<'m> Checker<'m> {
             columns: Default::default(),
             labels: Default::default(),
             lists: Default::default(),
+            list_units: Default::default(),
+            indexes: Default::default(),
+            flows: Default::default(),
             terms: 0,
             elements: Default::default(),
             written: Vec::new(),
@@ -95,7 +98,8 @@ impl<'m> Checker<'m> {
         }
         let over = declared.index.iter().map(|index| index.value.clone());
         let over = over.collect();
-        self.families.insert(index, Family { over, members });
+        let family = Family { over, members };
+        self.families.insert(index, family.into());
     }
 
     fn allocate_member(
@@ -141,7 +145,7 @@ impl<'m> Checker<'m> {
             over: Vec::new(),
             members: vec![Entity::Scenario(id)],
         };
-        self.families.insert(index, family);
+        self.families.insert(index, family.into());
         self.scenarios.push(ScenarioDraft {
             scenario: Scenario {
                 origin,
@@ -248,7 +252,7 @@ impl<'m> Checker<'m> {
             let over = over.iter().map(|index| index.value.clone()).collect();
             self.columns
                 .entry((index, column.name.value.clone()))
-                .or_insert(Family { over, members });
+                .or_insert(Family { over, members }.into());
         }
     }
 

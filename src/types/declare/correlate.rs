@@ -1,6 +1,6 @@
 //! `correlate`: which assumptions go together, and how strongly.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::numerics::Form;
 use crate::span::{Span, Spanned};
@@ -20,6 +20,31 @@ pub(super) struct Pair {
     pub(super) span: Span,
 }
 
+/// All pairs, each once.
+#[derive(Default)]
+struct Pairs {
+    all: Vec<Pair>,
+    /// Where each stands.
+    places: BTreeMap<(QuantityId, QuantityId), usize>,
+}
+
+impl Pairs {
+    fn of(&self, members: (QuantityId, QuantityId)) -> Option<&Pair> {
+        self.places.get(&members).and_then(|at| self.all.get(*at))
+    }
+
+    fn push(&mut self, pair: Pair) {
+        self.places.insert(pair.members, self.all.len());
+        self.all.push(pair);
+    }
+
+    fn truncate(&mut self, length: usize) {
+        for pair in self.all.drain(length..) {
+            self.places.remove(&pair.members);
+        }
+    }
+}
+
 /// One of the names in a declaration.
 type Member = (QuantityId, Span);
 
@@ -27,22 +52,22 @@ impl Checker<'_> {
     /// Ties the draws that are correlated. All declarations count together; pairs not named have a correlation of 0.
     pub(in crate::types) fn correlate_all(&mut self) {
         let model = self.model;
-        let mut pairs = Vec::new();
+        let mut pairs = Pairs::default();
         for declaration in &model.document.declarations {
             if let Item::Correlate(it) = &declaration.item {
                 self.pairs_of(it, &mut pairs);
             }
         }
-        for group in groups(&pairs) {
-            self.tie(&group, &pairs);
+        for group in groups(&pairs.all) {
+            self.tie(&group);
         }
     }
 
     /// Things over an index line up by it: a pair for each element.
-    fn pairs_of(&mut self, it: &CorrelateDecl, pairs: &mut Vec<Pair>) {
+    fn pairs_of(&mut self, it: &CorrelateDecl, pairs: &mut Pairs) {
         let rank = self.rank(it);
         let over = self.free_indexes_of(it.names.iter().map(|path| &path.value));
-        let before = pairs.len();
+        let before = pairs.all.len();
         for combination in self.combinations(&over) {
             let members: Option<Vec<Member>> = self.at_element(combination.here, |checker| {
                 let members: Vec<Option<Member>> = it
@@ -81,7 +106,7 @@ impl Checker<'_> {
     }
 
     /// Every pair of the names of a declaration.
-    fn pair_up(&mut self, members: &[Member], rank: f64, pairs: &mut Vec<Pair>) {
+    fn pair_up(&mut self, members: &[Member], rank: f64, pairs: &mut Pairs) {
         let Some(span) = members.iter().map(|(_, span)| *span).reduce(Span::to) else {
             return;
         };
@@ -98,8 +123,8 @@ impl Checker<'_> {
         }
     }
 
-    fn add_pair(&mut self, pair: Pair, pairs: &mut Vec<Pair>) {
-        match pairs.iter().find(|other| other.members == pair.members) {
+    fn add_pair(&mut self, pair: Pair, pairs: &mut Pairs) {
+        match pairs.of(pair.members) {
             None => pairs.push(pair),
             Some(other) if other.rank == pair.rank => {}
             Some(other) => {
@@ -215,20 +240,38 @@ fn rises(draw: &Draw) -> bool {
     known.is_some_and(|known| known.windows(2).all(|pair| pair[0] <= pair[1]))
 }
 
-/// The sets of assumptions that pairs tie together, directly or through others.
-fn groups(pairs: &[Pair]) -> Vec<BTreeSet<QuantityId>> {
-    let mut groups: Vec<BTreeSet<QuantityId>> = Vec::new();
+/// The pairs that tie assumptions together, directly or through others, in the order in which the last pair of each
+/// group is declared.
+fn groups(pairs: &[Pair]) -> Vec<Vec<&Pair>> {
+    // By assumption, one of its group that was met before it; the first of a group stands for itself.
+    let mut towards: BTreeMap<QuantityId, QuantityId> = BTreeMap::new();
     for pair in pairs {
         let (a, b) = pair.members;
-        let mut own = BTreeSet::from([a, b]);
-        groups.retain(|group| {
-            let apart = group.is_disjoint(&own);
-            if !apart {
-                own.extend(group);
-            }
-            apart
-        });
-        groups.push(own);
+        let (a, b) = (first_of(a, &mut towards), first_of(b, &mut towards));
+        towards.insert(a.max(b), a.min(b));
     }
-    groups
+    let mut groups: BTreeMap<QuantityId, (usize, Vec<&Pair>)> = BTreeMap::new();
+    for (at, pair) in pairs.iter().enumerate() {
+        let group = groups.entry(first_of(pair.members.0, &mut towards));
+        let (last, own) = group.or_default();
+        *last = at;
+        own.push(pair);
+    }
+    let mut groups: Vec<(usize, Vec<&Pair>)> = groups.into_values().collect();
+    groups.sort_by_key(|(last, _)| *last);
+    groups.into_iter().map(|(_, own)| own).collect()
+}
+
+/// The assumption that stands for a group; the way to it is made shorter.
+fn first_of(id: QuantityId, towards: &mut BTreeMap<QuantityId, QuantityId>) -> QuantityId {
+    let mut at = id;
+    loop {
+        let next = *towards.entry(at).or_insert(at);
+        if next == at {
+            return at;
+        }
+        let after = towards.get(&next).copied().unwrap_or(next);
+        towards.insert(at, after);
+        at = after;
+    }
 }

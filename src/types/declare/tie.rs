@@ -13,23 +13,21 @@ use crate::types::model::{Definition, Draw, Each, Function, Kind, QuantityId, TE
 impl Checker<'_> {
     /// Makes the uniform of each member of a connected group of those before it, in the order of their names: the
     /// first keeps its own, and no order of declarations changes a draw.
-    pub(super) fn tie(&mut self, group: &BTreeSet<QuantityId>, pairs: &[Pair]) {
-        let mut members: Vec<(StreamName, QuantityId)> = group
-            .iter()
-            .map(|id| (self.quantities[id.0].origin.stream.clone(), *id))
+    pub(super) fn tie(&mut self, own: &[&Pair]) {
+        let members = own.iter().flat_map(|pair| [pair.members.0, pair.members.1]);
+        let members: BTreeSet<QuantityId> = members.collect();
+        let mut members: Vec<(StreamName, QuantityId)> = members
+            .into_iter()
+            .map(|id| (self.quantities[id.0].origin.stream.clone(), id))
             .collect();
         members.sort();
         let ids: Vec<QuantityId> = members.iter().map(|(_, id)| *id).collect();
-        let own: Vec<&Pair> = pairs
-            .iter()
-            .filter(|pair| group.contains(&pair.members.0))
-            .collect();
-        if self.drawn_apart(&own) {
+        if self.drawn_apart(own) {
             return;
         }
-        let matrix = matrix(&ids, &own);
+        let matrix = matrix(&ids, own);
         let Some(rows) = copula::factor(&matrix) else {
-            self.impossible(&ids, &matrix, &own);
+            self.impossible(&ids, &matrix, own);
             return;
         };
         let draws: Vec<Tie> = ids

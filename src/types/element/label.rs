@@ -60,7 +60,7 @@ impl Checker<'_> {
             over: vec![by.clone()],
             members: Vec::new(),
         };
-        self.columns.entry(key.clone()).or_insert(family);
+        self.columns.entry(key.clone()).or_insert(family.into());
         let of = of.value.clone();
         self.labels.entry(key).or_insert(Labels { by, of, cells });
     }

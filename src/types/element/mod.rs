@@ -11,6 +11,7 @@ mod pick;
 pub(in crate::types) use label::Labels;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::context::{Checker, Entity};
 use super::fault::element::TooManyElements;
@@ -135,13 +136,13 @@ impl Checker<'_> {
     }
 
     /// What the declaration of a name became.
-    pub(in crate::types) fn family(&self, name: &Name) -> Option<&Family> {
+    pub(in crate::types) fn family(&self, name: &Name) -> Option<&Rc<Family>> {
         let symbol = self.model.scope.get(&name.value)?;
         self.families.get(&symbol.index)
     }
 
     /// What the declaration of a name became, if it is declared as this kind.
-    pub(in crate::types) fn family_of(&self, name: &Name, kind: SymbolKind) -> Option<Family> {
+    pub(in crate::types) fn family_of(&self, name: &Name, kind: SymbolKind) -> Option<Rc<Family>> {
         let index = self.model.scope.index_of(&name.value, kind)?;
         self.families.get(&index).cloned()
     }

@@ -165,7 +165,7 @@ impl Measure {
         let (atom, _) = first.or_else(|| atoms.next())?;
         let mut measure = Unit::of(atom.clone());
         let price_base = money(atom);
-        for (own, exponent) in &unit.kinds {
+        for (own, exponent) in unit.kinds.iter() {
             let fits = price_base || !matches!(own, Base::PriceBase(_));
             if *own != kind && beside(*exponent) && fits {
                 measure.kinds.push((own.clone(), Exponent::from_integer(1)));

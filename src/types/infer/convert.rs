@@ -164,10 +164,14 @@ impl Checker<'_> {
 
     /// A number, or a fault that says what it is instead.
     pub(in crate::types) fn expect_number(&mut self, typed: TExpr) -> Option<TExpr> {
+        if let Type::Number(_) = typed.ty {
+            return Some(typed);
+        }
         let text = self.text_of(typed.span);
         let help = match &typed.ty {
-            Type::Number(_) => return Some(typed),
-            Type::YesNo => format!("turn it into a number: `if {text} then 1 else 0`"),
+            Type::Number(_) | Type::YesNo => {
+                format!("turn it into a number: `if {text} then 1 else 0`")
+            }
             Type::Date => "subtract a date from it: a date minus a date is a duration".to_owned(),
             Type::Label(_) => format!("say what each stands for: `if {text} is … then … else …`"),
         };

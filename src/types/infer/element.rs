@@ -19,27 +19,37 @@ use crate::types::model::{TExpr, Type};
 /// The most terms that all sums over indexes of a model may have.
 const MOST_TERMS: usize = 400_000;
 
-impl Checker<'_> {
+impl<'m> Checker<'m> {
     /// The index that the keys of a list are elements of: the one that has most of them, first among those that stand
     /// for an element here.
     pub(in crate::types) fn index_of_list(&self, list: &List) -> Option<String> {
-        let keys: Vec<&str> = list
-            .entries
-            .iter()
-            .filter_map(|(key, _)| name(key))
-            .collect();
-        let indexes = self.model.scope.indexes();
-        let scored = indexes.filter_map(|(index, elements)| {
-            let positions = positions(elements);
-            let known = keys
-                .iter()
-                .filter(|key| positions.contains_key(**key))
-                .count();
-            let here = self.elements.contains_key(index);
-            (known > 0).then_some(((known, here), index))
-        });
+        let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+        for key in list.entries.iter().filter_map(|(key, _)| name(key)) {
+            let indexes = self.indexes_with().get(key).into_iter().flatten();
+            indexes.for_each(|index| *known.entry(index).or_default() += 1);
+        }
+        let here = |index: &str| self.elements.contains_key(index);
+        let scored = known
+            .into_iter()
+            .map(|(index, known)| ((known, here(index)), index));
         let best = scored.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(a.1)));
         best.map(|(_, index)| index.to_owned())
+    }
+
+    /// By element, the indexes that list it.
+    fn indexes_with(&self) -> &BTreeMap<&'m str, Vec<&'m str>> {
+        self.indexes.get_or_init(|| {
+            let mut indexes: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+            for (index, elements) in self.model.scope.indexes() {
+                for element in elements {
+                    let listing = indexes.entry(element).or_default();
+                    if listing.last() != Some(&index) {
+                        listing.push(index);
+                    }
+                }
+            }
+            indexes
+        })
     }
 
     /// The value of `[light: 71%, heavy: 98%]` for the element that is understood now.
@@ -61,7 +71,11 @@ impl Checker<'_> {
         match &list.unit {
             None => typed,
             Some(unit) => {
-                let unit = self.unit(unit)?;
+                let unit = match self.list_units.get(&span) {
+                    Some(known) => known.clone(),
+                    None => self.unit(unit)?,
+                };
+                self.list_units.insert(span, unit.clone());
                 self.written.push(unit.clone());
                 let typed = self.expect_number(typed?)?;
                 self.give_unit(typed, &unit, value.span)

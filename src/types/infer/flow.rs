@@ -1,5 +1,8 @@
 //! Sums over the flows of an actor.
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
 use super::convert::converted;
 use crate::resolve::SymbolKind;
 use crate::span::Span;
@@ -157,31 +160,79 @@ impl Checker<'_> {
         let actor = self.party(&sum.actor.value, &self.elements);
         let other = sum.other.as_ref();
         let other = other.map(|other| self.party(&other.value, &self.elements));
+        let other = |name: &str| other.is_none_or(|other| other == name);
+        let mut flows = Vec::new();
+        for Between { from, to, id } in self.flows.of(actor, || self.all_flows()) {
+            let comes = to == actor && other(from);
+            let goes = from == actor && other(to);
+            match sum.side {
+                FlowSide::In if comes => flows.push((Sign::Plus, *id)),
+                FlowSide::Out if goes => flows.push((Sign::Plus, *id)),
+                FlowSide::Net if comes && !goes => flows.push((Sign::Plus, *id)),
+                FlowSide::Net if goes && !comes => flows.push((Sign::Minus, *id)),
+                _ => {}
+            }
+        }
+        flows
+    }
+
+    /// All flows, in the order declared.
+    fn all_flows(&self) -> Vec<Between> {
         let mut flows = Vec::new();
         for (index, declaration) in self.model.document.declarations.iter().enumerate() {
             let Item::Flow(flow) = &declaration.item else {
                 continue;
             };
             for (member, elements) in self.members(index) {
-                let Entity::Quantity(id) = member else {
-                    continue;
-                };
-                let (from, to) = (
-                    self.party(&flow.from.value, &elements),
-                    self.party(&flow.to.value, &elements),
-                );
-                let other = |name: &str| other.is_none_or(|other| other == name);
-                let comes = to == actor && other(from);
-                let goes = from == actor && other(to);
-                match sum.side {
-                    FlowSide::In if comes => flows.push((Sign::Plus, id)),
-                    FlowSide::Out if goes => flows.push((Sign::Plus, id)),
-                    FlowSide::Net if comes && !goes => flows.push((Sign::Plus, id)),
-                    FlowSide::Net if goes && !comes => flows.push((Sign::Minus, id)),
-                    _ => {}
+                if let Entity::Quantity(id) = member {
+                    flows.push(Between {
+                        from: self.party(&flow.from.value, &elements).to_owned(),
+                        to: self.party(&flow.to.value, &elements).to_owned(),
+                        id,
+                    });
                 }
             }
         }
         flows
+    }
+}
+
+/// A flow between two.
+pub(in crate::types) struct Between {
+    from: String,
+    to: String,
+    id: QuantityId,
+}
+
+/// By the name of an actor, which flows it takes part in.
+type ByParty = BTreeMap<String, Vec<usize>>;
+
+/// The flows of a model by who takes part, gathered when they are first asked for: a model may have thousands of flows
+/// and of sums over them.
+#[derive(Default)]
+pub(in crate::types) struct Flows {
+    all: OnceCell<(Vec<Between>, ByParty)>,
+}
+
+impl Flows {
+    /// Those that come to an actor or go from it, in the order declared.
+    fn of(
+        &self,
+        actor: &str,
+        gather: impl FnOnce() -> Vec<Between>,
+    ) -> impl Iterator<Item = &Between> {
+        let (all, by_party) = self.all.get_or_init(|| {
+            let all = gather();
+            let mut by_party = ByParty::new();
+            for (at, flow) in all.iter().enumerate() {
+                by_party.entry(flow.from.clone()).or_default().push(at);
+                if flow.from != flow.to {
+                    by_party.entry(flow.to.clone()).or_default().push(at);
+                }
+            }
+            (all, by_party)
+        });
+        let own = by_party.get(actor).into_iter().flatten();
+        own.map(|at| &all[*at])
     }
 }

@@ -378,38 +378,41 @@ impl TExpr {
     }
 
     /// The expressions directly inside this one, in the order written.
-    pub fn children(&self) -> Box<dyn Iterator<Item = &TExpr> + '_> {
+    pub fn children(&self) -> Children<'_> {
         match &self.kind {
-            Kind::Sum(terms) => Box::new(terms.iter().map(|(_, term)| term)),
-            Kind::Product(factors) => Box::new(factors.iter().map(|(_, factor)| factor)),
-            Kind::And(all) | Kind::Or(all) | Kind::Call(_, all) => Box::new(all.iter()),
-            Kind::If { arms, otherwise } => Box::new(
+            Kind::Sum(terms) => Children::Terms(terms.iter()),
+            Kind::Product(factors) => Children::Factors(factors.iter()),
+            Kind::And(all) | Kind::Or(all) | Kind::Call(_, all) => Children::All(all.iter()),
+            Kind::If { arms, otherwise } => Children::boxed(
                 arms.iter()
                     .flat_map(|(condition, value)| [condition, value])
                     .chain([otherwise.as_ref()]),
             ),
-            Kind::Compare(compared) => Box::new(
+            Kind::Compare(compared) => Children::boxed(
                 [&compared.left, &compared.right]
                     .into_iter()
                     .chain(&compared.within)
                     .chain(&compared.operands),
             ),
             Kind::Table(table) => {
-                Box::new(table.values.iter().flatten().chain(table.at.as_deref()))
+                Children::boxed(table.values.iter().flatten().chain(table.at.as_deref()))
             }
-            Kind::Draw(draw) => Box::new(draw.distribution.numbers().into_iter()),
-            Kind::Reduce { of, window, .. } => Box::new(
-                [of.as_ref()]
-                    .into_iter()
-                    .chain(window.iter().flat_map(|window| [&window.0, &window.1])),
-            ),
+            Kind::Draw(draw) => Children::boxed(draw.distribution.numbers().into_iter()),
+            Kind::Reduce { of, window, .. } => {
+                let window = window.as_deref();
+                let (from, to) = (window.map(|it| &it.0), window.map(|it| &it.1));
+                Children::few([Some(of.as_ref()), from, to])
+            }
             Kind::Previous { of, initial } => {
-                Box::new([of.as_ref()].into_iter().chain(initial.as_deref()))
+                Children::few([Some(of.as_ref()), initial.as_deref(), None])
             }
             Kind::Summary { of, given, .. } => {
-                Box::new([of.as_ref()].into_iter().chain(given.as_deref()))
+                Children::few([Some(of.as_ref()), given.as_deref(), None])
             }
-            _ => Box::new(self.one_or_two().into_iter().flatten()),
+            _ => {
+                let [first, second] = self.one_or_two();
+                Children::few([first, second, None])
+            }
         }
     }
 
@@ -435,6 +438,44 @@ impl TExpr {
                 amount: a, rate: b, ..
             } => [Some(a), Some(b)],
             _ => [None, None],
+        }
+    }
+}
+
+/// The expressions directly inside one. Most kinds of expressions have them in a row, and are walked often.
+pub enum Children<'e> {
+    /// Those of a sum.
+    Terms(std::slice::Iter<'e, (Sign, TExpr)>),
+    /// Those of a product.
+    Factors(std::slice::Iter<'e, (Scale, TExpr)>),
+    /// Those of a function.
+    All(std::slice::Iter<'e, TExpr>),
+    /// Up to three.
+    Few(std::iter::Flatten<std::array::IntoIter<Option<&'e TExpr>, 3>>),
+    /// Any others.
+    Others(Box<dyn Iterator<Item = &'e TExpr> + 'e>),
+}
+
+impl<'e> Children<'e> {
+    fn few(few: [Option<&'e TExpr>; 3]) -> Self {
+        Children::Few(few.into_iter().flatten())
+    }
+
+    fn boxed(others: impl Iterator<Item = &'e TExpr> + 'e) -> Self {
+        Children::Others(Box::new(others))
+    }
+}
+
+impl<'e> Iterator for Children<'e> {
+    type Item = &'e TExpr;
+
+    fn next(&mut self) -> Option<&'e TExpr> {
+        match self {
+            Children::Terms(terms) => terms.next().map(|(_, term)| term),
+            Children::Factors(factors) => factors.next().map(|(_, factor)| factor),
+            Children::All(all) => all.next(),
+            Children::Few(few) => few.next(),
+            Children::Others(others) => others.next(),
         }
     }
 }

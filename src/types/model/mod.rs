@@ -71,6 +71,16 @@ impl TypedModel {
         own.chain(theirs.map(|(_, adjustment)| adjustment))
     }
 
+    /// By quantity, whether an option, an event or a scenario adjusts it.
+    pub fn adjusted(&self) -> Vec<bool> {
+        let quantities = self.quantities.iter();
+        let mut adjusted: Vec<bool> = quantities.map(|it| !it.adjustments.is_empty()).collect();
+        for (target, _) in self.scenarios.iter().flat_map(|it| &it.adjustments) {
+            adjusted[target.0] = true;
+        }
+        adjusted
+    }
+
     /// Whether a quantity is an outcome made of results across scenarios.
     pub fn is_across(&self, id: QuantityId) -> bool {
         let mut outcomes = self.outcomes.iter();

@@ -121,12 +121,14 @@ impl Adjustment {
 
 impl Definition {
     /// The expressions in it.
-    pub fn expressions(&self) -> Vec<&TExpr> {
-        match self {
-            Definition::Expr(expr) | Definition::Bound(expr) => vec![expr],
-            Definition::Claims(claims) => claims.iter().map(|claim| &claim.value).collect(),
-            Definition::Unknown => Vec::new(),
-        }
+    pub fn expressions(&self) -> impl Iterator<Item = &TExpr> {
+        let (one, claims) = match self {
+            Definition::Expr(expr) | Definition::Bound(expr) => (Some(expr), &[][..]),
+            Definition::Claims(claims) => (None, claims.as_slice()),
+            Definition::Unknown => (None, &[][..]),
+        };
+        one.into_iter()
+            .chain(claims.iter().map(|claim| &claim.value))
     }
 
     /// The same, to change them.

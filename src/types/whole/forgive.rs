@@ -8,74 +8,98 @@ const DEPTH: usize = 16;
 /// More terms than this add nothing but time.
 const MOST: usize = 64;
 
-/// Fills in the operands of every comparison.
+/// Fills in the operands of every comparison: first all are found, for one may look through another's let.
 pub(super) fn fill(model: &mut TypedModel) {
-    let seen = model.clone();
-    let mut change = |expr: &mut TExpr| {
+    let adjusted = model.adjusted();
+    let filled: Vec<(usize, TExpr)> = expressions(model)
+        .enumerate()
+        .filter(|(_, expr)| compares(expr))
+        .map(|(at, expr)| (at, filled(expr, model, &adjusted)))
+        .collect();
+    let mut filled = filled.into_iter().peekable();
+    for (at, expr) in expressions_mut(model).enumerate() {
+        if let Some((_, with_operands)) = filled.next_if(|(place, _)| *place == at) {
+            *expr = with_operands;
+        }
+    }
+}
+
+/// Whether numbers are compared somewhere in it.
+fn compares(expr: &TExpr) -> bool {
+    let own = matches!(&expr.kind, Kind::Compare(compared) if of_numbers(compared));
+    own || expr.children().any(compares)
+}
+
+fn of_numbers(compared: &Compared) -> bool {
+    matches!(compared.left.ty, Type::Number(_))
+}
+
+fn filled(expr: &TExpr, model: &TypedModel, adjusted: &[bool]) -> TExpr {
+    let mut filled = expr.clone();
+    filled.change(&mut |expr| {
         if let Kind::Compare(compared) = &mut expr.kind
-            && matches!(compared.left.ty, Type::Number(_))
+            && of_numbers(compared)
         {
             let mut terms = Terms {
-                model: &seen,
+                model,
+                adjusted,
                 found: Vec::new(),
             };
             terms.of(&compared.left, Factor::one(), 0);
             terms.of(&compared.right, Factor::one(), 0);
             compared.operands = terms.found;
         }
-    };
-    for quantity in &mut model.quantities {
-        quantity
-            .definition
-            .expressions_mut()
-            .into_iter()
-            .for_each(|expr| expr.change(&mut change));
-        let adjustments = quantity
-            .adjustments
-            .iter_mut()
-            .flat_map(|each| each.expressions_mut());
-        adjustments.for_each(|expr| expr.change(&mut change));
-    }
-    for stock in &mut model.stocks {
-        let flows = stock.gains.iter_mut().chain(&mut stock.loses);
-        flows
-            .chain([&mut stock.starts])
-            .for_each(|expr| expr.change(&mut change));
-    }
-    let options = model
-        .choices
-        .iter_mut()
-        .flat_map(|choice| &mut choice.options);
-    options
-        .filter_map(|option| option.weight.as_mut())
-        .for_each(|weight| weight.change(&mut change));
-    for event in &mut model.events {
-        event
-            .expressions_mut()
-            .into_iter()
-            .for_each(|expr| expr.change(&mut change));
-    }
-    for (_, adjustment) in model
-        .scenarios
-        .iter_mut()
-        .flat_map(|scenario| &mut scenario.adjustments)
-    {
-        adjustment
-            .expressions_mut()
-            .for_each(|expr| expr.change(&mut change));
-    }
-    model
-        .asserts
-        .iter_mut()
-        .for_each(|assert| assert.condition.change(&mut change));
-    model
-        .expects
-        .iter_mut()
-        .for_each(|expect| expect.claim.expression_mut().change(&mut change));
+    });
+    filled
+}
+
+/// All expressions of a model that a comparison may stand in.
+fn expressions(model: &TypedModel) -> impl Iterator<Item = &TExpr> {
+    let quantities = model.quantities.iter().flat_map(|quantity| {
+        let definition = quantity.definition.expressions();
+        let adjustments = quantity.adjustments.iter();
+        definition.chain(adjustments.flat_map(Adjustment::expressions))
+    });
+    let stocks = model.stocks.iter();
+    let stocks = stocks.flat_map(|it| it.gains.iter().chain(&it.loses).chain([&it.starts]));
+    let options = model.choices.iter().flat_map(|choice| &choice.options);
+    let scenarios = model.scenarios.iter().flat_map(|it| &it.adjustments);
+    quantities
+        .chain(stocks)
+        .chain(options.filter_map(|option| option.weight.as_ref()))
+        .chain(model.events.iter().flat_map(Event::expressions))
+        .chain(scenarios.flat_map(|(_, adjustment)| adjustment.expressions()))
+        .chain(model.asserts.iter().map(|assert| &assert.condition))
+        .chain(model.expects.iter().map(|it| it.claim.expression()))
+}
+
+/// The same in the same order, to change them.
+fn expressions_mut(model: &mut TypedModel) -> impl Iterator<Item = &mut TExpr> {
+    let quantities = model.quantities.iter_mut().flat_map(|quantity| {
+        let definition = quantity.definition.expressions_mut().into_iter();
+        let adjustments = quantity.adjustments.iter_mut();
+        definition.chain(adjustments.flat_map(Adjustment::expressions_mut))
+    });
+    let stocks = model.stocks.iter_mut().flat_map(|it| {
+        let flows = it.gains.iter_mut().chain(&mut it.loses);
+        flows.chain([&mut it.starts])
+    });
+    let options = model.choices.iter_mut().flat_map(|it| &mut it.options);
+    let scenarios = model.scenarios.iter_mut();
+    let scenarios = scenarios.flat_map(|it| &mut it.adjustments);
+    quantities
+        .chain(stocks)
+        .chain(options.filter_map(|option| option.weight.as_mut()))
+        .chain(model.events.iter_mut().flat_map(Event::expressions_mut))
+        .chain(scenarios.flat_map(|(_, adjustment)| adjustment.expressions_mut()))
+        .chain(model.asserts.iter_mut().map(|it| &mut it.condition))
+        .chain(model.expects.iter_mut().map(|it| it.claim.expression_mut()))
 }
 
 struct Terms<'m> {
     model: &'m TypedModel,
+    /// By quantity, whether something adjusts it.
+    adjusted: &'m [bool],
     found: Vec<TExpr>,
 }
 
@@ -121,7 +145,7 @@ impl Terms<'_> {
     /// A let that nothing adjusts is seen through; it is a term itself as well.
     fn quantity(&mut self, id: QuantityId, expr: &TExpr, factor: Factor, depth: usize) {
         let quantity = self.model.quantity(id);
-        let plain = self.model.adjustments_of(id).next().is_none();
+        let plain = !self.adjusted[id.0];
         match &quantity.definition {
             Definition::Expr(inner) if plain && is_sum(inner) && depth < DEPTH => {
                 self.of(inner, factor, depth + 1)
@@ -141,6 +165,7 @@ impl Terms<'_> {
     ) {
         let mut inner = Terms {
             model: self.model,
+            adjusted: self.adjusted,
             found: Vec::new(),
         };
         inner.of(of, Factor::one(), depth + 1);

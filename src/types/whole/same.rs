@@ -54,9 +54,12 @@ pub(super) fn named_alone(
     alone: &[(QuantityId, Span)],
     faults: &mut Faults,
 ) {
-    let touched = |id: QuantityId| {
-        model.adjustments_of(id).next().is_some() || model.quantity(id).role == QuantityRole::Hazard
-    };
+    if alone.is_empty() {
+        return;
+    }
+    let adjusted = model.adjusted();
+    let touched =
+        |id: QuantityId| adjusted[id.0] || model.quantity(id).role == QuantityRole::Hazard;
     let definition = |id: QuantityId| Some(&model.quantity(id).definition);
     let scenarios = || model.scenarios.iter().map(|scenario| &scenario.origin.name);
     for (id, span) in alone {

@@ -21,10 +21,11 @@ pub(super) fn mark(model: &mut TypedModel, order: &[QuantityId]) {
     for id in switched.into_iter().chain(dated) {
         model.choices[id.0].varies = true;
     }
+    let theirs = of_scenarios(model);
     loop {
         let mut changed = false;
         for id in order {
-            let (base, adjusted) = marks(model, *id);
+            let (base, adjusted) = marks(model, *id, &theirs[id.0]);
             let quantity = &mut model.quantities[id.0];
             changed |= (quantity.base_varies, quantity.varies) != (base, adjusted);
             (quantity.base_varies, quantity.varies) = (base, adjusted);
@@ -35,14 +36,30 @@ pub(super) fn mark(model: &mut TypedModel, order: &[QuantityId]) {
     }
 }
 
-fn marks(model: &TypedModel, id: QuantityId) -> (bool, bool) {
+/// By quantity, where the adjustments stand that scenarios make: which scenario, which of its own. What one inherits is
+/// looked at where it is declared.
+fn of_scenarios(model: &TypedModel) -> Vec<Vec<(usize, usize)>> {
+    let mut theirs = vec![Vec::new(); model.quantities.len()];
+    for (scenario, declared) in model.scenarios.iter().enumerate() {
+        for (at, (target, each)) in declared.adjustments.iter().enumerate() {
+            if each.owner == Owner::Scenario(ScenarioId(scenario)) {
+                theirs[target.0].push((scenario, at));
+            }
+        }
+    }
+    theirs
+}
+
+fn marks(model: &TypedModel, id: QuantityId, theirs: &[(usize, usize)]) -> (bool, bool) {
     let quantity = model.quantity(id);
     let base = quantity
         .definition
         .expressions()
         .into_iter()
         .any(|expr| model.varies(expr));
-    let mut adjustments = model.adjustments_of(id);
+    let theirs = theirs.iter();
+    let theirs = theirs.map(|(scenario, at)| &model.scenarios[*scenario].adjustments[*at].1);
+    let mut adjustments = quantity.adjustments.iter().chain(theirs);
     let adjusted = adjustments.any(|adjustment| adjustment_varies(model, adjustment));
     (base, base || adjusted)
 }

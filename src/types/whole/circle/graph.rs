@@ -1,8 +1,7 @@
 //! What is computed in each step, and what each must know before.
 
-use std::collections::BTreeMap;
-
 use crate::types::model::*;
+use crate::types::whole::when::acting::Acting;
 
 /// Something that is computed in each step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,87 +59,148 @@ impl Edge {
     }
 }
 
-/// By node, what it names and when that must be known.
-pub(super) type Graph = BTreeMap<Node, Vec<(Edge, Node)>>;
+/// By node, what it names and when that must be known. Nodes are numbered in the order in which [`Node`] lists them.
+#[derive(Default)]
+pub(super) struct Graph {
+    nodes: Vec<Node>,
+    edges: Vec<Vec<(Edge, usize)>>,
+}
+
+impl Graph {
+    /// How many nodes there are.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The node of a number.
+    pub(super) fn node(&self, at: usize) -> Node {
+        self.nodes[at]
+    }
+
+    /// What a node names.
+    pub(super) fn edges(&self, at: usize) -> &[(Edge, usize)] {
+        &self.edges[at]
+    }
+}
 
 /// Of a whole model.
 pub(super) fn graph(model: &TypedModel) -> Graph {
-    let mut graph = Graph::new();
+    let acting = Acting::of(model);
+    let mut nodes = Vec::new();
+    let mut named = Vec::new();
+    let mut enter = |node, edges| {
+        nodes.push(node);
+        named.push(edges);
+    };
     for (at, quantity) in model.quantities.iter().enumerate() {
-        let mut base = Vec::new();
-        quantity
-            .definition
-            .expressions()
-            .into_iter()
-            .for_each(|expr| names(expr, Edge::Now, &mut base));
-        graph.insert(Node::Base(at), base);
-        graph.insert(Node::Value(at), value_edges(model, at, quantity));
+        enter(Node::Base(at), base_edges(quantity));
+    }
+    for (at, quantity) in model.quantities.iter().enumerate() {
+        let edges = value_edges(at, quantity, acting.on(QuantityId(at)));
+        enter(Node::Value(at), edges);
     }
     for (at, stock) in model.stocks.iter().enumerate() {
-        let mut edges = Vec::new();
-        names(&stock.starts, Edge::First, &mut edges);
-        stock
-            .gains
-            .iter()
-            .chain(&stock.loses)
-            .for_each(|flow| names(flow, Edge::Before, &mut edges));
-        graph.insert(Node::Stock(at), edges);
+        enter(Node::Stock(at), opening_edges(stock));
+    }
+    for (at, stock) in model.stocks.iter().enumerate() {
         let mut edges = vec![(Edge::Now, Node::Stock(at))];
         let flows = stock.gains.iter().chain(&stock.loses);
         flows.for_each(|flow| names(flow, Edge::Now, &mut edges));
-        graph.insert(Node::Closing(at), edges);
+        enter(Node::Closing(at), edges);
+    }
+    for (at, edges) in choice_edges(model).into_iter().enumerate() {
+        // Weights look at choices declared above and at known values only, and so are part of no circle.
+        enter(Node::Choice(at), edges);
     }
     for (at, event) in model.events.iter().enumerate() {
-        let mut edges: Vec<(Edge, Node)> = event
-            .hazard
-            .iter()
-            .map(|id| (Edge::Now, Node::Value(id.0)))
-            .collect();
-        event
-            .firing_expressions()
-            .into_iter()
-            .for_each(|expr| names(expr, Edge::Now, &mut edges));
-        graph.insert(Node::Fired(at), edges);
-        graph.insert(Node::Active(at), active_edges(model, at, event));
+        let hazard = event.hazard.iter();
+        let mut edges = hazard.map(|id| (Edge::Now, Node::Value(id.0))).collect();
+        let firing = event.firing_expressions().into_iter();
+        firing.for_each(|expr| names(expr, Edge::Now, &mut edges));
+        enter(Node::Fired(at), edges);
     }
-    for at in 0..model.choices.len() {
-        // Weights look at choices declared above and at known values only, and so are part of no circle.
-        graph.insert(Node::Choice(at), choice_edges(model, at));
+    for (at, edges) in active_edges(model).into_iter().enumerate() {
+        enter(Node::Active(at), edges);
     }
-    graph
+    let numbered = |(edge, node)| (edge, number(model, node));
+    let edges = named.into_iter();
+    let edges = edges.map(|edges: Vec<(Edge, Node)>| edges.into_iter().map(numbered).collect());
+    Graph {
+        edges: edges.collect(),
+        nodes,
+    }
 }
 
-/// How long an event lasts is settled once it fires.
-fn active_edges(model: &TypedModel, at: usize, event: &Event) -> Vec<(Edge, Node)> {
-    let mut edges = vec![(Edge::Now, Node::Fired(at))];
-    let triggers = model
-        .scenarios
-        .iter()
-        .flat_map(|scenario| &scenario.triggers);
-    let triggers = triggers.filter(|trigger| trigger.event.0 == at);
-    let durations = triggers.flat_map(|trigger| &trigger.lasts);
-    let durations = durations.chain(event.lasting_expression());
-    durations.for_each(|expr| names(expr, Edge::Now, &mut edges));
+/// The number of a node.
+fn number(model: &TypedModel, node: Node) -> usize {
+    let values = model.quantities.len();
+    let stocks = 2 * values;
+    let closings = stocks + model.stocks.len();
+    let choices = closings + model.stocks.len();
+    let fired = choices + model.choices.len();
+    match node {
+        Node::Base(at) => at,
+        Node::Value(at) => values + at,
+        Node::Stock(at) => stocks + at,
+        Node::Closing(at) => closings + at,
+        Node::Choice(at) => choices + at,
+        Node::Fired(at) => fired + at,
+        Node::Active(at) => fired + model.events.len() + at,
+    }
+}
+
+/// What a stock opens with.
+fn opening_edges(stock: &Stock) -> Vec<(Edge, Node)> {
+    let mut edges = Vec::new();
+    names(&stock.starts, Edge::First, &mut edges);
+    let flows = stock.gains.iter().chain(&stock.loses);
+    flows.for_each(|flow| names(flow, Edge::Before, &mut edges));
     edges
 }
 
-/// A switch takes hold in the next step.
-fn choice_edges(model: &TypedModel, at: usize) -> Vec<(Edge, Node)> {
-    let mut edges = Vec::new();
-    for (event, declared) in model.events.iter().enumerate() {
-        let switches = declared.switches.iter();
-        for switch in switches.filter(|switch| switch.choice.0 == at) {
-            edges.push((Edge::Before, Node::Fired(event)));
-            let clauses = switch.when.iter().chain(&switch.probability);
-            clauses.for_each(|expr| names(expr, Edge::Before, &mut edges));
+/// By event, what its being active rests on. How long an event lasts is settled once it fires.
+fn active_edges(model: &TypedModel) -> Vec<Vec<(Edge, Node)>> {
+    let mut active: Vec<Vec<(Edge, Node)>> = (0..model.events.len())
+        .map(|at| vec![(Edge::Now, Node::Fired(at))])
+        .collect();
+    let scenarios = model.scenarios.iter();
+    for trigger in scenarios.flat_map(|scenario| &scenario.triggers) {
+        if let Some(lasts) = &trigger.lasts {
+            names(lasts, Edge::Now, &mut active[trigger.event.0]);
         }
     }
+    for (event, edges) in model.events.iter().zip(&mut active) {
+        if let Some(lasts) = event.lasting_expression() {
+            names(lasts, Edge::Now, edges);
+        }
+    }
+    active
+}
+
+/// By choice, what its option rests on. A switch takes hold in the next step.
+fn choice_edges(model: &TypedModel) -> Vec<Vec<(Edge, Node)>> {
+    let mut choices = vec![Vec::new(); model.choices.len()];
+    for (event, declared) in model.events.iter().enumerate() {
+        for switch in &declared.switches {
+            let edges = &mut choices[switch.choice.0];
+            edges.push((Edge::Before, Node::Fired(event)));
+            let clauses = switch.when.iter().chain(&switch.probability);
+            clauses.for_each(|expr| names(expr, Edge::Before, edges));
+        }
+    }
+    choices
+}
+
+fn base_edges(quantity: &Quantity) -> Vec<(Edge, Node)> {
+    let mut edges = Vec::new();
+    let definition = quantity.definition.expressions();
+    definition.for_each(|expr| names(expr, Edge::Now, &mut edges));
     edges
 }
 
-fn value_edges(model: &TypedModel, at: usize, quantity: &Quantity) -> Vec<(Edge, Node)> {
+fn value_edges(at: usize, quantity: &Quantity, acting: &[&Adjustment]) -> Vec<(Edge, Node)> {
     let mut edges = vec![(Edge::Now, Node::Base(at))];
-    for adjustment in model.adjustments_of(QuantityId(at)) {
+    for adjustment in acting {
         adjustment
             .expressions()
             .for_each(|expr| names(expr, Edge::Now, &mut edges));

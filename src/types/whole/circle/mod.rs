@@ -21,9 +21,9 @@ enum Told {
 }
 
 impl Told {
-    fn of(left_out: Edge, circle: &[Node], graph: &Graph) -> Self {
-        let whole = |node: &Node| {
-            let mut edges = graph[node].iter();
+    fn of(left_out: Edge, circle: &[usize], graph: &Graph) -> Self {
+        let whole = |node: &usize| {
+            let mut edges = graph.edges(*node).iter();
             edges.any(|(edge, to)| *edge == Edge::Whole && circle.contains(to))
         };
         match left_out {
@@ -37,7 +37,16 @@ impl Told {
 /// Reports each circle once.
 pub(super) fn circles(model: &TypedModel, faults: &mut Faults) {
     let graph = graph(model);
-    let mut told: BTreeSet<Node> = BTreeSet::new();
+    let report = |circle: &[usize], told, faults: &mut Faults| {
+        let circle: Vec<Node> = circle.iter().map(|at| graph.node(*at)).collect();
+        report(model, &circle, told, faults);
+    };
+    // Where following all leads nowhere back, following some does not either.
+    let all = components(&graph, &|_| true);
+    if all.is_empty() {
+        return;
+    }
+    let mut told: BTreeSet<usize> = BTreeSet::new();
     for left_out in [Edge::First, Edge::Later] {
         let follows = |edge| edge != Edge::Before && edge != left_out;
         for component in &components(&graph, &follows) {
@@ -45,8 +54,7 @@ pub(super) fn circles(model: &TypedModel, faults: &mut Faults) {
                 continue;
             }
             if let Some(circle) = circle_in(component, &graph, &follows) {
-                let kind = Told::of(left_out, &circle, &graph);
-                report(model, &circle, kind, faults);
+                report(&circle, Told::of(left_out, &circle, &graph), faults);
                 told.extend(component);
             }
         }
@@ -54,16 +62,15 @@ pub(super) fn circles(model: &TypedModel, faults: &mut Faults) {
     if !told.is_empty() {
         return;
     }
-    for component in &components(&graph, &|_| true) {
-        let whole = |node: &Node| {
-            graph[node]
-                .iter()
-                .any(|(edge, to)| *edge == Edge::Whole && component.binary_search(to).is_ok())
+    for component in &all {
+        let whole = |node: &usize| {
+            let mut edges = graph.edges(*node).iter();
+            edges.any(|(edge, to)| *edge == Edge::Whole && component.binary_search(to).is_ok())
         };
         if component.iter().any(whole)
             && let Some(circle) = circle_in(component, &graph, &|_| true)
         {
-            report(model, &circle, Told::Whole, faults);
+            report(&circle, Told::Whole, faults);
         }
     }
 }

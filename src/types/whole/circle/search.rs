@@ -1,44 +1,53 @@
 //! Where a graph runs in circles.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
-use super::graph::{Edge, Graph, Node};
+use super::graph::{Edge, Graph};
 
 /// Strongly connected components of more than one node, or of one that names itself (Tarjan 1972, without recursion).
-pub(super) fn components(graph: &Graph, follows: &dyn Fn(Edge) -> bool) -> Vec<Vec<Node>> {
+pub(super) fn components(graph: &Graph, follows: &dyn Fn(Edge) -> bool) -> Vec<Vec<usize>> {
     let mut search = Search {
         graph,
         follows,
         next: 0,
-        low: BTreeMap::new(),
+        seen: vec![None; graph.len()],
         stack: Vec::new(),
         found: Vec::new(),
     };
-    for &node in graph.keys() {
-        if !search.low.contains_key(&node) {
+    for node in 0..graph.len() {
+        if search.seen[node].is_none() {
             search.from(node);
         }
     }
     search.found
 }
 
+/// What is known of a node that was entered.
+#[derive(Clone, Copy)]
+struct Reached {
+    number: usize,
+    /// The lowest number reached from it.
+    low: usize,
+    /// Whether its component is still open.
+    open: bool,
+}
+
 struct Search<'g> {
     graph: &'g Graph,
     follows: &'g dyn Fn(Edge) -> bool,
     next: usize,
-    /// Number of entry, lowest number reached, whether still open.
-    low: BTreeMap<Node, (usize, usize, bool)>,
-    stack: Vec<Node>,
-    found: Vec<Vec<Node>>,
+    seen: Vec<Option<Reached>>,
+    stack: Vec<usize>,
+    found: Vec<Vec<usize>>,
 }
 
 impl Search<'_> {
-    fn from(&mut self, root: Node) {
+    fn from(&mut self, root: usize) {
         let mut path = vec![(root, 0)];
         self.enter(root);
         while let Some((node, at)) = path.pop() {
-            let edges = self.graph.get(&node).map(Vec::as_slice).unwrap_or_default();
-            let Some(&(edge, to)) = edges.get(at) else {
+            let Some(&(edge, to)) = self.graph.edges(node).get(at) else {
                 self.leave(node, path.last().map(|(parent, _)| *parent));
                 continue;
             };
@@ -46,31 +55,35 @@ impl Search<'_> {
             if !(self.follows)(edge) {
                 continue;
             }
-            match self.low.get(&to).copied() {
+            match self.seen[to] {
                 None => {
                     self.enter(to);
                     path.push((to, 0));
                 }
-                Some((number, _, true)) => self.lower(node, number),
+                Some(entry) if entry.open => self.lower(node, entry.number),
                 Some(_) => {}
             }
         }
     }
 
-    fn enter(&mut self, node: Node) {
-        self.low.insert(node, (self.next, self.next, true));
+    fn enter(&mut self, node: usize) {
+        self.seen[node] = Some(Reached {
+            number: self.next,
+            low: self.next,
+            open: true,
+        });
         self.next += 1;
         self.stack.push(node);
     }
 
-    fn lower(&mut self, node: Node, to: usize) {
-        if let Some(entry) = self.low.get_mut(&node) {
-            entry.1 = entry.1.min(to);
+    fn lower(&mut self, node: usize, to: usize) {
+        if let Some(entry) = &mut self.seen[node] {
+            entry.low = entry.low.min(to);
         }
     }
 
-    fn leave(&mut self, node: Node, parent: Option<Node>) {
-        let Some((number, low, _)) = self.low.get(&node).copied() else {
+    fn leave(&mut self, node: usize, parent: Option<usize>) {
+        let Some(Reached { number, low, .. }) = self.seen[node] else {
             return;
         };
         if let Some(parent) = parent {
@@ -79,39 +92,47 @@ impl Search<'_> {
         if number != low {
             return;
         }
+        // Most nodes are a component by themselves.
+        if self.stack.last() == Some(&node) && !self.names_itself(node) {
+            self.stack.pop();
+            self.close(node);
+            return;
+        }
         let mut component = Vec::new();
         while let Some(top) = self.stack.pop() {
-            if let Some(entry) = self.low.get_mut(&top) {
-                entry.2 = false;
-            }
+            self.close(top);
             component.push(top);
             if top == node {
                 break;
             }
         }
-        let itself = |node: &Node| {
-            self.graph[node]
-                .iter()
-                .any(|(edge, to)| (self.follows)(*edge) && to == node)
-        };
-        if component.len() > 1 || component.iter().any(itself) {
-            component.sort();
-            self.found.push(component);
+        component.sort();
+        self.found.push(component);
+    }
+
+    fn close(&mut self, node: usize) {
+        if let Some(entry) = &mut self.seen[node] {
+            entry.open = false;
         }
+    }
+
+    fn names_itself(&self, node: usize) -> bool {
+        let mut edges = self.graph.edges(node).iter();
+        edges.any(|(edge, to)| (self.follows)(*edge) && *to == node)
     }
 }
 
 /// The shortest way from the first node of a component back to it.
 pub(super) fn circle_in(
-    component: &[Node],
+    component: &[usize],
     graph: &Graph,
     follows: &dyn Fn(Edge) -> bool,
-) -> Option<Vec<Node>> {
+) -> Option<Vec<usize>> {
     let start = *component.first()?;
-    let mut came_from: BTreeMap<Node, Node> = BTreeMap::new();
+    let mut came_from: BTreeMap<usize, usize> = BTreeMap::new();
     let mut open = std::collections::VecDeque::from([start]);
     while let Some(node) = open.pop_front() {
-        for &(edge, to) in &graph[&node] {
+        for &(edge, to) in graph.edges(node) {
             if !follows(edge) || component.binary_search(&to).is_err() {
                 continue;
             }
@@ -123,8 +144,8 @@ pub(super) fn circle_in(
                 circle.reverse();
                 return Some(circle);
             }
-            if to != start && !came_from.contains_key(&to) {
-                came_from.insert(to, node);
+            if let Entry::Vacant(way) = came_from.entry(to) {
+                way.insert(node);
                 open.push_back(to);
             }
         }

@@ -16,9 +16,14 @@ use crate::types::whole::when::alike::{alike, meaning};
 /// Reports scenarios that are the same as the model without them, or as one declared before.
 pub(in crate::types::whole) fn idle(activity: &Activity<'_>, used: &Used, faults: &mut Faults) {
     let model = activity.model;
-    let search = Search { activity, used };
+    let extended = model.scenarios.iter().filter_map(|it| it.extends).collect();
+    let search = Search {
+        activity,
+        used,
+        extended,
+    };
     let mut seen: BTreeMap<BTreeSet<String>, &Scenario> = BTreeMap::new();
-    for scenario in &model.scenarios {
+    for (at, scenario) in model.scenarios.iter().enumerate() {
         let origin = &scenario.origin;
         if origin.span == Span::default() {
             continue;
@@ -26,7 +31,7 @@ pub(in crate::types::whole) fn idle(activity: &Activity<'_>, used: &Used, faults
         let (name, span) = (origin.name.clone(), origin.name_span);
         let effects = search.effects(scenario);
         // What others extend, or says which options hold anyway, is a scenario: the one to compare with.
-        let says_so = !scenario.chooses.is_empty() || search.is_extended(scenario);
+        let says_so = !scenario.chooses.is_empty() || search.extended.contains(&ScenarioId(at));
         if search.is_told_of(scenario) {
             continue;
         }
@@ -50,16 +55,11 @@ pub(in crate::types::whole) fn idle(activity: &Activity<'_>, used: &Used, faults
 struct Search<'a, 'm> {
     activity: &'a Activity<'m>,
     used: &'a Used,
+    /// The scenarios that others extend.
+    extended: BTreeSet<ScenarioId>,
 }
 
 impl Search<'_, '_> {
-    /// Whether another scenario extends this one.
-    fn is_extended(&self, scenario: &Scenario) -> bool {
-        let all = &self.activity.model.scenarios;
-        let mut parents = all.iter().filter_map(|other| other.extends);
-        parents.any(|parent| std::ptr::eq(&all[parent.0], scenario))
-    }
-
     /// What a scenario changes, with what changes nothing left out.
     fn effects(&self, scenario: &Scenario) -> BTreeSet<String> {
         let chooses = scenario.chooses.iter().enumerate();

@@ -1,5 +1,7 @@
 //! When events can be active, and in which cases an adjustment holds.
 
+use std::collections::BTreeSet;
+
 use crate::types::constant::constant;
 use crate::types::model::*;
 use crate::types::whole::when::acting::Acting;
@@ -16,6 +18,8 @@ pub(in crate::types::whole) struct Activity<'m> {
     pub(in crate::types::whole) plain: Scenario,
     /// When each event can fire by itself: by its hazard, at its date, or at its condition.
     alone: Vec<Steps>,
+    /// Which events some scenario triggers.
+    triggered: BTreeSet<EventId>,
     /// What asserts over choices alone allow.
     allowed: Vec<Vec<Case>>,
 }
@@ -26,6 +30,8 @@ impl<'m> Activity<'m> {
         let cases = Cases { model, acting };
         let events = model.events.iter();
         let alone = events.map(|event| fires_alone(&cases, event)).collect();
+        let scenarios = model.scenarios.iter();
+        let triggers = scenarios.flat_map(|scenario| &scenario.triggers);
         let asserts = model.asserts.iter();
         let asserts = asserts.filter(|assert| assert.refuted.is_none());
         let over_choices = asserts
@@ -38,6 +44,7 @@ impl<'m> Activity<'m> {
             cases,
             plain: Scenario::default(),
             alone,
+            triggered: triggers.map(|trigger| trigger.event).collect(),
             allowed,
         }
     }
@@ -49,8 +56,7 @@ impl<'m> Activity<'m> {
 
     /// Whether some scenario triggers an event.
     pub(in crate::types::whole) fn is_triggered(&self, event: EventId) -> bool {
-        let mut scenarios = self.model.scenarios.iter();
-        scenarios.any(|scenario| triggers(scenario, event).next().is_some())
+        self.triggered.contains(&event)
     }
 
     /// When an event can be active in a scenario.

@@ -1,0 +1,59 @@
+//! What engine and yardstick have in common: the generator, the normal quantile and the exponential, each alone, as
+//! often as the mine model needs them.
+
+use foreland::numerics::{Family, Role, Sampler, Stream, StreamName, Width, maths};
+
+use super::year::LANES;
+
+const YEARS: u64 = 31;
+
+/// Three uniforms a draw and year.
+pub fn uniforms(width: Width, draws: usize) -> f64 {
+    let stream = Stream::new(1, StreamName::of("shock").hash(Role::Value));
+    let mut out = [0.0; LANES];
+    let mut sum = 0.0;
+    for first in (0..draws as u64).step_by(LANES) {
+        for step in 0..3 * YEARS {
+            stream.uniforms(width, first, step, &mut out);
+            sum += out[0];
+        }
+    }
+    sum
+}
+
+/// A normal a draw and year.
+pub fn normals(width: Width, draws: usize) -> f64 {
+    let stream = Stream::new(1, StreamName::of("shock").hash(Role::Value));
+    let sampler = Sampler::new(Family::Normal, &[0.0, 1.0]).expect("a distribution");
+    let mut uniforms = [0.0; LANES];
+    let mut out = [0.0; LANES];
+    let mut sum = 0.0;
+    for first in (0..draws as u64).step_by(LANES) {
+        stream.uniforms(width, first, 0, &mut uniforms);
+        for step in 0..YEARS {
+            // Not the same twice, so that nothing is learnt of it.
+            uniforms.rotate_left(step as usize % 7);
+            sampler.fill(width, &uniforms, &mut out);
+            sum += out[0];
+        }
+    }
+    sum
+}
+
+/// An exponential a draw and year.
+pub fn exponentials(width: Width, draws: usize) -> f64 {
+    let mut values: [f64; LANES] = std::array::from_fn(|lane| lane as f64 / LANES as f64);
+    for _ in (0..draws).step_by(LANES) {
+        for _ in 0..YEARS {
+            width.run(
+                #[inline(always)]
+                || {
+                    for value in &mut values {
+                        *value = maths::exp(-*value);
+                    }
+                },
+            );
+        }
+    }
+    values[0]
+}
