@@ -3,7 +3,7 @@
 use foreland::numerics::maths;
 
 /// Draws of a block: what it holds stays in the first-level cache.
-pub const LANES: usize = 128;
+pub const LANES: usize = 256;
 /// Scenarios.
 pub const OPTIONS: usize = 3;
 
