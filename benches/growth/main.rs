@@ -55,7 +55,8 @@ fn main() {
         "scenarios",
         &along(&scenarios, |n| Point::of(n, 2_000, &of_scenarios(n))),
     );
-    threads(if long { 1_000_000 } else { 200_000 });
+    let (draws, rounds) = if long { (1_000_000, 9) } else { (40_000, 60) };
+    threads(draws, rounds);
 }
 
 fn grow(axis: &str, points: &[Point]) {
@@ -149,7 +150,7 @@ fn of_scenarios(scenarios: usize) -> String {
 }
 
 /// The speed-up by threads.
-fn threads(draws: usize) {
+fn threads(draws: usize, rounds: usize) {
     let most = std::thread::available_parallelism().map_or(1, usize::from);
     let points: Vec<Point> = (1..=most)
         .map(|threads| Point {
@@ -157,7 +158,7 @@ fn threads(draws: usize) {
             ..Point::of(threads, draws, MINE)
         })
         .collect();
-    let times = times(&points, 9);
+    let times = times(&points, rounds);
     println!("   threads  milliseconds  times as fast as one");
     for (point, time) in points.iter().zip(&times) {
         println!(
