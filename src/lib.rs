@@ -24,7 +24,14 @@
 //!   nothing depends on the number of threads, the size of a block, the number of shards or the order of a hash map.
 //! - Each name owns its random stream: adding, removing or reordering another declaration changes no draw.
 //!
-//! There is no global state, no plug-in, no optimiser: `lower` is a plain translation that a later issue makes fast.
+//! # What makes it fast
+//!
+//! `lower` gives a flat list of operations: alike ones are one, what no scenario changes stands once for all, what no
+//! draw changes is worked out once a run, and values that are read within a step hand their column on
+//! ([`lower::layout`]). `eval` runs a block of draws through it, each operation one loop over columns, compiled for
+//! each vector width and chosen at run time ([`numerics::width`]). `foreland run --plan` shows the list.
+//!
+//! There is no global state, no plug-in, no compiler at run time.
 
 // Foundations: what any stage may use.
 pub mod calendar;

@@ -8,5 +8,6 @@ mod examples;
 mod format;
 mod language;
 mod numbers;
+mod plan;
 mod reference;
 mod shape;

@@ -12,6 +12,7 @@ use super::progress::Bar;
 use super::{Exit, console, files, output, shard};
 use crate::diagnostics::Finding;
 use crate::fault::Faults;
+use crate::numerics::Width;
 use crate::program::partial::{Keeping, Kept, quoted};
 use crate::program::{self, Checked, Input, Job, Memory, Request, Setting};
 use crate::source::Texts;
@@ -42,6 +43,9 @@ pub(super) struct Arguments {
     /// How many threads to use; results do not depend on it
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
+    /// Compute with vectors of this many bits, if the machine has them; results do not depend on it
+    #[arg(long, value_name = "BITS", value_parser = width_of, hide = true)]
+    vector_bits: Option<Width>,
     /// Show what is evaluated, in which order, and run nothing
     #[arg(long, conflicts_with_all = ["partial", "shard", "resume"])]
     plan: bool,
@@ -162,6 +166,21 @@ fn made(
     }
 }
 
+/// The vectors of so many bits.
+fn width_of(bits: &str) -> Result<Width, String> {
+    let available = Width::available();
+    let found = available
+        .iter()
+        .find(|width| width.bits().to_string() == bits);
+    found.copied().ok_or_else(|| {
+        let all: Vec<String> = available
+            .iter()
+            .map(|width| width.bits().to_string())
+            .collect();
+        format!("this machine has vectors of {}", all.join(", "))
+    })
+}
+
 /// Says why a run came to nothing.
 pub(super) fn at_fault(faults: &Faults, texts: &impl Texts) -> Exit {
     console::show(&Finding::all_of(faults), texts);
@@ -176,6 +195,7 @@ impl Arguments {
             draws: self.draws.map(|draws| draws as usize),
             seed: self.seed,
             threads: self.threads.map(usize::from),
+            width: self.vector_bits,
             memory: self.memory,
             every_draw: self.printing.every_draw(),
             set: self.set.clone(),

@@ -3,6 +3,9 @@
 //! Each named thing becomes one node, shared by all scenarios that agree on it. What needs the whole timeline (a
 //! total, a rate of return) is gathered in one pass over the steps and read in the next. Within a step a node comes
 //! after what it reads in that step; what it reads of earlier steps does not matter for the order.
+//!
+//! What no draw changes is put apart, to be evaluated once a run ([`Plan::settled`]); [`fuse`] joins operations that are
+//! quicker as one; [`layout`] gives each node a column.
 
 mod adjust;
 mod build;

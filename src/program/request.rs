@@ -6,6 +6,7 @@ use miette::Diagnostic;
 
 use super::{Memory, Setting};
 use crate::fault::Faults;
+use crate::numerics::Width;
 use crate::outcome::element_of;
 use crate::suggest::{likeliest_first, list_of, nearest};
 use crate::types::model::*;
@@ -23,6 +24,8 @@ pub struct Request {
     pub seed: Option<u64>,
     /// How many threads to use.
     pub threads: Option<usize>,
+    /// How wide the engine's loops are, if not as wide as the machine's vectors; results do not depend on it.
+    pub width: Option<Width>,
     /// How much memory the draws may take.
     pub memory: Memory,
     /// Whether every draw is wanted, not only what is said about all.

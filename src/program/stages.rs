@@ -98,7 +98,7 @@ impl<'m> Course<'m> {
         scenarios.sort();
         scenarios.dedup();
         let options = Options {
-            width: Width::widest(),
+            width: request.width.unwrap_or_else(Width::widest),
             draws: selected.draws,
             seed: selected.seed,
             threads: request.threads,

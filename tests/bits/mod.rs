@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use foreland::numerics::Width;
+
 /// Fixed models with the digest of their samples.
 const DIGESTS: &[(&str, u64)] = &[
     ("tests/bits/every_distribution.fore", 0xdf35_7455_542a_900f),
@@ -37,12 +39,18 @@ fn digest(bytes: &[u8]) -> u64 {
 
 /// Every draw of every outcome of a model, as the program writes them.
 fn samples(model: &Path, threads: &str, tunables: &str) -> Vec<u8> {
+    samples_with(model, threads, tunables, &[])
+}
+
+/// The same with more options.
+fn samples_with(model: &Path, threads: &str, tunables: &str, options: &[&str]) -> Vec<u8> {
     let folder = tempfile::tempdir().expect("a folder for the samples");
     let file = folder.path().join("samples.csv");
     let output = Command::new(env!("CARGO_BIN_EXE_foreland"))
         .env("GLIBC_TUNABLES", tunables)
         .args(["run", "--draws", DRAWS, "--threads", threads, "--samples"])
         .args([&file, model])
+        .args(options)
         .output()
         .expect("the program starts");
     assert_ne!(
@@ -89,6 +97,28 @@ fn threads_and_fused_operations_change_no_bit() {
             "{} differs without FMA",
             model.display()
         );
+    }
+}
+
+#[test]
+fn sixteen_threads_and_every_width_change_no_bit() {
+    let widths = Width::available();
+    for model in MODELS {
+        let model = in_project(model);
+        let one = samples(&model, "1", "");
+        assert!(
+            one == samples(&model, "16", ""),
+            "{} differs with sixteen threads",
+            model.display()
+        );
+        for bits in widths.iter().map(|width| width.bits().to_string()) {
+            let narrow = samples_with(&model, "1", "", &["--vector-bits", &bits]);
+            assert!(
+                one == narrow,
+                "{} differs with vectors of {bits} bits",
+                model.display()
+            );
+        }
     }
 }
 

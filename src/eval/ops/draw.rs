@@ -4,7 +4,7 @@ use super::chance::cumulated;
 use crate::eval::column::{Column, width_of};
 use crate::eval::lane::Lane;
 use crate::eval::status::Status;
-use crate::numerics::{Form, Law, Sampler, Width, discrete_index, discrete_indices};
+use crate::numerics::{Form, Law, Sampler, discrete_index, discrete_indices};
 
 /// A value for each uniform, of a distribution whose numbers are columns.
 pub fn draw(law: &Law<&Column>, uniforms: &[f64], out: &mut Column) {
@@ -27,9 +27,12 @@ pub fn draw(law: &Law<&Column>, uniforms: &[f64], out: &mut Column) {
 /// All draws are from one distribution.
 fn alike(law: &Law<&Column>, uniforms: &[f64], out: &mut Column) {
     match sampler(law, 0) {
-        Ok(sampler) => out.write(uniforms.len(), |values| {
-            sampler.fill(Width::widest(), uniforms, values)
-        }),
+        Ok(sampler) => {
+            let wide = out.wide();
+            out.write(uniforms.len(), |values| {
+                sampler.fill(wide, uniforms, values);
+            });
+        }
         Err(lane) => out.fill_with(uniforms.len(), |_| lane),
     }
 }

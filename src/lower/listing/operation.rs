@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::Listing;
 use crate::lower::NodeId;
 use crate::lower::layout::Home;
-use crate::lower::op::{Anew, Fires, Op, Strength, Term};
+use crate::lower::op::{Anew, Comparing, Fires, Op, Strength, Term};
 use crate::numerics::Form;
 use crate::syntax::ast::{Comparison, Scale, Sign};
 
@@ -85,14 +85,7 @@ impl Listing<'_> {
                 multiplier,
                 divisor,
             } => format!("{} × {multiplier} / {divisor}", value(of)),
-            Op::Compare(comparing) => {
-                let sign = sign_of(comparing.how);
-                format!(
-                    "{} {sign} {}",
-                    value(&comparing.left),
-                    value(&comparing.right)
-                )
-            }
+            Op::Compare(comparing) => self.comparison(comparing),
             Op::And(parts) => format!("all({})", self.values(parts)),
             Op::Or(parts) => format!("any({})", self.values(parts)),
             Op::Not(of) => format!("not {}", value(of)),
@@ -107,6 +100,27 @@ impl Listing<'_> {
             }
             Op::Lag { .. } | Op::Initially(..) | Op::Held(_) => self.handed_on(node),
             op => self.happening(node, op),
+        }
+    }
+
+    fn comparison(&self, comparing: &Comparing) -> String {
+        let Comparing {
+            how, left, right, ..
+        } = comparing;
+        let sides = format!(
+            "{} {} {}",
+            self.value(*left),
+            sign_of(*how),
+            self.value(*right)
+        );
+        let others = comparing.operands.iter().chain(&comparing.within);
+        let others: Vec<NodeId> = others
+            .copied()
+            .filter(|other| other != left && other != right)
+            .collect();
+        match others.as_slice() {
+            [] => sides,
+            others => format!("{sides}, rounding of {} forgiven", self.values(others)),
         }
     }
 
@@ -161,6 +175,11 @@ impl Listing<'_> {
                     }
                 }
                 text
+            }
+            Op::Reduce { how, of, window } => {
+                let window = window.iter().flat_map(|(from, to)| [*from, *to]);
+                let read: Vec<NodeId> = [*of].into_iter().chain(window).collect();
+                format!("{}({})", lower_case(how), self.values(&read))
             }
             op => self.other(node, op),
         }

@@ -109,6 +109,7 @@ impl Head {
     pub fn request(&self, threads: Option<usize>) -> Request {
         let set = self.set.iter();
         Request {
+            width: None,
             scenarios: self.scenarios.clone(),
             outcomes: self.outcomes.clone(),
             draws: Some(self.draws_asked),
