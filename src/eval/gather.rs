@@ -42,7 +42,7 @@ pub fn add(frame: &Frame, op: &Op, state: &mut State) {
 fn start(op: &Op, wide: Width) -> State {
     match op {
         Op::Reduce { how, .. } => State::Gathered(Gathered::new(*how, wide)),
-        Op::At(..) => State::Dated(Dated::default()),
+        Op::At(..) => State::Dated(Dated::new(wide)),
         Op::PresentValue { .. } => State::Discounted(Discounted::new(wide)),
         Op::Irr { .. } => State::Amounts(Vec::new()),
         Op::Payback(_) => State::Repaid(Repaid::default()),

@@ -4,7 +4,7 @@
 //! total, a rate of return) is gathered in one pass over the steps and read in the next. Within a step a node comes
 //! after what it reads in that step; what it reads of earlier steps does not matter for the order.
 //!
-//! What no draw changes is put apart, to be evaluated once a run ([`Plan::settled`]); [`fuse`] joins operations that are
+//! What no draw changes is put apart, to be evaluated once a run ([`Plan::settled`]); `fuse` joins operations that are
 //! quicker as one; [`layout`] gives each node a column.
 
 mod adjust;

@@ -115,13 +115,23 @@ enum Way {
 fn begin(way: Way, base: &Column, Change { strength, amount }: Change, out: &mut Column) {
     match (way, strength) {
         (Way::Set, Strength::Full) => out.copy_from(amount),
-        (Way::Set, Strength::While(on) | Strength::Of(on)) => out.pick3(base, on, amount, taken),
+        (Way::Set, Strength::While(on) | Strength::Of(on)) => {
+            out.pick3(base, on, amount, |a, b, c| taken(a, b, c))
+        }
         (Way::Add, Strength::Full) => out.make2(base, amount, |base, amount| base + amount),
-        (Way::Add, Strength::While(on)) => out.make3(base, on, amount, added_while),
-        (Way::Add, Strength::Of(strength)) => out.make3(base, strength, amount, added_by),
+        (Way::Add, Strength::While(on)) => {
+            out.make3(base, on, amount, |a, b, c| added_while(a, b, c))
+        }
+        (Way::Add, Strength::Of(strength)) => {
+            out.make3(base, strength, amount, |a, b, c| added_by(a, b, c))
+        }
         (Way::Multiply, Strength::Full) => out.make2(base, amount, |base, by| base * by),
-        (Way::Multiply, Strength::While(on)) => out.make3(base, on, amount, multiplied_while),
-        (Way::Multiply, Strength::Of(strength)) => out.make3(base, strength, amount, multiplied_by),
+        (Way::Multiply, Strength::While(on)) => {
+            out.make3(base, on, amount, |a, b, c| multiplied_while(a, b, c))
+        }
+        (Way::Multiply, Strength::Of(strength)) => {
+            out.make3(base, strength, amount, |a, b, c| multiplied_by(a, b, c))
+        }
     }
 }
 
@@ -129,13 +139,23 @@ fn begin(way: Way, base: &Column, Change { strength, amount }: Change, out: &mut
 fn go_on(way: Way, Change { strength, amount }: Change, out: &mut Column) {
     match (way, strength) {
         (Way::Set, Strength::Full) => out.copy_from(amount),
-        (Way::Set, Strength::While(on) | Strength::Of(on)) => out.pick_with_two(on, amount, taken),
+        (Way::Set, Strength::While(on) | Strength::Of(on)) => {
+            out.pick_with_two(on, amount, |a, b, c| taken(a, b, c))
+        }
         (Way::Add, Strength::Full) => out.combine(amount, |value, amount| value + amount),
-        (Way::Add, Strength::While(on)) => out.combine_two(on, amount, added_while),
-        (Way::Add, Strength::Of(strength)) => out.combine_two(strength, amount, added_by),
+        (Way::Add, Strength::While(on)) => {
+            out.combine_two(on, amount, |a, b, c| added_while(a, b, c))
+        }
+        (Way::Add, Strength::Of(strength)) => {
+            out.combine_two(strength, amount, |a, b, c| added_by(a, b, c))
+        }
         (Way::Multiply, Strength::Full) => out.combine(amount, |value, by| value * by),
-        (Way::Multiply, Strength::While(on)) => out.combine_two(on, amount, multiplied_while),
-        (Way::Multiply, Strength::Of(strength)) => out.combine_two(strength, amount, multiplied_by),
+        (Way::Multiply, Strength::While(on)) => {
+            out.combine_two(on, amount, |a, b, c| multiplied_while(a, b, c))
+        }
+        (Way::Multiply, Strength::Of(strength)) => {
+            out.combine_two(strength, amount, |a, b, c| multiplied_by(a, b, c))
+        }
     }
 }
 

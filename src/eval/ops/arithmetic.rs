@@ -115,5 +115,5 @@ pub fn convert(of: &Column, multiplier: f64, divisor: f64, out: &mut Column) {
 
 /// a to the power of b
 pub fn power(base: &Column, exponent: &Column, out: &mut Column) {
-    out.make2(base, exponent, maths::pow);
+    out.make2(base, exponent, |a, b| maths::pow(a, b));
 }

@@ -10,8 +10,8 @@ use crate::types::model::Function;
 pub fn call(function: Function, arguments: &[&Column], out: &mut Column) {
     match (function, arguments) {
         (_, [only]) => one(function, only, out),
-        (Function::Min, [first, rest @ ..]) => fold(first, rest, out, smaller),
-        (Function::Max, [first, rest @ ..]) => fold(first, rest, out, larger),
+        (Function::Min, [first, rest @ ..]) => fold(first, rest, out, |a, b| smaller(a, b)),
+        (Function::Max, [first, rest @ ..]) => fold(first, rest, out, |a, b| larger(a, b)),
         (Function::Clamp, [x, low, high]) => {
             out.pick3(x, low, high, |x, low, high| smaller(larger(x, low), high));
         }
@@ -23,11 +23,11 @@ pub fn call(function: Function, arguments: &[&Column], out: &mut Column) {
 
 fn one(function: Function, of: &Column, out: &mut Column) {
     match function {
-        Function::Abs => out.pick1(of, f64::abs),
-        Function::Sqrt => out.make1(of, f64::sqrt),
-        Function::Exp => out.make1(of, maths::exp),
-        Function::Ln => out.make1(of, maths::ln),
-        Function::Log10 => out.make1(of, maths::log10),
+        Function::Abs => out.pick1(of, |x| f64::abs(x)),
+        Function::Sqrt => out.make1(of, |x| f64::sqrt(x)),
+        Function::Exp => out.make1(of, |x| maths::exp(x)),
+        Function::Ln => out.make1(of, |x| maths::ln(x)),
+        Function::Log10 => out.make1(of, |x| maths::log10(x)),
         Function::Sin => {
             out.copy_from(of);
             out.rewrite(maths::sines);
@@ -36,9 +36,9 @@ fn one(function: Function, of: &Column, out: &mut Column) {
             out.copy_from(of);
             out.rewrite(maths::cosines);
         }
-        Function::Round => out.make1(of, f64::round),
-        Function::Floor => out.make1(of, f64::floor),
-        Function::Ceil => out.make1(of, f64::ceil),
+        Function::Round => out.make1(of, |x| f64::round(x)),
+        Function::Floor => out.make1(of, |x| f64::floor(x)),
+        Function::Ceil => out.make1(of, |x| f64::ceil(x)),
         Function::Min | Function::Max => out.copy_from(of),
         Function::Clamp | Function::AnnualProbability | Function::ShiftDate => {
             out.set_same(Lane::fault());

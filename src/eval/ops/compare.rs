@@ -107,7 +107,7 @@ fn tolerance(sides: &Sides, drawn: &[&Column], least: f64, wide: Width) -> Colum
         share.make3(sides.left, sides.right, within, |a, b, within| {
             within * larger(a.abs(), b.abs())
         });
-        off.combine(&share, f64::max);
+        off.combine(&share, |a, b| larger(a, b));
     }
     off
 }

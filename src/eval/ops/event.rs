@@ -1,5 +1,7 @@
 //! Events that fire and last, choices that are switched.
 
+use smallvec::SmallVec;
+
 use super::logic::{all, any, both, either, taken};
 use crate::eval::column::{Column, all_there, width_of};
 use crate::eval::frame::Columns;
@@ -56,13 +58,13 @@ fn fired_all(causes: &Causes, out: &mut Column) {
         (None, _) => out.set_same(Lane::of(0.0)),
     }
     if let Some(occurs) = causes.occurs {
-        out.pick_with(occurs, either);
+        out.pick_with(occurs, |a, b| either(a, b));
     }
     if let Some(only_when) = causes.only_when {
-        out.pick_with(only_when, both);
+        out.pick_with(only_when, |a, b| both(a, b));
     }
     for trigger in &causes.triggers {
-        out.pick_with(trigger, either);
+        out.pick_with(trigger, |a, b| either(a, b));
     }
 }
 
@@ -179,6 +181,9 @@ pub fn choice(
     out: &mut Column,
 ) {
     let acting = switches.iter().chain(chooses).map(|(acted, _)| *acted);
+    if all_there(acting.clone()) && before.all_ok() {
+        return choice_all(before, switches, chooses, out);
+    }
     out.fill_with(width_of(acting.chain([before])), |draw| {
         for (chosen, option) in chooses.iter().rev() {
             let chosen = chosen.lane(draw);
@@ -201,6 +206,27 @@ pub fn choice(
         }
         switched.map_or(before.lane(draw), |option| Lane::of(option as f64))
     });
+}
+
+/// The same where every value is there.
+fn choice_all(
+    before: &Column,
+    switches: &[(&Column, usize)],
+    chooses: &[(&Column, usize)],
+    out: &mut Column,
+) {
+    let mut switches: SmallVec<[(&Column, usize); 3]> = switches.iter().copied().collect();
+    switches.sort_by_key(|(_, option)| *option);
+    out.copy_from(before);
+    for (acted, option) in switches.iter().chain(chooses) {
+        let option = *option as f64;
+        out.pick_with(
+            acted,
+            move |own, acted| {
+                if acted != 0.0 { option } else { own }
+            },
+        );
+    }
 }
 
 /// Stands for the steps since what never was.

@@ -21,11 +21,13 @@ pub fn or(parts: &[&Column], out: &mut Column) {
 fn settle(parts: &[&Column], settling: bool, out: &mut Column) {
     if let ([first, second, rest @ ..], true) = (parts, all_there(parts.iter().copied())) {
         return if settling {
-            out.pick2(first, second, either);
-            rest.iter().for_each(|part| out.pick_with(part, either));
+            out.pick2(first, second, |a, b| either(a, b));
+            rest.iter()
+                .for_each(|part| out.pick_with(part, |a, b| either(a, b)));
         } else {
-            out.pick2(first, second, both);
-            rest.iter().for_each(|part| out.pick_with(part, both));
+            out.pick2(first, second, |a, b| both(a, b));
+            rest.iter()
+                .for_each(|part| out.pick_with(part, |a, b| both(a, b)));
         };
     }
     out.fill_with(width_of(parts.iter().copied()), |draw| {
@@ -85,9 +87,9 @@ pub fn choose(arms: &[(&Column, &Column)], otherwise: &Column, out: &mut Column)
         .flat_map(|(condition, value)| [*condition, *value]);
     let all = arms_of.chain([otherwise]);
     if let ([arms @ .., (condition, value)], true) = (arms, all_there(all.clone())) {
-        out.pick3(otherwise, condition, value, taken);
+        out.pick3(otherwise, condition, value, |a, b, c| taken(a, b, c));
         for (condition, value) in arms.iter().rev() {
-            out.pick_with_two(condition, value, taken);
+            out.pick_with_two(condition, value, |a, b, c| taken(a, b, c));
         }
         return;
     }
@@ -111,8 +113,34 @@ pub fn taken(otherwise: f64, condition: f64, value: f64) -> f64 {
     if condition != 0.0 { value } else { otherwise }
 }
 
+/// So many values are tried one after the other; more are looked up draw by draw.
+const FEW: usize = 12;
+
 /// The value at a position.
 pub fn select(by: &Column, of: &[&Column], out: &mut Column) {
+    if let ([first, second, rest @ ..], true) = (of, of.len() <= FEW && by.all_ok())
+        && all_there(of.iter().copied())
+    {
+        out.pick3(
+            first,
+            by,
+            second,
+            |first, by, second| {
+                if by == 1.0 { second } else { first }
+            },
+        );
+        for (at, value) in rest.iter().enumerate() {
+            let position = (at + 2) as f64;
+            out.pick_with_two(
+                by,
+                value,
+                move |own, by, value| {
+                    if by == position { value } else { own }
+                },
+            );
+        }
+        return;
+    }
     out.fill_with(width_of(of.iter().copied().chain([by])), |draw| {
         let by = by.lane(draw);
         if !by.is_ok() {

@@ -71,8 +71,8 @@ impl Gathered {
         match how {
             Reduction::Total | Reduction::Average => self.value.combine(of, |a, b| a + b),
             Reduction::Highest | Reduction::Lowest if empty => self.value.copy_from(of),
-            Reduction::Highest => self.value.pick_with(of, larger),
-            Reduction::Lowest => self.value.pick_with(of, smaller),
+            Reduction::Highest => self.value.pick_with(of, |a, b| larger(a, b)),
+            Reduction::Lowest => self.value.pick_with(of, |a, b| smaller(a, b)),
             Reduction::First | Reduction::Ever | Reduction::Always => return false,
         }
         self.steps.apply(|steps| steps + 1.0);
@@ -118,19 +118,33 @@ pub struct Dated {
     value: Column,
 }
 
-impl Default for Dated {
-    fn default() -> Self {
+impl Dated {
+    /// The date has not come.
+    pub fn new(wide: Width) -> Self {
         Dated {
-            value: Column::same(f64::NAN),
+            value: Column::starting_at(f64::NAN, wide),
         }
     }
-}
 
-impl Dated {
     /// Adds a step.
     pub fn add(&mut self, of: &Column, date: &Column, step: Days) {
-        let mut here = Column::default();
+        let mut here = Column::of_width(self.value.wide());
         in_step(date, step, &mut here);
+        match here.values() {
+            [0.0] if here.all_ok() => return,
+            [_] if here.all_ok() => return self.value.copy_from(of),
+            _ => {}
+        }
+        if here.all_ok() && of.all_ok() && self.value.all_ok() {
+            // Checked, since it is no number until the date has come.
+            return self.value.combine_two(
+                &here,
+                of,
+                |before, here, value| {
+                    if here != 0.0 { value } else { before }
+                },
+            );
+        }
         let width = width_of([of, &self.value, &here]);
         let before = std::mem::take(&mut self.value);
         self.value.fill_with(width, |draw| match here.lane(draw) {
