@@ -207,9 +207,7 @@ impl<'a> Frame<'a> {
     /// Writes the uniforms of a stream for this block's draws.
     pub fn uniforms(&self, stream: u64, counter: usize, out: &mut [f64]) {
         let stream = Stream::new(self.setting.seed, stream);
-        let head = self.setting.without.map_or(out.len(), |(from, _)| {
-            from.saturating_sub(self.first_draw).min(out.len())
-        });
+        let head = self.before_what_is_left_out(out.len());
         let (before, after) = out.split_at_mut(head);
         let wide = self.setting.wide;
         stream.uniforms(wide, self.first_draw as u64, counter as u64, before);
@@ -223,6 +221,24 @@ impl<'a> Frame<'a> {
         let mut uniforms = self.store.uniforms.borrow_mut();
         uniforms.write(self.draws, |values| self.uniforms(stream, counter, values));
         read(uniforms.values());
+    }
+
+    /// Copies the values of this block's draws.
+    pub fn copy_draws(&self, of_all: &[f64], own: &mut [f64]) {
+        let head = self.before_what_is_left_out(own.len());
+        let (before, after) = own.split_at_mut(head);
+        for (place, part) in [(0, before), (head, after)] {
+            if !part.is_empty() {
+                let first = self.draw_of(place);
+                part.copy_from_slice(&of_all[first..first + part.len()]);
+            }
+        }
+    }
+
+    /// How many of this block's first draws come before those that are left out.
+    fn before_what_is_left_out(&self, draws: usize) -> usize {
+        let (from, _) = self.setting.without.unwrap_or((usize::MAX, 0));
+        from.saturating_sub(self.first_draw).min(draws)
     }
 
     /// The number of the draw at a place of the block.

@@ -164,6 +164,9 @@ fn input(frame: &Frame, column: usize, out: &mut Column) {
     } else {
         1
     };
+    if width > 1 && column.marks.is_empty() {
+        return out.write(width, |own| frame.copy_draws(values, own));
+    }
     out.fill_with(width, |draw| {
         // What is the same in every draw is not drawn further.
         let draw = if column.uncertain {

@@ -115,5 +115,10 @@ pub fn convert(of: &Column, multiplier: f64, divisor: f64, out: &mut Column) {
 
 /// a to the power of b
 pub fn power(base: &Column, exponent: &Column, out: &mut Column) {
-    out.make2(base, exponent, |a, b| maths::pow(a, b));
+    out.make2(
+        base,
+        exponent,
+        #[inline(always)]
+        |a, b| maths::pow(a, b),
+    );
 }

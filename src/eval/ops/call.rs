@@ -16,7 +16,7 @@ pub fn call(function: Function, arguments: &[&Column], out: &mut Column) {
             out.pick3(x, low, high, |x, low, high| smaller(larger(x, low), high));
         }
         (Function::AnnualProbability, [p, years]) => pairs(p, years, out, annual_probability),
-        (Function::ShiftDate, [date, days]) => pairs(date, days, out, shift_date),
+        (Function::ShiftDate, [date, days]) => shift_dates(date, days, out),
         _ => out.set_same(Lane::fault()),
     }
 }
@@ -25,9 +25,21 @@ fn one(function: Function, of: &Column, out: &mut Column) {
     match function {
         Function::Abs => out.pick1(of, |x| f64::abs(x)),
         Function::Sqrt => out.make1(of, |x| f64::sqrt(x)),
-        Function::Exp => out.make1(of, |x| maths::exp(x)),
-        Function::Ln => out.make1(of, |x| maths::ln(x)),
-        Function::Log10 => out.make1(of, |x| maths::log10(x)),
+        Function::Exp => out.make1(
+            of,
+            #[inline(always)]
+            |x| maths::exp(x),
+        ),
+        Function::Ln => out.make1(
+            of,
+            #[inline(always)]
+            |x| maths::ln(x),
+        ),
+        Function::Log10 => out.make1(
+            of,
+            #[inline(always)]
+            |x| maths::log10(x),
+        ),
         Function::Sin => {
             out.copy_from(of);
             out.rewrite(maths::sines);
@@ -81,6 +93,21 @@ pub fn annual_probability(p: f64, years: f64) -> f64 {
     } else {
         -maths::expm1(maths::ln_1p(-p) / years)
     }
+}
+
+/// Each date so many days later. Draws often have the same: those are worked out once in a row.
+fn shift_dates(dates: &Column, days: &Column, out: &mut Column) {
+    let mut last = (0.0, 0.0);
+    let mut shifted = 0.0;
+    out.fill_with(width_of([dates, days]), |draw| {
+        dates.lane(draw).with(days.lane(draw), |date, days| {
+            if last != (date, days) {
+                last = (date, days);
+                shifted = shift_date(date, days);
+            }
+            shifted
+        })
+    });
 }
 
 /// Whole months from the first of a month, else days rounded to whole ones.

@@ -8,15 +8,19 @@ use crate::numerics::{are_weights, discrete_index, discrete_indices, maths};
 
 /// The probability within a step of so many years.
 pub fn in_step(annual: &Column, years: f64, out: &mut Column) {
-    out.make1(annual, move |p| {
-        if !is_probability(p) {
-            f64::NAN
-        } else if years == 1.0 || p == 1.0 {
-            p
-        } else {
-            -maths::expm1(years * maths::ln_1p(-p))
-        }
-    });
+    out.make1(
+        annual,
+        #[inline(always)]
+        move |p| {
+            if !is_probability(p) {
+                f64::NAN
+            } else if years == 1.0 || p == 1.0 {
+                p
+            } else {
+                -maths::expm1(years * maths::ln_1p(-p))
+            }
+        },
+    );
 }
 
 /// Whether each uniform is below the probability.

@@ -34,9 +34,11 @@ impl Discounted {
         if years == 1.0 {
             discount.combine(rate, |discount, rate| discount * (1.0 + rate));
         } else {
-            discount.combine(rate, move |discount, rate| {
-                discount * maths::pow(1.0 + rate, years)
-            });
+            discount.combine(
+                rate,
+                #[inline(always)]
+                move |discount, rate| discount * maths::pow(1.0 + rate, years),
+            );
         }
         self.sum
             .combine_two(amount, discount, |sum, amount, discount| {
