@@ -15,14 +15,17 @@ use crate::types::model::TypedModel;
 
 /// The most draws of a block; no result depends on it.
 const WIDEST: usize = 1024;
-/// The fewest if a core's cache is to hold the block.
-const NARROW: usize = 64;
+/// The fewest, unless memory is short: below that, what an operation costs beside its loop outweighs a cache that holds
+/// the block.
+const NARROW: usize = 256;
 /// The fewest.
 const NARROWEST: usize = 16;
-/// About how many numbers a core's cache holds.
-const CACHED: usize = 1 << 16;
+/// About how many numbers of a block stay near a core.
+const CACHED: usize = 1 << 19;
 /// About how many numbers a block may hold at all.
 const NUMBERS: usize = 4 << 20;
+/// Draws of a block are a multiple of this where threads are to share few of them.
+const SHARE: usize = 64;
 
 /// Told how many draws of how many are done.
 pub type Progress<'p> = &'p (dyn Fn(usize, usize) + Sync);
@@ -136,9 +139,9 @@ fn lanes_of(ready: &Ready, making: &Making) -> usize {
     let columns = ready.layout.columns.max(1);
     let threads = making.threads.unwrap_or_else(rayon::current_num_threads);
     let share = making.draws.div_ceil(4 * threads.max(1));
-    let most = share.next_multiple_of(NARROW).clamp(NARROW, WIDEST);
-    let cached = (CACHED / columns).clamp(NARROW, most);
-    cached.min(NUMBERS / columns).max(NARROWEST)
+    let cached = (CACHED / columns).clamp(NARROW, WIDEST);
+    let shared = cached.min(share.next_multiple_of(SHARE)).max(SHARE);
+    shared.min(NUMBERS / columns).max(NARROWEST)
 }
 
 /// Runs one block: its first draw and how many there are.
