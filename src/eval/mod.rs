@@ -15,7 +15,6 @@ mod gather;
 mod happen;
 mod harvest;
 mod lane;
-mod loops;
 mod ops;
 mod part;
 mod planned;
