@@ -517,22 +517,44 @@ fn stopped(mut child: Child, signal: &str, file: &Path) -> (Option<i32>, String)
     (output.status.code(), told)
 }
 
+/// A model whose draws take long and leave little.
+#[cfg(unix)]
+fn slow() -> String {
+    // What is expected would be drawn much further still.
+    let (text, _) = PORT.split_once("expect").unwrap();
+    let mut text = text.to_owned();
+    let mut names = Vec::new();
+    for at in 0..60 {
+        text += &format!("assume noise_{at} ~ beta(2, 3) each year {{ because \"a test\" }}\n");
+        names.push(format!("noise_{at}"));
+    }
+    text + &format!("outcome heard = highest({}) > 30\n", names.join(" + "))
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupted_run_goes_on_to_the_same_bytes() {
     let folder = port();
     let path = folder.path();
-    // What is expected would be drawn much further still.
-    let (text, _) = PORT.split_once("expect").unwrap();
-    std::fs::write(path.join("port.fore"), text).unwrap();
-    let run = ["run", "port.fore", "--draws", "500000"];
-    let run = [&run[..], &["--outcome", "income,busy"]].concat();
-    let plain = foreland(path, &run);
-    let first = [&run[..], &["--partial", "a.part", "--threads", "1"]].concat();
-    let resume = [&first[..], &["--resume"]].concat();
+    std::fs::write(path.join("port.fore"), slow()).unwrap();
     let file = path.join("a.part");
-
-    let (code, told) = stopped(started(path, &first), "-INT", &file);
+    let outcomes = ["--outcome", "busy,heard", "--partial", "a.part"];
+    let arguments = |draws: &'static str| {
+        let run = ["run", "port.fore", "--draws", draws, "--threads", "1"];
+        [&run[..], &outcomes].concat()
+    };
+    // So many that the machine is not done before it is interrupted.
+    let (mut first, mut code, mut told) = (Vec::new(), None, String::new());
+    for draws in ["30000", "120000", "480000", "2000000"] {
+        first = arguments(draws);
+        (code, told) = stopped(started(path, &first), "-INT", &file);
+        if code == Some(130) {
+            break;
+        }
+        std::fs::remove_file(&file).unwrap();
+    }
+    let resume = [&first[..], &["--resume"]].concat();
+    let plain = foreland(path, &first[..first.len() - 2]);
     assert_eq!(code, Some(130), "{told}");
     assert!(told.contains("interrupted: "), "{told}");
     assert!(told.contains("--partial a.part --resume`"), "{told}");
