@@ -203,10 +203,7 @@ impl Column {
     fn mark_those(&mut self, fault: Status) {
         self.finite = true;
         let values = &mut self.room[self.start..self.start + self.width];
-        let finite = values
-            .iter()
-            .fold(true, |all, value| all & value.is_finite());
-        if finite {
+        if loops::all_finite(self.wide, values) {
             return;
         }
         self.statuses.resize(values.len(), Status::OK);

@@ -2,6 +2,7 @@
 
 use super::{Column, width_of};
 use crate::eval::lane::Lane;
+use crate::numerics::Width;
 
 /// A source of values, lane by lane.
 trait Source: Copy {
@@ -44,6 +45,14 @@ impl Source for &[f64] {
 #[allow(clippy::eq_op)]
 fn oddness(value: f64) -> u64 {
     (value - value).to_bits()
+}
+
+/// Whether all values are numbers.
+pub(super) fn all_finite(wide: Width, values: &[f64]) -> bool {
+    wide.run(
+        #[inline(always)]
+        || values.iter().fold(0, |odd, value| odd | oddness(*value)) == 0,
+    )
 }
 
 /// Runs a loop once for each kind of source that these columns may be.
