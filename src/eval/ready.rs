@@ -8,7 +8,7 @@ use super::frame::{Setting, Store};
 use super::ops::date::Days;
 use crate::lower::layout::{Home, Layout};
 use crate::lower::op::Op;
-use crate::lower::{NodeId, Plan, Timing};
+use crate::lower::{NodeId, Timing};
 use crate::numerics::{Form, Sampler};
 
 /// What all blocks of a run share, and the room that waits for the next one.
@@ -40,19 +40,29 @@ impl<'a> Ready<'a> {
     }
 
     fn with(setting: Setting<'a>, layout: Layout) -> Self {
+        let settled = settle(setting, &layout);
         let mut ready = Ready {
-            settled: settle(setting, &layout),
-            setting,
-            layout,
-            years: Vec::new(),
-            days: days_of(setting.plan),
-            samplers: Vec::new(),
-            spare: Mutex::new(Vec::new()),
+            settled,
+            ..Ready::blank(setting, layout)
         };
-        ready.years = years_of(&ready.days);
         let nodes = (0..setting.plan.nodes.len()).map(|at| NodeId(at as u32));
         ready.samplers = nodes.map(|node| ready.sampler_of(node)).collect();
         ready
+    }
+
+    /// Nothing settled yet.
+    fn blank(setting: Setting<'a>, layout: Layout) -> Self {
+        let clock = &setting.plan.clock;
+        let days: Vec<Days> = (0..clock.steps).map(|step| clock.days(step)).collect();
+        Ready {
+            setting,
+            layout,
+            settled: Vec::new(),
+            years: days.iter().map(|(first, _)| first.ymd().0).collect(),
+            days,
+            samplers: Vec::new(),
+            spare: Mutex::new(Vec::new()),
+        }
     }
 
     /// Room for the columns of a block.
@@ -103,16 +113,6 @@ impl<'a> Ready<'a> {
     }
 }
 
-fn days_of(plan: &Plan) -> Vec<Days> {
-    (0..plan.clock.steps)
-        .map(|step| plan.clock.days(step))
-        .collect()
-}
-
-fn years_of(days: &[Days]) -> Vec<i32> {
-    days.iter().map(|(first, _)| first.ymd().0).collect()
-}
-
 /// Works out what no draw changes, and keeps of it what the layout names.
 fn settle(setting: Setting, layout: &Layout) -> Vec<Vec<Column>> {
     let plan = setting.plan;
@@ -120,15 +120,7 @@ fn settle(setting: Setting, layout: &Layout) -> Vec<Vec<Column>> {
     if kept.is_empty() {
         return kept;
     }
-    let own = Ready {
-        setting,
-        layout: Layout::of_settled(plan),
-        settled: Vec::new(),
-        years: years_of(&days_of(plan)),
-        days: days_of(plan),
-        samplers: Vec::new(),
-        spare: Mutex::new(Vec::new()),
-    };
+    let own = Ready::blank(setting, Layout::of_settled(plan));
     block::run(&own, 0, 1, &mut |seen| {
         let over = seen.step == plan.clock.steps;
         for (kept, id) in kept.iter_mut().zip(&layout.settled) {

@@ -1,5 +1,6 @@
 //! Comparisons that forgive rounding.
 
+use super::call::larger;
 use crate::eval::column::{Column, all_there, width_of};
 use crate::eval::frame::Columns;
 use crate::eval::lane::{Lane, yes};
@@ -110,11 +111,6 @@ fn tolerance(sides: &Sides, drawn: &[&Column], least: f64, wide: Width) -> Colum
         off.combine(&share, |a, b| larger(a, b));
     }
     off
-}
-
-#[inline(always)]
-fn larger(a: f64, b: f64) -> f64 {
-    if b > a { b } else { a }
 }
 
 fn largest(operands: &[&Column], draw: usize) -> f64 {
