@@ -1,18 +1,17 @@
-//! Runs the models between two versions.
+//! The models between two versions → what each change does.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::super::record::Input;
 use super::super::request::Request;
-use super::super::{Job, Progress, stages};
+use super::super::{Progress, stages};
 use super::measure::Measured;
 use super::read::Both;
+use super::side_by_side;
 use crate::fault::Faults;
 use crate::review::effects::{Effect, Effects, Effort, ResultKey};
 use crate::review::shares::{Design, Made};
-use crate::source::Source;
 use crate::types::model::TypedModel;
 
 /// What the changes do to the results. `request` may name scenarios and outcomes of either version; draws and seed are
@@ -22,30 +21,20 @@ use crate::types::model::TypedModel;
 /// What the request asks for and neither version has; what goes wrong in a draw of either.
 pub fn effects(both: &Both, request: &Request, progress: Progress<'_>) -> Result<Effects, Faults> {
     let [_, newer] = &both.models;
+    let draws = request.draws.unwrap_or(newer.draws);
+    let seed = request.seed.unwrap_or(newer.seed);
     let request = Request {
-        draws: Some(request.draws.unwrap_or(newer.draws)),
-        seed: Some(request.seed.unwrap_or(newer.seed)),
+        draws: Some(draws),
+        seed: Some(seed),
         ..request.clone()
     };
-    let seed = request.seed.unwrap_or_default();
-    let (groups, design, models) = between(both, seed);
-    let draws = request.draws.unwrap_or_default();
-    let all = models.len() * draws;
-    let mut measured: BTreeMap<Made, Measured> = BTreeMap::new();
-    let last = models.len() - 1;
-    for (at, (made, model)) in models.iter().enumerate() {
-        let note = |done: usize, of: usize| {
-            if let Some(progress) = progress {
-                progress(at * draws + done * draws / of.max(1), all);
-            }
-        };
-        match run(model, &request, both, &note) {
-            Ok(found) => measured.insert(made.clone(), found),
-            // Neither version is at fault where only a mixture of both is.
-            Err(_) if at != 0 && at != last => continue,
-            Err(faults) => return Err(faults),
-        };
-    }
+    let between = Between::of(both, seed);
+    let measured = side_by_side::measured(both, &between, &request, progress)?;
+    let Between {
+        groups,
+        design,
+        models,
+    } = between;
     let effort = Effort {
         draws,
         seed,
@@ -62,31 +51,42 @@ pub fn effects(both: &Both, request: &Request, progress: Progress<'_>) -> Result
     })
 }
 
-type Between = (Vec<Vec<usize>>, Design, Vec<(Made, TypedModel)>);
+/// The models between two versions that shares need.
+pub(super) struct Between {
+    /// The changes that are made one by one, by their positions.
+    pub(super) groups: Vec<Vec<usize>>,
+    /// How shares are found.
+    pub(super) design: Design,
+    /// The models, the older version first and the newer one last.
+    pub(super) models: Vec<(Made, TypedModel)>,
+}
 
-/// The changes that are made one by one, and the models that their shares need. Changes of which some alone make no
-/// model are made together.
-fn between(both: &Both, seed: u64) -> Between {
-    let movers = both.versions.movers();
-    let mut groups: Vec<Vec<usize>> = (0..movers.len()).map(|mover| vec![mover]).collect();
-    loop {
-        let design = Design::of(groups.len(), seed);
-        let needed = design.needed();
-        let models = needed.into_par_iter().map(|made| {
-            let model = model(both, &groups, &made);
-            (made, model)
-        });
-        let models: Vec<(Made, Option<TypedModel>)> = models.collect();
-        let broken = models.iter().filter(|(_, model)| model.is_none());
-        let broken: Vec<&Made> = broken.map(|(made, _)| made).collect();
-        if broken.is_empty() {
-            let named = |group: &Vec<usize>| group.iter().map(|mover| movers[*mover]).collect();
-            let groups = groups.iter().map(named).collect();
-            let models = models.into_iter();
-            let models = models.filter_map(|(made, model)| Some((made, model?)));
-            return (groups, design, models.collect());
+impl Between {
+    /// Changes of which some alone make no model are made together.
+    fn of(both: &Both, seed: u64) -> Between {
+        let movers = both.versions.movers();
+        let mut groups: Vec<Vec<usize>> = (0..movers.len()).map(|mover| vec![mover]).collect();
+        loop {
+            let design = Design::of(groups.len(), seed);
+            let models = design.needed().into_par_iter().map(|made| {
+                let model = model(both, &groups, &made);
+                (made, model)
+            });
+            let models: Vec<(Made, Option<TypedModel>)> = models.collect();
+            let broken = models.iter().filter(|(_, model)| model.is_none());
+            let broken: Vec<&Made> = broken.map(|(made, _)| made).collect();
+            if broken.is_empty() || groups.len() <= 1 {
+                let named = |group: &Vec<usize>| group.iter().map(|at| movers[*at]).collect();
+                let models = models.into_iter();
+                let models = models.filter_map(|(made, model)| Some((made, model?)));
+                return Between {
+                    groups: groups.iter().map(named).collect(),
+                    design,
+                    models: models.collect(),
+                };
+            }
+            groups = joined(both, groups, &broken);
         }
-        groups = joined(both, groups, &broken);
     }
 }
 
@@ -136,18 +136,6 @@ fn model(both: &Both, groups: &[Vec<usize>], made: &Made) -> Option<TypedModel> 
     let document = both.versions.model(|change| taken.contains(&change));
     let (model, faults) = stages::typed(&document, &both.text);
     model.filter(|_| !faults.any_error())
-}
-
-fn run(
-    model: &TypedModel,
-    request: &Request,
-    both: &Both,
-    note: &(dyn Fn(usize, usize) + Sync),
-) -> Result<Measured, Faults> {
-    let job = Job::new(model, request.of_version(model, &both.models))?;
-    let input = Input::unread(Source::new("", ""));
-    let ran = job.run(&input, Some(note))?;
-    Ok(Measured::of(model, &ran.report.results, &ran.samples))
 }
 
 /// Each result of either version.
