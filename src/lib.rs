@@ -59,6 +59,8 @@ pub mod eval;
 
 pub mod outcome;
 
+pub mod review;
+
 pub mod report;
 
 // Around the stages.

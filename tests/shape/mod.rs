@@ -17,6 +17,7 @@ const ORDER: &[&[&str]] = &[
     &["lower"],
     &["eval"],
     &["outcome"],
+    &["review"],
     &["diagnostics"],
     &["report"],
     &["program"],
