@@ -27,6 +27,15 @@ pub struct Input {
 }
 
 impl Input {
+    /// A text that was not read from a file.
+    pub(super) fn unread(source: Source) -> Input {
+        Input {
+            source,
+            sha256: String::new(),
+            files: Vec::new(),
+        }
+    }
+
     /// From the bytes of a file.
     ///
     /// # Errors

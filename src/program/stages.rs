@@ -16,6 +16,7 @@ use crate::numerics::Width;
 use crate::outcome::expectation::{self, Deciding};
 use crate::outcome::{across, unknown};
 use crate::resolve::resolve;
+use crate::syntax::ast::Document;
 use crate::types;
 use crate::types::model::{Quantity, QuantityId, ScenarioId, Type, TypedModel};
 
@@ -25,13 +26,20 @@ pub(super) fn model_of(linked: &mut Linked, files: &mut Files<'_>) -> (Option<Ty
     // What is laid from here on is data: no stage reads its text.
     let models = files.sources.end() + 1;
     let mut faults = tables::fill(&mut linked.document, files);
-    let resolved = resolve(&linked.document);
-    faults.extend(resolved.faults);
     if !linked.complete {
+        faults.extend(resolve(&linked.document).faults);
         return (None, faults);
     }
-    let text = files.sources.joined(models);
-    let checked = types::check(&resolved.model, &text);
+    let (model, found) = typed(&linked.document, &files.sources.joined(models));
+    faults.extend(found);
+    (model, faults)
+}
+
+/// Document → typed model, of which this is the text.
+pub(super) fn typed(document: &Document, text: &str) -> (Option<TypedModel>, Faults) {
+    let resolved = resolve(document);
+    let mut faults = resolved.faults;
+    let checked = types::check(&resolved.model, text);
     faults.extend(checked.faults);
     (checked.model, faults)
 }

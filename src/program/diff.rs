@@ -1,0 +1,8 @@
+//! Two versions of a model → what changed, and what each change does to the results.
+
+mod measure;
+mod read;
+mod run;
+
+pub use read::{Both, Compared, Side, compare};
+pub use run::effects;
