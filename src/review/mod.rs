@@ -3,4 +3,6 @@
 //! All of it works on [`Document`](crate::syntax::ast::Document)s, whose files have been put together and whose names
 //! are those of the model as a whole, so that what a model uses is reviewed with it.
 
+pub mod drives;
 pub mod parts;
+pub mod register;

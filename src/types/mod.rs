@@ -13,4 +13,5 @@ mod units;
 mod whole;
 
 pub use check::{Checked, check};
-pub use infer::literals_only;
+pub use infer::{is_distribution, literals_only};
+pub use whole::{Behind, has_number, is_overdue, is_supported};

@@ -1,0 +1,6 @@
+//! todo
+use super::Shown;
+/// todo
+pub fn json(_shown: Shown<'_>, _out: impl std::io::Write) -> std::io::Result<()> {
+    Err(std::io::Error::other("todo"))
+}

@@ -1,0 +1,150 @@
+//! The register on a terminal: a block a declaration, its numbers first, then on whose word and what they drive.
+
+use super::Shown;
+use super::words;
+use crate::diagnostics::clean;
+use crate::report::table::grid::{Cell, Grid};
+use crate::report::table::ink::Ink;
+use crate::report::{View, wrap};
+use crate::review::register::Entry;
+
+/// Draws the register.
+pub fn table(shown: Shown<'_>, view: View) -> String {
+    let ink = Ink(view.colour);
+    let mut parts = vec![heading(shown, view.width, ink)];
+    let entries: Vec<&Entry> = shown.entries().collect();
+    let groups = entries.chunk_by(|a, b| a.declaration == b.declaration && a.kind == b.kind);
+    parts.extend(groups.map(|group| of_declaration(group, shown, view.width, ink)));
+    parts.push(ink.dim(&wrap(&words::summary(shown), view.width, 2)));
+    parts.join("\n\n") + "\n"
+}
+
+fn heading(shown: Shown<'_>, width: usize, ink: Ink) -> String {
+    let register = shown.register;
+    let mut text = ink.bold(&clean(&register.model));
+    if let Some(date) = &register.as_of {
+        text.push_str(&format!("  as of {date}"));
+    }
+    if let Some(doc) = &register.doc {
+        let paragraph = doc.split("\n\n").next().unwrap_or_default();
+        text = format!("{text}\n{}", wrap(&clean(paragraph), width, 0));
+    }
+    text
+}
+
+/// What is said below a number.
+struct Line {
+    text: String,
+    weak: bool,
+}
+
+fn of_declaration(group: &[&Entry], shown: Shown<'_>, width: usize, ink: Ink) -> String {
+    let Some(first) = group.first() else {
+        return String::new();
+    };
+    let told: Vec<Vec<Line>> = group.iter().map(|entry| lines(entry, shown)).collect();
+    // What holds for all numbers of a declaration is said once.
+    let common = |line: &Line| {
+        group.len() > 1
+            && told
+                .iter()
+                .all(|own| own.iter().any(|it| it.text == line.text))
+    };
+    let mut text = title(first, width, ink);
+    for ((entry, line), own) in group.iter().zip(rows(group)).zip(&told) {
+        let _ = entry;
+        text.push('\n');
+        text.push_str(&wrapped(&line, width, 2));
+        for line in own.iter().filter(|line| !common(line)) {
+            text.push_str(&detail(line, width, 6, ink));
+        }
+    }
+    let shared = told.first().into_iter().flatten();
+    for line in shared.filter(|line| common(line)) {
+        text.push_str(&detail(line, width, 4, ink));
+    }
+    text
+}
+
+/// `demand  What the country needs  model.fore:12`
+fn title(first: &Entry, width: usize, ink: Ink) -> String {
+    let name = clean(&first.declaration);
+    let mut said = vec![name.clone()];
+    said.extend(first.title.as_ref().map(|title| words::line(title)));
+    let place = format!("{}:{}", words::line(&first.file), first.line);
+    said.push(place);
+    let text = wrap(&said.join("  "), width, 2);
+    match text.strip_prefix(&name) {
+        Some(rest) => format!("{}{}", ink.bold(&name), ink.dim(rest)),
+        None => text,
+    }
+}
+
+/// The numbers of a declaration, below each other.
+fn rows(group: &[&Entry]) -> Vec<String> {
+    let mut grid = Grid::default();
+    for entry in group {
+        let value = &entry.value;
+        let mut how = vec![value.uncertainty.clone()];
+        how.extend(value.holds.iter().map(|holds| words::line(holds)));
+        let weight = value.weight.as_ref();
+        how.extend(weight.map(|weight| format!("weight {}", words::line(weight))));
+        grid.push(vec![
+            Cell::left(words::line(label(entry))),
+            Cell::left(words::line(&value.with_unit())),
+            Cell::Rest(how.join(", ")),
+        ]);
+    }
+    grid.lines()
+}
+
+/// What a number is called below the name of its declaration.
+fn label(entry: &Entry) -> &str {
+    let rest = entry.name.strip_prefix(&entry.declaration);
+    rest.unwrap_or(&entry.name)
+        .trim_start_matches(['.', ':', ' '])
+}
+
+fn lines(entry: &Entry, shown: Shown<'_>) -> Vec<Line> {
+    let backing = &entry.backing;
+    let mut said: Vec<String> = backing.sources.iter().map(words::citation).collect();
+    let because = backing.because.iter();
+    said.extend(because.map(|why| format!("because {}", words::line(why))));
+    let facts = words::facts(backing);
+    said.extend((!facts.is_empty()).then(|| facts.join(", ")));
+    let accepted = backing.accepted.iter();
+    said.extend(accepted.map(|it| format!("accepted {}", words::accepted(it))));
+    said.push(format!("drives {}", words::drives(entry, shown)));
+    let mut lines: Vec<Line> = said
+        .into_iter()
+        .map(|text| Line { text, weak: false })
+        .collect();
+    let weak = words::weak(entry, shown);
+    if !weak.is_empty() {
+        let text = format!("! {}", weak.join(", "));
+        lines.push(Line { text, weak: true });
+    }
+    lines
+}
+
+fn detail(line: &Line, width: usize, indent: usize, ink: Ink) -> String {
+    let text = wrap(&line.text, width.saturating_sub(indent), 2);
+    let blanks = " ".repeat(indent);
+    let painted = text.lines().map(|part| match line.weak {
+        true => format!("\n{blanks}{}", ink.yellow(part)),
+        false => format!("\n{blanks}{}", ink.dim(part)),
+    });
+    painted.collect()
+}
+
+/// A row whose end is too long for one line goes on below.
+fn wrapped(row: &str, width: usize, indent: usize) -> String {
+    use unicode_width::UnicodeWidthStr;
+    match row.width() <= width {
+        true => row.to_owned(),
+        false => {
+            let rest = wrap(row.trim_start(), width.saturating_sub(indent), indent + 4);
+            format!("{}{rest}", " ".repeat(indent))
+        }
+    }
+}

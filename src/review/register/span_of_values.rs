@@ -1,0 +1,46 @@
+//! Many values in a few words: how many, from where to where, the lowest and the highest.
+
+use super::value::number;
+use crate::review::parts::written;
+use crate::source::Texts;
+use crate::syntax::ast::*;
+
+/// `16 years, 2025 to 2040: 60 to 90`; what is no number has no lowest and highest. `what` is a word for many of them.
+pub(super) fn told(what: &str, values: &[(String, Option<&Expr>)], texts: &impl Texts) -> String {
+    let mut told = match values {
+        [] => return format!("no {what}"),
+        [(only, _)] => format!("1 of {what}, {only}"),
+        [(first, _), .., (last, _)] => format!("{} {what}, {first} to {last}", values.len()),
+    };
+    let known: Vec<&Expr> = values.iter().filter_map(|(_, value)| *value).collect();
+    if let Some(range) = range(&known, texts) {
+        told.push_str(&format!(": {range}"));
+    }
+    match values.len() - known.len() {
+        0 => told,
+        unknown => format!("{told}; {unknown} unknown"),
+    }
+}
+
+/// The lowest and the highest, as written; nothing where one is no number, or they are in different units.
+fn range(values: &[&Expr], texts: &impl Texts) -> Option<String> {
+    let mut found: Vec<(f64, String, Option<&UnitExpr>)> = Vec::new();
+    for value in values {
+        let text = written(texts, value.span);
+        let unit = match &value.value {
+            ExprKind::Quantity(quantity) => quantity.unit.as_ref(),
+            _ => None,
+        };
+        found.push((number(value, &text)?, text, unit));
+    }
+    let (_, _, unit) = found.first()?;
+    if found.iter().any(|(_, _, other)| other != unit) {
+        return None;
+    }
+    let lowest = found.iter().min_by(|a, b| a.0.total_cmp(&b.0))?;
+    let highest = found.iter().max_by(|a, b| a.0.total_cmp(&b.0))?;
+    match lowest.0 == highest.0 {
+        true => Some(format!("all {}", lowest.1)),
+        false => Some(format!("{} to {}", lowest.1, highest.1)),
+    }
+}
