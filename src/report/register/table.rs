@@ -1,5 +1,7 @@
 //! The register on a terminal: a block a declaration, its numbers first, then on whose word and what they drive.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::Shown;
 use super::words;
 use crate::diagnostics::clean;
@@ -7,6 +9,7 @@ use crate::report::table::grid::{Cell, Grid};
 use crate::report::table::ink::Ink;
 use crate::report::{View, wrap};
 use crate::review::register::Entry;
+use crate::syntax::ast::Level;
 
 /// Draws the register.
 pub fn table(shown: Shown<'_>, view: View) -> String {
@@ -51,8 +54,7 @@ fn of_declaration(group: &[&Entry], shown: Shown<'_>, width: usize, ink: Ink) ->
                 .all(|own| own.iter().any(|it| it.text == line.text))
     };
     let mut text = title(first, width, ink);
-    for ((entry, line), own) in group.iter().zip(rows(group)).zip(&told) {
-        let _ = entry;
+    for (line, own) in rows(group).into_iter().zip(&told) {
         text.push('\n');
         text.push_str(&wrapped(&line, width, 2));
         for line in own.iter().filter(|line| !common(line)) {
@@ -69,14 +71,18 @@ fn of_declaration(group: &[&Entry], shown: Shown<'_>, width: usize, ink: Ink) ->
 /// `demand  What the country needs  model.fore:12`
 fn title(first: &Entry, width: usize, ink: Ink) -> String {
     let name = clean(&first.declaration);
-    let mut said = vec![name.clone()];
-    said.extend(first.title.as_ref().map(|title| words::line(title)));
+    let title = first.title.as_ref().map(|title| words::line(title));
     let place = format!("{}:{}", words::line(&first.file), first.line);
-    said.push(place);
-    let text = wrap(&said.join("  "), width, 2);
-    match text.strip_prefix(&name) {
-        Some(rest) => format!("{}{}", ink.bold(&name), ink.dim(rest)),
-        None => text,
+    let said = title.into_iter().chain([place]);
+    let rest: String = said.map(|said| format!("  {said}")).collect();
+    match name.width() + rest.width() <= width {
+        true => format!("{}{}", ink.bold(&name), ink.dim(&rest)),
+        false => {
+            let rest = wrap(&rest, width.saturating_sub(4), 4);
+            let lines = rest.lines().map(|line| ink.dim(line));
+            let lines: Vec<String> = lines.collect();
+            format!("{}\n    {}", ink.bold(&name), lines.join("\n"))
+        }
     }
 }
 
@@ -111,15 +117,18 @@ fn lines(entry: &Entry, shown: Shown<'_>) -> Vec<Line> {
     let because = backing.because.iter();
     said.extend(because.map(|why| format!("because {}", words::line(why))));
     let facts = words::facts(backing);
+    let low = backing.confidence == Some(Level::Low);
+    let doubtful = (!facts.is_empty() && low).then_some(said.len());
     said.extend((!facts.is_empty()).then(|| facts.join(", ")));
     let accepted = backing.accepted.iter();
     said.extend(accepted.map(|it| format!("accepted {}", words::accepted(it))));
     said.push(format!("drives {}", words::drives(entry, shown)));
-    let mut lines: Vec<Line> = said
-        .into_iter()
-        .map(|text| Line { text, weak: false })
-        .collect();
-    let weak = words::weak(entry, shown);
+    let said = said.into_iter().enumerate().map(|(at, text)| Line {
+        weak: doubtful == Some(at),
+        text,
+    });
+    let mut lines: Vec<Line> = said.collect();
+    let weak = words::shown_for(entry, shown);
     if !weak.is_empty() {
         let text = format!("! {}", weak.join(", "));
         lines.push(Line { text, weak: true });
@@ -139,7 +148,6 @@ fn detail(line: &Line, width: usize, indent: usize, ink: Ink) -> String {
 
 /// A row whose end is too long for one line goes on below.
 fn wrapped(row: &str, width: usize, indent: usize) -> String {
-    use unicode_width::UnicodeWidthStr;
     match row.width() <= width {
         true => row.to_owned(),
         false => {

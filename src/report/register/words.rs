@@ -51,20 +51,34 @@ pub(super) fn accepted(accepted: &Accepted) -> String {
     format!("{}: {}", line(&accepted.code), line(&accepted.because))
 }
 
-/// What is weak about an entry, that which is looked for first.
-pub(super) fn weak(entry: &Entry, shown: Shown<'_>) -> Vec<String> {
-    let sought = |weakness: &&Weakness| shown.sought.is(weakness);
-    let (first, rest): (Vec<_>, Vec<_>) = entry.weak.iter().partition(sought);
-    first.into_iter().chain(rest).map(Weakness::told).collect()
+/// What is weak about an entry: all of it.
+pub(super) fn weak(entry: &Entry) -> Vec<String> {
+    entry.weak.iter().map(Weakness::told).collect()
 }
 
-/// What an entry drives, in a few words where it is all outcomes.
+/// What an entry is shown for, if only some are; else what its evidence does not say itself.
+pub(super) fn shown_for(entry: &Entry, shown: Shown<'_>) -> Vec<String> {
+    let told = |weakness: &&Weakness| match shown.sought.all() {
+        true => !matches!(weakness, Weakness::LowConfidence | Weakness::LowReliability),
+        false => shown.sought.is(weakness),
+    };
+    let all = entry.weak.iter().filter(told);
+    all.map(Weakness::told).collect()
+}
+
+/// What an entry drives, in few words where it is most outcomes.
 pub(super) fn drives(entry: &Entry, shown: Shown<'_>) -> String {
-    let all = shown.register.outcomes;
-    match entry.drives.len() {
-        0 => "no outcome".to_owned(),
-        many if many == all && all > 3 => format!("all {all} outcomes"),
-        _ => entry.drives.join(", "),
+    let all = &shown.register.outcomes;
+    let driven = &entry.drives;
+    let idle = || all.iter().filter(|name| !driven.contains(name));
+    match all.len() - driven.len().min(all.len()) {
+        _ if driven.is_empty() => "no outcome".to_owned(),
+        0 if all.len() > 3 => format!("all {} outcomes", all.len()),
+        left if left * 2 < driven.len() && all.len() > 6 => {
+            let but: Vec<&str> = idle().map(String::as_str).collect();
+            format!("all {} outcomes but {}", all.len(), but.join(", "))
+        }
+        _ => driven.join(", "),
     }
 }
 

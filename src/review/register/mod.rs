@@ -30,8 +30,8 @@ pub struct Register {
     pub entries: Vec<Entry>,
     /// Every source, in the order declared.
     pub sources: Vec<Source>,
-    /// How many outcomes there are.
-    pub outcomes: usize,
+    /// The names of all outcomes, in the order declared.
+    pub outcomes: Vec<String>,
 }
 
 /// A number that somebody assumed.
@@ -147,10 +147,10 @@ pub fn register(
         Item::Source(source) => Some(Source::of(source)),
         _ => None,
     });
-    let mut outcomes: Vec<&str> = model
+    let mut outcomes: Vec<String> = model
         .outcomes
         .iter()
-        .map(|outcome| model.quantity(outcome.quantity).origin.base())
+        .map(|outcome| model.quantity(outcome.quantity).origin.base().to_owned())
         .collect();
     outcomes.dedup();
     Register {
@@ -159,6 +159,6 @@ pub fn register(
         as_of: model.as_of.map(|date| date.to_string()),
         sources: all.collect(),
         entries: entries::of(document, model, texts, &sources, old),
-        outcomes: outcomes.len(),
+        outcomes,
     }
 }
