@@ -4,11 +4,11 @@ use std::io::Write;
 
 use super::{Shown, words};
 use crate::diagnostics::clean;
-use crate::report::csv::{as_written, plain, safe};
-use crate::review::register::{Citation, Entry, level};
+use crate::report::csv::{as_written, plain};
+use crate::review::register::{Citation, Entry, Spread, level};
 
 /// The names of the columns.
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 26] = [
     "name",
     "kind",
     "title",
@@ -16,6 +16,10 @@ const COLUMNS: [&str; 22] = [
     "number",
     "unit",
     "uncertainty",
+    "p5",
+    "median",
+    "p95",
+    "spread_unit",
     "holds",
     "weight",
     "sources",
@@ -46,9 +50,9 @@ pub fn csv(shown: Shown<'_>, out: impl Write) -> std::io::Result<()> {
     writer.flush()
 }
 
-fn row(entry: &Entry) -> [String; 22] {
+fn row(entry: &Entry) -> [String; 26] {
     let (value, backing) = (&entry.value, &entry.backing);
-    let text = |text: &str| safe(&clean(text)).into_owned();
+    let text = |text: &str| clean(text);
     let given = |given: &Option<String>| given.as_deref().map(text).unwrap_or_default();
     let date =
         |date: Option<crate::calendar::Period>| date.map(|it| it.to_string()).unwrap_or_default();
@@ -59,18 +63,26 @@ fn row(entry: &Entry) -> [String; 22] {
     let quote = |citation: &Citation| citation.quote.clone();
     let quotes: Vec<String> = backing.sources.iter().filter_map(quote).collect();
     let accepted: Vec<String> = backing.accepted.iter().map(words::accepted).collect();
+    let spread = |of: fn(&Spread) -> f64| {
+        let known = value.spread.as_ref().map(of);
+        known.map(plain).unwrap_or_default()
+    };
     [
         text(&entry.name),
         entry.kind.word().to_owned(),
-        given(&entry.title),
-        // A number is none that a spreadsheet takes for a formula, be it negative.
-        match value.number {
-            Some(_) => value.text.clone(),
-            None => text(&value.text),
-        },
+        given(&entry.whole_title()),
+        text(&value.text),
         value.number.map(plain).unwrap_or_default(),
         given(&value.unit),
         text(&value.uncertainty),
+        spread(|it| it.p5),
+        spread(|it| it.median),
+        spread(|it| it.p95),
+        value
+            .spread
+            .as_ref()
+            .map(|it| text(&it.unit))
+            .unwrap_or_default(),
         given(&value.holds),
         given(&value.weight),
         sources(&|it| it.source.name.clone()),

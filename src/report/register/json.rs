@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Shown;
 use crate::report::csv::plain;
-use crate::review::register::{Entry, Source, Weakness, level};
+use crate::review::register::{Entry, Source, Spread, Weakness, level};
 
 /// Writes `{"model": …, "sources": […], "assumptions": […]}`.
 ///
@@ -82,12 +82,16 @@ struct Assumption<'a> {
     kind: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    option: Option<&'a str>,
     value: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     number: Option<serde_json::Number>,
     #[serde(skip_serializing_if = "Option::is_none")]
     unit: Option<&'a str>,
     uncertainty: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    spread: Option<Reach<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     holds: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -107,6 +111,25 @@ struct Assumption<'a> {
     weak: Vec<Weak>,
     file: &'a str,
     line: usize,
+}
+
+#[derive(Serialize)]
+struct Reach<'a> {
+    p5: f64,
+    median: f64,
+    p95: f64,
+    unit: &'a str,
+}
+
+impl<'a> Reach<'a> {
+    fn of(spread: &'a Spread) -> Self {
+        Reach {
+            p5: spread.p5,
+            median: spread.median,
+            p95: spread.p95,
+            unit: &spread.unit,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -148,10 +171,12 @@ impl<'a> Assumption<'a> {
             declaration: &entry.declaration,
             kind: entry.kind.word(),
             title: entry.title.as_deref(),
+            option: entry.option.as_deref(),
             value: &value.text,
             number: value.number.and_then(|number| plain(number).parse().ok()),
             unit: value.unit.as_deref(),
             uncertainty: &value.uncertainty,
+            spread: value.spread.as_ref().map(Reach::of),
             holds: value.holds.as_deref(),
             weight: value.weight.as_deref(),
             sources: sources.collect(),

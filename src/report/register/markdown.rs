@@ -34,8 +34,8 @@ pub fn markdown(shown: Shown<'_>) -> String {
 
 fn name(entry: &Entry) -> String {
     let name = format!("**{}**", escaped(&entry.name));
-    match &entry.title {
-        Some(title) => format!("{name}<br>{}", escaped(title)),
+    match entry.whole_title() {
+        Some(title) => format!("{name}<br>{}", escaped(&title)),
         None => name,
     }
 }
@@ -45,12 +45,7 @@ fn value(entry: &Entry) -> String {
 }
 
 fn how(entry: &Entry) -> String {
-    let value = &entry.value;
-    let mut how = vec![value.uncertainty.clone()];
-    how.extend(value.holds.clone());
-    let weight = value.weight.as_ref();
-    how.extend(weight.map(|weight| format!("weight {weight}")));
-    escaped(&how.join(", "))
+    escaped(&entry.value.known_as())
 }
 
 /// Sources with their quotes, the reason, the facts, and what is weak in bold.

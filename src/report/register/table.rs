@@ -91,14 +91,10 @@ fn rows(group: &[&Entry]) -> Vec<String> {
     let mut grid = Grid::default();
     for entry in group {
         let value = &entry.value;
-        let mut how = vec![value.uncertainty.clone()];
-        how.extend(value.holds.iter().map(|holds| words::line(holds)));
-        let weight = value.weight.as_ref();
-        how.extend(weight.map(|weight| format!("weight {}", words::line(weight))));
         grid.push(vec![
             Cell::left(words::line(label(entry))),
             Cell::left(words::line(&value.with_unit())),
-            Cell::Rest(how.join(", ")),
+            Cell::Rest(words::line(&value.known_as())),
         ]);
     }
     grid.lines()
@@ -113,7 +109,12 @@ fn label(entry: &Entry) -> &str {
 
 fn lines(entry: &Entry, shown: Shown<'_>) -> Vec<Line> {
     let backing = &entry.backing;
-    let mut said: Vec<String> = backing.sources.iter().map(words::citation).collect();
+    let mut said: Vec<String> = entry
+        .option
+        .iter()
+        .map(|title| words::line(title))
+        .collect();
+    said.extend(backing.sources.iter().map(words::citation));
     let because = backing.because.iter();
     said.extend(because.map(|why| format!("because {}", words::line(why))));
     let facts = words::facts(backing);

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 use super::markdown::address;
 use super::{Shown, words};
 use crate::diagnostics::clean;
-use crate::review::register::{Entry, Source, level};
+use crate::review::register::{Entry, Source, Spread, level};
 
 /// A cell holds at most so many characters, and so does an address.
 const MOST: usize = 32_000;
@@ -25,6 +25,10 @@ const ASSUMPTIONS: Columns = &[
     ("value", 22.0),
     ("unit", 18.0),
     ("known as", 18.0),
+    ("p5", 11.0),
+    ("median", 11.0),
+    ("p95", 11.0),
+    ("in", 12.0),
     ("holds", 22.0),
     ("weight", 9.0),
     ("sources", 40.0),
@@ -149,6 +153,10 @@ fn of_entry(entry: &Entry) -> Vec<Cell> {
     let date = |date: Option<crate::calendar::Period>| {
         text(&date.map(|date| date.to_string()).unwrap_or_default())
     };
+    let spread = |of: fn(&Spread) -> f64| {
+        let known = value.spread.as_ref().map(of);
+        known.map_or_else(|| text(""), Cell::Number)
+    };
     let sources = backing.sources.iter();
     let cited = sources.clone().map(|cited| {
         let told = words::source(&cited.source);
@@ -157,7 +165,7 @@ fn of_entry(entry: &Entry) -> Vec<Cell> {
     let quotes = sources.filter_map(|cited| cited.quote.clone());
     vec![
         text(&entry.name),
-        given(entry.title.as_ref()),
+        given(entry.whole_title().as_ref()),
         text(entry.kind.word()),
         match value.number {
             Some(number) => Cell::Number(number),
@@ -165,6 +173,10 @@ fn of_entry(entry: &Entry) -> Vec<Cell> {
         },
         given(value.unit.as_ref()),
         text(&value.uncertainty),
+        spread(|it| it.p5),
+        spread(|it| it.median),
+        spread(|it| it.p95),
+        text(value.spread.as_ref().map_or("", |it| &it.unit)),
         given(value.holds.as_ref()),
         given(value.weight.as_ref()),
         lines(cited),

@@ -3,10 +3,12 @@
 mod backing;
 mod entries;
 mod span_of_values;
+mod spread;
 mod value;
 mod weak;
 
 pub use backing::{Accepted, Backing, Citation};
+pub use spread::Spread;
 pub use value::Value;
 pub use weak::{Sought, Weakness};
 
@@ -41,8 +43,10 @@ pub struct Entry {
     pub name: String,
     /// The declaration that it stands in: `cover`, `share`, `stockpile`.
     pub declaration: String,
-    /// What it is called in words.
+    /// What its declaration is called in words.
     pub title: Option<String>,
+    /// What the option that it stands in is called in words.
+    pub option: Option<String>,
     /// What it is a number of.
     pub kind: Kind,
     /// What is assumed.
@@ -57,6 +61,19 @@ pub struct Entry {
     pub drives: Vec<String>,
     /// What is weak about it.
     pub weak: Vec<Weakness>,
+}
+
+impl Entry {
+    /// What it is called in words: `How much to hold: Three times as much`.
+    pub fn whole_title(&self) -> Option<String> {
+        let said: Vec<&str> = self
+            .title
+            .iter()
+            .chain(&self.option)
+            .map(String::as_str)
+            .collect();
+        (!said.is_empty()).then(|| said.join(": "))
+    }
 }
 
 /// What a number is a number of.

@@ -5,22 +5,37 @@ use crate::review::parts::written;
 use crate::source::Texts;
 use crate::syntax::ast::*;
 
-/// `16 years, 2025 to 2040: 60 to 90`; what is no number has no lowest and highest. `what` is a word for many of them.
-pub(super) fn told(what: &str, values: &[(String, Option<&Expr>)], texts: &impl Texts) -> String {
-    let mut told = match values {
-        [] => return format!("no {what}"),
-        [(only, _)] => format!("1 of {what}, {only}"),
-        [(first, _), .., (last, _)] => format!("{} {what}, {first} to {last}", values.len()),
-    };
+/// `16 rows, 2025 to 2040: 60 to 90`, and whether it ends with numbers; what is no number has no lowest and highest. `what` is
+/// a word for many of them.
+pub(super) fn told(
+    what: &str,
+    values: &[(String, Option<&Expr>)],
+    texts: &impl Texts,
+) -> (String, bool) {
     let known: Vec<&Expr> = values.iter().filter_map(|(_, value)| *value).collect();
-    if let Some(range) = range(&known, texts) {
-        told.push_str(&format!(": {range}"));
-    }
-    match values.len() - known.len() {
-        0 => told,
-        unknown => format!("{told}; {unknown} unknown"),
+    let unknown = match values.len() - known.len() {
+        0 => String::new(),
+        unknown => format!("{unknown} unknown, "),
+    };
+    let told = match values {
+        [] => return (format!("no {what}"), false),
+        [(only, _)] => format!("1 {}, {unknown}{only}", what.trim_end_matches('s')),
+        [(first, _), .., (last, _)] => {
+            format!("{} {what}, {unknown}{first} to {last}", values.len())
+        }
+    };
+    match range(&known, texts) {
+        Some(range) => (format!("{told}: {range}"), true),
+        None if (1..=FEW).contains(&known.len()) => {
+            let all: Vec<String> = known.iter().map(|it| written(texts, it.span)).collect();
+            (format!("{told}: {}", all.join(", ")), false)
+        }
+        None => (told, false),
     }
 }
+
+/// So many values are listed where they cannot be compared.
+const FEW: usize = 6;
 
 /// The lowest and the highest, as written; nothing where one is no number, or they are in different units.
 fn range(values: &[&Expr], texts: &impl Texts) -> Option<String> {
@@ -31,7 +46,11 @@ fn range(values: &[&Expr], texts: &impl Texts) -> Option<String> {
             ExprKind::Quantity(quantity) => quantity.unit.as_ref(),
             _ => None,
         };
-        found.push((number(value, &text)?, text, unit));
+        let place = match &value.value {
+            ExprKind::Date(date) => f64::from(date.first().0),
+            _ => number(value, &text)?,
+        };
+        found.push((place, text, unit));
     }
     let (_, _, unit) = found.first()?;
     if found.iter().any(|(_, _, other)| other != unit) {

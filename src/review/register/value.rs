@@ -1,5 +1,6 @@
 //! What is assumed: the number or the distribution as written, its unit beside it.
 
+use super::Spread;
 use crate::review::parts::written;
 use crate::source::Texts;
 use crate::span::Span;
@@ -19,11 +20,16 @@ pub struct Value {
     pub number: Option<f64>,
     /// How it is known: `known`, `5% to 95%`, `triangular`, `one of 2 claims`, `at most`, `unknown`.
     pub uncertainty: String,
+    /// How far it reaches, where it is drawn.
+    pub spread: Option<Spread>,
     /// The weight of a claim, as written.
     pub weight: Option<String>,
     /// When and how it holds: `each year`, `linear`, `when strait.active`.
     pub holds: Option<String>,
 }
+
+/// How a range is known.
+const RANGE: &str = "5% to 95%";
 
 impl Value {
     /// What an expression says. `declared` is the unit that stands elsewhere for it: behind the list that it is an entry of,
@@ -65,6 +71,18 @@ impl Value {
                 ..value
             },
         }
+    }
+
+    /// How it is known, in words: `triangular, median 35%, 90% between 12% and 58%, each year, weight 30%`.
+    pub fn known_as(&self) -> String {
+        let mut said = Vec::new();
+        // That what is unknown is unknown is said by the value.
+        said.extend((self.uncertainty != self.text).then(|| self.uncertainty.clone()));
+        let range = self.uncertainty.ends_with(RANGE);
+        said.extend(self.spread.iter().map(|spread| spread.words(range)));
+        said.extend(self.holds.clone());
+        said.extend(self.weight.iter().map(|weight| format!("weight {weight}")));
+        said.join(", ")
     }
 
     /// The value with its unit.
@@ -113,7 +131,7 @@ pub(super) fn number(expr: &Expr, whole: &str) -> Option<f64> {
 /// How something is known that is written where a distribution may stand.
 fn uncertainty(expr: &Expr, texts: &impl Texts) -> String {
     let told = match &expr.value {
-        ExprKind::To(..) => "5% to 95%",
+        ExprKind::To(..) => RANGE,
         ExprKind::Of(..) => "share of a count",
         ExprKind::In(..) => "base rate",
         ExprKind::Within(inner, _) => return uncertainty(inner, texts),
