@@ -54,9 +54,9 @@ fn of_declaration(group: &[&Entry], shown: Shown<'_>, width: usize, ink: Ink) ->
                 .all(|own| own.iter().any(|it| it.text == line.text))
     };
     let mut text = title(first, width, ink);
-    for (line, own) in rows(group).into_iter().zip(&told) {
+    for (line, own) in rows(group, width).into_iter().zip(&told) {
         text.push('\n');
-        text.push_str(&wrapped(&line, width, 2));
+        text.push_str(&line);
         for line in own.iter().filter(|line| !common(line)) {
             text.push_str(&detail(line, width, 6, ink));
         }
@@ -86,18 +86,40 @@ fn title(first: &Entry, width: usize, ink: Ink) -> String {
     }
 }
 
-/// The numbers of a declaration, below each other.
-fn rows(group: &[&Entry]) -> Vec<String> {
+/// The numbers of a declaration, below each other, and how each is known beside it or, where that is long, below.
+fn rows(group: &[&Entry], width: usize) -> Vec<String> {
     let mut grid = Grid::default();
     for entry in group {
-        let value = &entry.value;
         grid.push(vec![
             Cell::left(words::line(label(entry))),
-            Cell::left(words::line(&value.with_unit())),
-            Cell::Rest(words::line(&value.known_as())),
+            Cell::left(words::line(&entry.value.with_unit())),
         ]);
     }
-    grid.lines()
+    let beside = grid.width() + 2;
+    let rows = grid.lines().into_iter().zip(group).map(|(line, entry)| {
+        let how = words::line(&entry.value.known_as());
+        match beside + NARROWEST.min(how.width()) <= width {
+            true => {
+                let padding = " ".repeat(beside.saturating_sub(line.width()));
+                format!("{line}{padding}{}", wrap_below(&how, width, beside))
+            }
+            false => {
+                let line = wrap_below(line.trim_start(), width, 4);
+                let how = wrap_below(&how, width, 4);
+                format!("  {line}\n    {how}")
+            }
+        }
+    });
+    rows.map(|row| row.trim_end().to_owned()).collect()
+}
+
+/// What stands beside a number is given so many columns at least.
+const NARROWEST: usize = 34;
+
+/// Text that begins in a column and goes on below in the same.
+fn wrap_below(text: &str, width: usize, column: usize) -> String {
+    let blanks = format!("\n{}", " ".repeat(column));
+    wrap(text, width.saturating_sub(column), 0).replace('\n', &blanks)
 }
 
 /// What a number is called below the name of its declaration.
@@ -145,15 +167,4 @@ fn detail(line: &Line, width: usize, indent: usize, ink: Ink) -> String {
         false => format!("\n{blanks}{}", ink.dim(part)),
     });
     painted.collect()
-}
-
-/// A row whose end is too long for one line goes on below.
-fn wrapped(row: &str, width: usize, indent: usize) -> String {
-    match row.width() <= width {
-        true => row.to_owned(),
-        false => {
-            let rest = wrap(row.trim_start(), width.saturating_sub(indent), indent + 4);
-            format!("{}{rest}", " ".repeat(indent))
-        }
-    }
 }

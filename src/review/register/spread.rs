@@ -48,20 +48,32 @@ impl Spread {
         })
     }
 
-    /// `median 35%, 90% between 12% and 58%`; of a range, whose ends are written, the median alone.
-    pub fn words(&self, range: bool) -> String {
+    /// `median 35%, 90% between 12% and 58%`; of a range, whose ends are written, the median alone. `unit` stands beside it
+    /// already.
+    pub fn words(&self, range: bool, unit: Option<&str>) -> String {
+        let behind = format!(" {}", self.unit);
+        let bare = |told: &String| told.strip_suffix(&behind).unwrap_or(told).to_owned();
         let [p5, median, p95] = &self.told;
+        let whole = |told: &String| match unit == Some(self.unit.as_str()) {
+            true => bare(told),
+            false => told.clone(),
+        };
         match range {
-            true => format!("median {median}"),
-            false => format!("median {median}, 90% between {p5} and {p95}"),
+            true => format!("median {}", whole(median)),
+            false => {
+                let (median, p5, p95) = (bare(median), bare(p5), whole(p95));
+                format!("median {median}, 90% between {p5} and {p95}")
+            }
         }
     }
 }
 
-/// A value in the unit in which results show it.
+/// A value in the unit in which results show it, to twelve digits.
 fn shown(display: &Unit, held: &Unit, value: f64) -> f64 {
     let value = held.factor_to(display).apply(value);
-    display.shown_factor().apply(value)
+    let value = display.shown_factor().apply(value);
+    // The last digits are those of the way here.
+    format!("{value:.11e}").parse().unwrap_or(value)
 }
 
 /// The value below which this share of the draws lies.

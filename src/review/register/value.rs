@@ -1,6 +1,7 @@
 //! What is assumed: the number or the distribution as written, its unit beside it.
 
 use super::Spread;
+use crate::resolve::children;
 use crate::review::parts::written;
 use crate::source::Texts;
 use crate::span::Span;
@@ -79,7 +80,9 @@ impl Value {
         // That what is unknown is unknown is said by the value.
         said.extend((self.uncertainty != self.text).then(|| self.uncertainty.clone()));
         let range = self.uncertainty.ends_with(RANGE);
-        said.extend(self.spread.iter().map(|spread| spread.words(range)));
+        let unit = self.unit.as_deref().filter(|_| self.needs_unit);
+        let spread = self.spread.as_ref();
+        said.extend(spread.map(|spread| spread.words(range, unit)));
         said.extend(self.holds.clone());
         said.extend(self.weight.iter().map(|weight| format!("weight {weight}")));
         said.join(", ")
@@ -140,11 +143,21 @@ fn uncertainty(expr: &Expr, texts: &impl Texts) -> String {
             return call.function.value.clone();
         }
         ExprKind::Group(inner, _) => return uncertainty(inner, texts),
-        _ if literals_only(expr) || unit_behind(expr).is_some() => "known",
-        ExprKind::Date(_) => "known",
+        _ if is_known(expr) => "known",
         _ => "formula",
     };
     told.to_owned()
+}
+
+/// Whether nothing stands in it but numbers and dates.
+fn is_known(expr: &Expr) -> bool {
+    match &expr.value {
+        ExprKind::Path(_) | ExprKind::Builtin(_) | ExprKind::FlowSum(_) | ExprKind::Is { .. } => {
+            false
+        }
+        ExprKind::List(list) => list.entries.iter().all(|(_, value)| is_known(value)),
+        _ => children(expr).into_iter().all(is_known),
+    }
 }
 
 /// The band of a word for a probability.

@@ -117,10 +117,12 @@ impl<T: Texts> Lister<'_, '_, T> {
             let values: Vec<(String, Option<&Expr>)> = entries
                 .map(|(key, value)| (written(self.texts, key.span), Some(value)))
                 .collect();
-            let (text, needs_unit) = span_of_values::told("values", &values, self.texts);
+            let unit = unit.or_else(|| self.unit(&it.declared));
+            let (text, needs_unit) =
+                span_of_values::told("values", &values, unit.as_deref(), self.texts);
             let value = Value {
                 text,
-                unit: unit.or_else(|| self.unit(&it.declared)),
+                unit,
                 needs_unit,
                 uncertainty: if drawn { "drawn" } else { "known" }.to_owned(),
                 holds,

@@ -34,12 +34,13 @@ impl<T: Texts> Lister<'_, '_, T> {
             let unit = unit.map(|unit| declared_unit(unit, self.texts));
             let fill = column.fill.map(|fill| fill_word(fill).to_owned());
             let holds: Vec<String> = file.iter().cloned().chain(fill).collect();
-            let (text, ranged) = span_of_values::told("rows", &cells, self.texts);
             let is_unit = matches!(column.unit, Some(DeclaredUnit::Unit(_)));
+            let behind = unit.as_deref().filter(|_| is_unit);
+            let (text, bare) = span_of_values::told("rows", &cells, behind, self.texts);
             let value = Value {
                 text,
                 unit,
-                needs_unit: ranged && is_unit,
+                needs_unit: bare && is_unit,
                 uncertainty: "known".to_owned(),
                 holds: (!holds.is_empty()).then(|| holds.join(", ")),
                 ..Value::default()
