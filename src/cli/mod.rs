@@ -4,6 +4,7 @@ mod assumptions;
 mod check;
 mod completions;
 mod console;
+mod diff;
 mod explain;
 mod files;
 mod find;
@@ -72,6 +73,7 @@ enum Command {
     Merge(merge::Arguments),
     Test(test::Arguments),
     Assumptions(assumptions::Arguments),
+    Diff(diff::Arguments),
     Explain(explain::Arguments),
     Fmt(fmt::Arguments),
     New(new::Arguments),
@@ -98,6 +100,7 @@ pub fn main() -> Exit {
         Command::Merge(arguments) => merge::merge(&arguments, scratch),
         Command::Test(arguments) => test::test(&arguments),
         Command::Assumptions(arguments) => assumptions::assumptions(&arguments, scratch),
+        Command::Diff(arguments) => diff::diff(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Fmt(arguments) => fmt::fmt(&arguments, scratch),
         Command::New(arguments) => new::new(&arguments),
