@@ -1,5 +1,6 @@
 //! The command line: one file a command. The only place that touches files, terminals and the clock.
 
+mod assumptions;
 mod check;
 mod completions;
 mod console;
@@ -71,6 +72,7 @@ enum Command {
     Run(run::Arguments),
     Merge(merge::Arguments),
     Test(test::Arguments),
+    Assumptions(assumptions::Arguments),
     Diff(diff::Arguments),
     Explain(explain::Arguments),
     Fmt(fmt::Arguments),
@@ -97,6 +99,7 @@ pub fn main() -> Exit {
         Command::Run(arguments) => run::run(&arguments, &interrupts),
         Command::Merge(arguments) => merge::merge(&arguments, scratch),
         Command::Test(arguments) => test::test(&arguments),
+        Command::Assumptions(arguments) => assumptions::assumptions(&arguments, scratch),
         Command::Diff(arguments) => diff::diff(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Fmt(arguments) => fmt::fmt(&arguments, scratch),

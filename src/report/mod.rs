@@ -5,6 +5,7 @@
 mod csv;
 mod findings;
 mod json;
+mod register;
 mod rows;
 mod samples;
 mod table;
@@ -18,6 +19,9 @@ mod tests;
 pub use csv::csv;
 pub use findings::join_findings;
 pub use json::json;
+pub use register::{
+    Shown, register_csv, register_json, register_markdown, register_table, register_xlsx,
+};
 pub use samples::samples_csv;
 pub use table::{View, failure_line, table, unknowns, verdict_line};
 pub use wrap::wrap;
