@@ -9,6 +9,7 @@ mod explain;
 mod files;
 mod find;
 mod fmt;
+mod git;
 mod interrupt;
 mod loader;
 mod merge;
@@ -100,7 +101,7 @@ pub fn main() -> Exit {
         Command::Merge(arguments) => merge::merge(&arguments, scratch),
         Command::Test(arguments) => test::test(&arguments),
         Command::Assumptions(arguments) => assumptions::assumptions(&arguments, scratch),
-        Command::Diff(arguments) => diff::diff(&arguments),
+        Command::Diff(arguments) => diff::diff(&arguments, &interrupts),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Fmt(arguments) => fmt::fmt(&arguments, scratch),
         Command::New(arguments) => new::new(&arguments),

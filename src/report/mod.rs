@@ -3,6 +3,7 @@
 //! Nothing here reads or writes a file, and nothing depends on the time of day.
 
 mod csv;
+mod diff;
 mod findings;
 mod json;
 mod register;
@@ -17,6 +18,7 @@ mod fixture;
 mod tests;
 
 pub use csv::csv;
+pub use diff::{diff_json, diff_markdown, diff_table};
 pub use findings::join_findings;
 pub use json::json;
 pub use register::{

@@ -142,9 +142,15 @@ impl Wanted {
             model: &between.models[at].1,
             samples,
             seed: self.selected.seed,
-            ranges: at == 0 || at + 1 == between.models.len(),
+            ranges: is_told(&between.models[at].0),
         }
     }
+}
+
+/// Whether a model is told of by itself: both versions, and one change alone.
+fn is_told(made: &Made) -> bool {
+    let count = made.iter().filter(|made| **made).count();
+    count <= 1 || count == made.len()
 }
 
 /// The positions of models that are made of the same things, together.
