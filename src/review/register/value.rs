@@ -44,7 +44,7 @@ impl Value {
         let whole = written(texts, expr.span);
         let value = Value {
             number: number(expr, &whole),
-            uncertainty: uncertainty(expr, texts),
+            uncertainty: uncertainty(expr),
             ..Value::default()
         };
         match unit_behind(expr) {
@@ -132,17 +132,17 @@ pub(super) fn number(expr: &Expr, whole: &str) -> Option<f64> {
 }
 
 /// How something is known that is written where a distribution may stand.
-fn uncertainty(expr: &Expr, texts: &impl Texts) -> String {
+fn uncertainty(expr: &Expr) -> String {
     let told = match &expr.value {
         ExprKind::To(..) => RANGE,
         ExprKind::Of(..) => "share of a count",
         ExprKind::In(..) => "base rate",
-        ExprKind::Within(inner, _) => return uncertainty(inner, texts),
+        ExprKind::Within(inner, _) => return uncertainty(inner),
         ExprKind::Odds(odds) => return format!("even over {}", band(*odds)),
         ExprKind::Call(call) if is_distribution(&call.function.value) => {
             return call.function.value.clone();
         }
-        ExprKind::Group(inner, _) => return uncertainty(inner, texts),
+        ExprKind::Group(inner, _) => return uncertainty(inner),
         _ if is_known(expr) => "known",
         _ => "formula",
     };
