@@ -15,6 +15,7 @@ mod room;
 mod setting;
 mod shard;
 mod stages;
+pub mod stored;
 mod threads;
 
 #[cfg(test)]

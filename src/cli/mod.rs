@@ -94,7 +94,7 @@ pub fn main() -> Exit {
         Command::Check(arguments) => check::check(&arguments),
         Command::Run(arguments) => run::run(&arguments, &interrupts),
         Command::Merge(arguments) => merge::merge(&arguments, scratch),
-        Command::Test(arguments) => test::test(&arguments),
+        Command::Test(arguments) => test::test(&arguments, scratch),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Fmt(arguments) => fmt::fmt(&arguments, scratch),
         Command::New(arguments) => new::new(&arguments),

@@ -7,7 +7,9 @@ mod findings;
 mod json;
 mod rows;
 mod samples;
+pub mod stored;
 mod table;
+pub mod tried;
 mod wrap;
 
 #[cfg(test)]
@@ -95,7 +97,7 @@ pub struct ScenarioTitle {
 }
 
 /// A file with its fingerprint.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FileRecord {
     /// Its name as given.
     pub name: String,

@@ -2,26 +2,26 @@
 
 /// Paints, or leaves everything as it is.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Ink(pub bool);
+pub(in crate::report) struct Ink(pub bool);
 
 impl Ink {
-    pub(super) fn bold(self, text: &str) -> String {
+    pub(in crate::report) fn bold(self, text: &str) -> String {
         self.paint("1", text)
     }
 
-    pub(super) fn dim(self, text: &str) -> String {
+    pub(in crate::report) fn dim(self, text: &str) -> String {
         self.paint("2", text)
     }
 
-    pub(super) fn red(self, text: &str) -> String {
+    pub(in crate::report) fn red(self, text: &str) -> String {
         self.paint("1;31", text)
     }
 
-    pub(super) fn green(self, text: &str) -> String {
+    pub(in crate::report) fn green(self, text: &str) -> String {
         self.paint("32", text)
     }
 
-    pub(super) fn yellow(self, text: &str) -> String {
+    pub(in crate::report) fn yellow(self, text: &str) -> String {
         self.paint("33", text)
     }
 
