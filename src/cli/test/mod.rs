@@ -1,9 +1,11 @@
 //! `foreland test`
 
+mod against;
 mod ask;
 mod model;
 mod orphans;
 mod store;
+mod told;
 
 use std::path::PathBuf;
 
@@ -81,10 +83,11 @@ struct Trial<'a> {
 impl Trial<'_> {
     /// Tries a file, unless it is a part; tells at once what people want to know.
     fn file(&mut self, found: &Found) -> Exit {
-        let mut model = match model::reached(found, self.wanted(), &mut self.parts) {
-            Reached::Part => return Exit::Fine,
-            Reached::Tried(model) => model,
-        };
+        let mut model =
+            match model::reached(found, self.wanted(), self.arguments.accept, &mut self.parts) {
+                Reached::Part => return Exit::Fine,
+                Reached::Tried(model) => model,
+            };
         if self.arguments.accept {
             store::store(&mut model, self.scratch);
         }

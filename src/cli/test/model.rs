@@ -4,17 +4,19 @@ use std::path::{Path, PathBuf};
 
 use miette::Diagnostic;
 
+use super::against::against;
+use super::told::{complain, plain};
 use crate::cli::find::Found;
 use crate::cli::loader::Folder;
 use crate::cli::parts::{IsAPart, Parts};
 use crate::cli::{console, files};
-use crate::diagnostics::{Finding, Style, render};
+use crate::diagnostics::Finding;
 use crate::fault::{Fault, Faults};
 use crate::program::partial::{Keeping, Kept};
 use crate::program::{self, Checked, Input, Job, Request, stored};
-use crate::report::stored::{Edition, Stored, moved};
-use crate::report::tried::{Difference, Outcomes, Tried};
-use crate::source::{Source, Texts};
+use crate::report::stored::Stored;
+use crate::report::tried::{Outcomes, Tried};
+use crate::source::Source;
 use crate::types::model::TypedModel;
 
 /// What a file turns out to be.
@@ -37,10 +39,12 @@ pub(super) struct Model {
     pub old: Option<String>,
     /// Whether what is stored is nothing to be written over.
     pub kept: bool,
+    /// Whether what is stored is replaced in any case: what is wrong with it is over then.
+    renewed: bool,
 }
 
-/// Tries a file. Outcomes are made where there are stored ones, or where they are `wanted`.
-pub(super) fn reached(found: &Found, wanted: bool, parts: &mut Parts) -> Reached {
+/// Tries a file. Outcomes are made where there are stored ones, or where they are `wanted`; to `renew` what is stored.
+pub(super) fn reached(found: &Found, wanted: bool, renew: bool, parts: &mut Parts) -> Reached {
     let path = &found.path;
     let mut model = Model {
         tried: Tried {
@@ -53,6 +57,7 @@ pub(super) fn reached(found: &Found, wanted: bool, parts: &mut Parts) -> Reached
         new: None,
         old: None,
         kept: false,
+        renewed: renew,
     };
     if model.place == *path {
         let fault: Fault = Box::new(NotTheModel {
@@ -118,8 +123,10 @@ impl Model {
             self.tried.broken = Some(plain(&faults, &checked.sources));
             return;
         }
-        if stored {
-            self.compare();
+        if let Some(new) = self.new.as_ref().filter(|_| stored) {
+            let against = against(&self.place, new, self.renewed);
+            self.tried.outcomes = against.outcomes;
+            (self.old, self.kept) = (against.old, against.kept);
         }
     }
 
@@ -131,35 +138,6 @@ impl Model {
         self.tried.verdicts = ran.report.verdicts;
         Ok(())
     }
-
-    fn compare(&mut self) {
-        let Some(new) = &self.new else { return };
-        let input = match stored_text(&self.place) {
-            Ok(input) => input,
-            Err(fault) => {
-                self.kept = true;
-                self.tried.outcomes = Outcomes::Unreadable(complain(&fault));
-                return;
-            }
-        };
-        self.old = Some(input.source.text().replace("\r\n", "\n"));
-        self.tried.outcomes = match Stored::read(&input.source) {
-            Ok(old) => against(&old, new, &self.place),
-            Err(fault) => {
-                // What is damaged has a place where it is, and what is another file has none.
-                self.kept = Finding::of(fault.as_ref()).labels.is_empty();
-                Outcomes::Unreadable(complain_at(fault, &input.source))
-            }
-        };
-    }
-}
-
-/// Stored outcomes that the system does not give out.
-#[derive(Debug, thiserror::Error, Diagnostic)]
-#[error("the stored outcomes in `{name}` cannot be read: {why}")]
-struct Unreadable {
-    name: String,
-    why: String,
 }
 
 /// Stored outcomes that are named as if they were a model.
@@ -169,39 +147,6 @@ struct Unreadable {
 struct NotTheModel {
     name: String,
     model: String,
-}
-
-fn stored_text(path: &Path) -> Result<Input, Fault> {
-    let name = path.display().to_string();
-    let bytes = files::bytes(path).map_err(|error| {
-        let (name, why) = (name.clone(), files::reason(&error));
-        Box::new(Unreadable { name, why }) as Fault
-    })?;
-    Input::from_bytes(&name, bytes).map_err(|fault| Box::new(fault) as Fault)
-}
-
-/// What differs between the stored outcomes and those that are.
-fn against(old: &Stored, new: &Stored, place: &Path) -> Outcomes {
-    let name = place.display().to_string();
-    if old.numerics_edition != new.numerics_edition {
-        let fault: Fault = Box::new(Edition {
-            name,
-            theirs: old.numerics_edition,
-            ours: new.numerics_edition,
-        });
-        return Outcomes::Unreadable(complain(&fault));
-    }
-    let moved = moved(old, new);
-    if moved.is_empty() {
-        return Outcomes::AsStored;
-    }
-    let gone = moved.iter().filter(|one| one.now.is_none()).count();
-    Outcomes::Differ(Difference {
-        file: name,
-        values: new.values.len() + gone,
-        moved,
-        since: stored::since(&old.declarations, &new.declarations),
-    })
 }
 
 fn text_of(path: &Path) -> Result<(Input, Vec<u8>), Fault> {
@@ -224,34 +169,4 @@ fn no_model(path: &Path, source: Source) -> String {
             }) as Fault),
         ),
     }
-}
-
-/// Tells of a fault without a place, and says the same once more.
-fn complain(fault: &Fault) -> String {
-    console::show_fault(fault.as_ref());
-    let finding = Finding::of(fault.as_ref());
-    match finding.help {
-        Some(help) => format!("{}\n  help: {help}", finding.message),
-        None => finding.message,
-    }
-}
-
-fn complain_at(fault: Fault, source: &Source) -> String {
-    if Finding::of(fault.as_ref()).labels.is_empty() {
-        return complain(&fault);
-    }
-    let faults = Faults(vec![fault]);
-    console::show(&Finding::all_of(&faults), source);
-    plain(&faults, source)
-}
-
-/// Faults as they are shown where nothing has colours or a width.
-fn plain(faults: &Faults, texts: &impl Texts) -> String {
-    let style = Style {
-        width: console::PLAIN_WIDTH,
-        colour: false,
-    };
-    render(&Finding::all_of(faults), texts, style)
-        .trim_end()
-        .to_owned()
 }

@@ -29,9 +29,9 @@ pub struct Damaged {
 #[derive(Debug, thiserror::Error, Diagnostic)]
 #[error("`{name}` lies where the outcomes of the model are stored, and has something else in it")]
 #[diagnostic(
-    code("damaged-results"),
+    code("foreign-results"),
     help(
-        "move it away or rename it: `foreland` writes the outcomes of `NAME.fore` to `NAME.results`"
+        "move it away or give it another name: the outcomes of `NAME.fore` are stored in `NAME.results`"
     )
 )]
 pub struct Foreign {
@@ -45,7 +45,7 @@ pub struct Foreign {
     "`{name}` was written by a newer version of foreland, which lays stored outcomes out differently"
 )]
 #[diagnostic(
-    code("damaged-results"),
+    code("foreign-results"),
     help(
         "use that version, or remove the file and store the outcomes of this one: `foreland test --accept MODEL`"
     )
@@ -61,7 +61,7 @@ pub struct Newer {
     "`{name}` has outcomes of numerics edition {theirs}, and this version of foreland draws by edition {ours}"
 )]
 #[diagnostic(
-    code("damaged-results"),
+    code("other-edition"),
     help(
         "another edition makes other draws: compare with a version that has edition {theirs}, or store anew: `foreland test --accept MODEL`"
     )

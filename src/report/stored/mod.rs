@@ -4,6 +4,8 @@
 mod fault;
 mod moved;
 mod read;
+#[cfg(test)]
+mod tests;
 mod write;
 
 pub use fault::{Damaged, Edition, Foreign, Newer};

@@ -45,6 +45,19 @@ pub fn moved(was: &Stored, now: &Stored) -> Vec<Moved> {
 }
 
 impl Moved {
+    /// How far the first number moved, relative to its size; what cannot be told in a number moved as far as can be.
+    pub fn size(&self) -> f64 {
+        let first = |value: &Option<Value>| {
+            let (_, said) = value.as_ref()?.statistics.first()?.clone();
+            said.trim_end_matches('%').parse::<f64>().ok()
+        };
+        match (first(&self.was), first(&self.now)) {
+            (Some(was), Some(now)) if was == now => 0.0,
+            (Some(was), Some(now)) => (was - now).abs() / was.abs().max(now.abs()),
+            _ => f64::INFINITY,
+        }
+    }
+
     /// `mean 123 → 130, p95 400 → 420`: what is said otherwise than before.
     pub fn said(&self) -> String {
         match (&self.was, &self.now) {

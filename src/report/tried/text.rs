@@ -131,10 +131,29 @@ fn of_outcome(moved: &[Moved], push: &mut impl FnMut(usize, &str)) {
         return push(4, &format!("{place}{unit}: {}", only.said()));
     }
     push(4, &format!("{outcome}{unit}"));
-    for one in moved.iter().take(MOST) {
+    let shown = shown(moved);
+    for one in &shown {
         push(6, &format!("{}: {}", one.place.within(), one.said()));
     }
-    more(moved.len(), 6, push);
+    if let rest @ 1.. = moved.len() - shown.len() {
+        push(6, &format!("and {rest} more"));
+    }
+}
+
+/// All, where they are few; else of each scenario the value that moved most.
+fn shown(moved: &[Moved]) -> Vec<&Moved> {
+    if moved.len() <= MOST {
+        return moved.iter().collect();
+    }
+    let scenarios = moved.chunk_by(|a, b| a.place.scenario == b.place.scenario);
+    let most = |of_one: &'_ [Moved]| -> Option<usize> {
+        let sizes = of_one.iter().map(Moved::size).enumerate();
+        // Of equals the first.
+        let most = sizes.reduce(|best, next| if next.1 > best.1 { next } else { best });
+        most.map(|(at, _)| at)
+    };
+    let shown = scenarios.filter_map(|of_one| of_one.get(most(of_one)?));
+    shown.take(MOST).collect()
 }
 
 fn more(count: usize, indent: usize, push: &mut impl FnMut(usize, &str)) {
