@@ -22,11 +22,12 @@ pub fn since(was: &Declarations, now: &Declarations) -> Vec<String> {
     );
     let mut told = Vec::new();
     for (name, now) in &after {
-        match before.get(name) {
-            Some(was) => revised(name, (was, &was_texts), (now, &now_texts), &mut told),
-            None => told.push(format!("new: {}", named(now, name))),
+        if let Some(was) = before.get(name) {
+            revised(name, (was, &was_texts), (now, &now_texts), &mut told);
         }
     }
+    let new = after.iter().filter(|(name, _)| !before.contains_key(*name));
+    told.extend(new.map(|(name, now)| format!("new: {}", named(now, name))));
     let gone = before.iter().filter(|(name, _)| !after.contains_key(*name));
     told.extend(gone.map(|(name, was)| format!("gone: {}", named(was, name))));
     told.extend(of_data(&was.data, &now.data));

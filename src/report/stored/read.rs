@@ -78,20 +78,20 @@ impl<'s> Lines<'s> {
         }
     }
 
+    /// What is wrong at the next line. A file without its last line was cut off, whatever its rest looks like.
     fn damaged(&self, wanted: &str) -> Fault {
-        let what = match self.line() {
-            Some(line) if line.starts_with("<<<<<<<") || line.starts_with("=======") => {
-                "it holds the marks of a merge"
-            }
-            Some(_) => "a line in it is not as it was written",
-            None => "it was cut off",
+        let text = self.source.text().trim_end();
+        let whole = text.lines().next_back() == Some(END);
+        let marked = self.line().is_some_and(is_mark);
+        let (what, at) = match (marked, whole) {
+            (true, _) => ("it holds the marks of a merge", self.at),
+            (_, true) => ("a line in it is not as it was written", self.at),
+            (_, false) => ("it was cut off", text.lines().count().max(1)),
         };
-        let (at, wanted) = match self.line() {
-            Some(_) => (self.at, wanted.to_owned()),
-            None => (
-                self.at.saturating_sub(1).max(1),
-                format!("behind this the rest is missing, up to the line `{END}`"),
-            ),
+        let wanted = match (marked, whole) {
+            (true, _) => "the merge is not finished here".to_owned(),
+            (_, true) => wanted.to_owned(),
+            (_, false) => format!("behind this the rest is missing, up to the line `{END}`"),
         };
         Box::new(Damaged {
             name: self.source.name().to_owned(),
@@ -132,7 +132,7 @@ fn declarations(lines: &mut Lines<'_>) -> Result<Declarations, Fault> {
     };
     while let Some(line) = lines.line().filter(|line| *line != END) {
         if is_mark(line) {
-            return Err(lines.damaged("this mark should not stand here"));
+            return Err(lines.damaged(""));
         }
         let path = line
             .strip_prefix(DECLARATIONS)

@@ -138,9 +138,14 @@ fn of_outcomes(outcomes: &Outcomes) -> Option<Case> {
 
 fn differ(difference: &Difference) -> Why {
     let (moved, values) = (difference.moved.len(), difference.values);
+    let told = text::told(difference, WIDTH);
+    let told: String = told
+        .lines()
+        .map(|line| line.get(4..).unwrap_or(line).to_owned() + "\n")
+        .collect();
     Why {
         message: format!("{moved} of {values} values differ from {}", difference.file),
-        text: text::told(difference, WIDTH),
+        text: told.trim_end().to_owned(),
     }
 }
 
