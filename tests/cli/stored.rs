@@ -352,7 +352,19 @@ fn a_torn_file_is_an_error_until_it_is_made_anew() {
     std::fs::write(path.join("mine.results"), &whole[..whole.len() / 2]).unwrap();
     let said = test(path, &["mine.fore"]);
     assert_eq!(said.code, Some(2));
-    insta::assert_snapshot!(said.err, @"");
+    insta::assert_snapshot!(said.err, @r#"
+error[damaged-results]: the stored outcomes in `mine.results` are damaged: it was cut off
+    ╭─[mine.results:14:1]
+ 14 │ income in large
+    · ───────┬───────
+    ·        ╰── behind this the rest is missing, up to the line `end`
+    ╰────
+  help: `foreland test --accept MODEL` makes the file anew; what version control has of it may be
+        whole
+
+more about a code: foreland explain damaged-results
+1 error in mine.results
+"#);
     insta::assert_snapshot!(said.out, @r#"
 mine.fore
   ok                 assert "price > 0 USD/t"
@@ -439,7 +451,46 @@ fn junit_has_a_suite_a_model() {
     .unwrap();
     let said = test(path, &["--format", "junit", "."]);
     assert_eq!(said.code, Some(2));
-    insta::assert_snapshot!(said.out, @"");
+    insta::assert_snapshot!(said.out, @r#"
+<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="foreland" tests="5" failures="2" errors="1" skipped="1">
+  <testsuite name="./bad.fore" tests="1" failures="0" errors="1" skipped="0">
+    <testcase name="model" classname="./bad.fore">
+      <error message="the model cannot be run">error[unknown-name]: nothing is called `b`
+   ╭─[./bad.fore:2:9]
+ 2 │ let a = b
+   ·         ┬
+   ·         ╰── this name is not declared
+   ╰────
+  help: declare it, or use `a`
+
+more about a code: foreland explain unknown-name
+1 error in ./bad.fore</error>
+    </testcase>
+  </testsuite>
+  <testsuite name="./mine.fore" tests="3" failures="2" errors="0" skipped="0">
+    <testcase name="assert &quot;price &gt; 0 USD/t&quot;" classname="./mine.fore"/>
+    <testcase name="expect &quot;&lt;it&gt; &amp; &quot;gives&quot;�&quot;" classname="./mine.fore">
+      <failure message="it fails">FAILED  expect &quot;&lt;it&gt; &amp; &quot;gives&quot;&lt;U+0007&gt;&quot;: left 298.7 USD, right 0 USD</failure>
+    </testcase>
+    <testcase name="stored outcomes" classname="./mine.fore">
+      <failure message="3 of 8 values differ from ./mine.results">metal[light] in large (t): mean 47.7887 → 71.6831, p5 39.917 → 59.8755, p50 47.8822 → 71.8233,
+    p95 55.8462 → 83.7693
+metal[heavy] in large (t): mean 71.6831 → 107.525, p5 59.8755 → 89.8133, p50 71.8233 → 107.735,
+    p95 83.7693 → 125.654
+income in large (USD): mean 597.359 → 896.038, p5 498.963 → 748.444, p50 598.528 → 897.791, p95
+    698.077 → 1047.12
+since they were stored:
+  scenario large scale output: scale output by 2 → scale output by 3</failure>
+    </testcase>
+  </testsuite>
+  <testsuite name="./open.fore" tests="1" failures="0" errors="0" skipped="1">
+    <testcase name="assert &quot;r &gt; 60%&quot;" classname="./open.fore">
+      <skipped message="it rests on what is unknown"/>
+    </testcase>
+  </testsuite>
+</testsuites>
+"#);
 }
 
 #[test]
