@@ -3,6 +3,7 @@
 //! Nothing here reads a file or prints.
 
 mod accept;
+pub mod diff;
 mod job;
 mod load;
 pub mod loader;

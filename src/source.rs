@@ -20,6 +20,8 @@ const STRIDE: usize = 4096;
 #[derive(Clone, Debug)]
 pub struct Source {
     name: String,
+    /// The file that it was taken from, where its lines are not those of the file.
+    taken_from: Option<String>,
     text: String,
     /// The byte that each line starts with.
     lines: Vec<usize>,
@@ -54,9 +56,18 @@ impl Source {
         }
         Source {
             name,
+            taken_from: None,
             text,
             lines,
             counts,
+        }
+    }
+
+    /// The text is what a file of another kind says, such as one sheet of a workbook.
+    pub fn taken_from(self, file: &str) -> Source {
+        Source {
+            taken_from: Some(file.to_owned()),
+            ..self
         }
     }
 
@@ -92,6 +103,16 @@ impl Source {
     /// What the text is called: a file's path, most often.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The path of the file that it comes from.
+    pub fn file(&self) -> &str {
+        self.taken_from.as_deref().unwrap_or(&self.name)
+    }
+
+    /// Whether the lines of the text are those of the file.
+    pub fn has_lines_of_file(&self) -> bool {
+        self.taken_from.is_none()
     }
 
     /// The text.

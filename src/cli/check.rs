@@ -9,7 +9,7 @@ use super::find::Found;
 use super::loader::Folder;
 use super::parts::Parts;
 use super::{Exit, console, files, find};
-use crate::diagnostics::{Finding, Severity, clean, json};
+use crate::diagnostics::{Finding, Sarif, Severity, clean, github, json};
 use crate::program;
 use crate::report::join_findings;
 use crate::source::{Source, Sources};
@@ -23,7 +23,8 @@ pub(super) struct Arguments {
     /// Treat these findings as errors
     #[arg(long, value_name = "WHAT")]
     deny: Option<Denied>,
-    /// How findings are written: for people on standard error, or as JSON on standard output
+    /// How findings are written: for people on standard error; for programs on standard output, as JSON, as SARIF
+    /// 2.1.0 or as annotations of GitHub Actions
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 }
@@ -37,6 +38,8 @@ enum Denied {
 enum Format {
     Human,
     Json,
+    Sarif,
+    Github,
 }
 
 pub(super) fn check(arguments: &Arguments) -> Exit {
@@ -46,6 +49,8 @@ pub(super) fn check(arguments: &Arguments) -> Exit {
         exit,
         told: BTreeSet::new(),
         objects: Vec::new(),
+        log: Sarif::default(),
+        whole: exit == Exit::Fine,
         parts: Parts::default(),
     };
     for Found { path, named } in &found {
@@ -58,6 +63,8 @@ pub(super) fn check(arguments: &Arguments) -> Exit {
     }
     let last = match arguments.format {
         Format::Json => join_findings(&session.objects),
+        Format::Sarif => session.log.finish(session.whole),
+        Format::Github => String::new(),
         Format::Human => session.parts.told("checked"),
     };
     session.exit.max(console::print(&last))
@@ -74,6 +81,10 @@ struct Session<'a> {
     told: BTreeSet<String>,
     /// Findings as JSON, an object for each model.
     objects: Vec<String>,
+    /// Findings as SARIF.
+    log: Sarif,
+    /// Whether all that was asked for could be read.
+    whole: bool,
     parts: Parts,
 }
 
@@ -117,14 +128,31 @@ impl Session<'_> {
             let finding = json(std::slice::from_ref(finding), sources);
             self.told.insert(finding)
         });
-        match (self.arguments.format, fine) {
-            (Format::Json, _) => self.objects.push(json(&findings, sources)),
-            (Format::Human, Some(fine)) if findings.is_empty() => {
-                self.exit = self.exit.max(console::print(&fine));
+        self.whole &= fine.is_some();
+        match self.arguments.format {
+            Format::Json => self.objects.push(json(&findings, sources)),
+            Format::Sarif => {
+                self.log.add(&findings, sources);
+                if fine.is_none() {
+                    // A log that is put into a file is no place to look for why there is nothing else in it.
+                    findings.iter().for_each(console::show_finding);
+                }
             }
-            (Format::Human, Some(_)) => console::show(&findings, sources),
-            (Format::Human, None) => findings.iter().for_each(console::show_finding),
+            Format::Github => self.print(&github(&findings, sources)),
+            Format::Human => self.show(&findings, sources, fine),
         }
+    }
+
+    fn show(&mut self, findings: &[Finding], sources: &Sources, fine: Option<String>) {
+        match fine {
+            Some(fine) if findings.is_empty() => self.print(&fine),
+            Some(_) => console::show(findings, sources),
+            None => findings.iter().for_each(console::show_finding),
+        }
+    }
+
+    fn print(&mut self, text: &str) {
+        self.exit = self.exit.max(console::print(text));
     }
 }
 

@@ -26,28 +26,44 @@ pub(super) struct Arguments {
     /// Change nothing; show what would change, and exit with 1 if anything would
     #[arg(long)]
     check: bool,
+    /// Change nothing; write what each file would become to standard output
+    #[arg(long, conflicts_with = "check")]
+    stdout: bool,
+}
+
+/// What becomes of the formatted text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Aim {
+    Write,
+    Compare,
+    Print,
 }
 
 pub(super) fn fmt(arguments: &Arguments, scratch: &Scratch) -> Exit {
+    let aim = match (arguments.check, arguments.stdout) {
+        (true, _) => Aim::Compare,
+        (_, true) => Aim::Print,
+        _ => Aim::Write,
+    };
     let mut exit = Exit::Fine;
     for path in &arguments.paths {
         exit = exit.max(if path.as_os_str() == "-" {
             standard_input(arguments.check)
         } else {
-            files_of(path, arguments.check, scratch)
+            files_of(path, aim, scratch)
         });
     }
     exit
 }
 
-fn files_of(path: &Path, check: bool, scratch: &Scratch) -> Exit {
+fn files_of(path: &Path, aim: Aim, scratch: &Scratch) -> Exit {
     let (found, exit) = find::meant(&[path.to_owned()]);
-    let exits = found.iter().map(|found| file(&found.path, check, scratch));
+    let exits = found.iter().map(|found| file(&found.path, aim, scratch));
     exits.fold(exit, Exit::max)
 }
 
-/// Formats a file in place; nothing is written where nothing changes.
-fn file(path: &Path, check: bool, scratch: &Scratch) -> Exit {
+/// Formats a file, in place if that is the aim; nothing is written where nothing changes.
+fn file(path: &Path, aim: Aim, scratch: &Scratch) -> Exit {
     let input = match files::read(path) {
         Ok(input) => input,
         Err(fault) => return refused(fault),
@@ -55,11 +71,14 @@ fn file(path: &Path, check: bool, scratch: &Scratch) -> Exit {
     let Some(formatted) = formatted(&input.source) else {
         return Exit::Bad;
     };
+    if aim == Aim::Print {
+        return console::print(&formatted);
+    }
     let length = path.metadata().map_or(0, |known| known.len());
     if !differs(length, &input.source, &formatted) {
         return Exit::Fine;
     }
-    if check {
+    if aim == Aim::Compare {
         return compared(&input.source, &formatted);
     }
     match output::write(path, scratch, |out| out.write_all(formatted.as_bytes())) {

@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod console;
+mod diff;
 mod explain;
 mod files;
 mod find;
@@ -70,6 +71,7 @@ enum Command {
     Run(run::Arguments),
     Merge(merge::Arguments),
     Test(test::Arguments),
+    Diff(diff::Arguments),
     Explain(explain::Arguments),
     Fmt(fmt::Arguments),
     New(new::Arguments),
@@ -95,6 +97,7 @@ pub fn main() -> Exit {
         Command::Run(arguments) => run::run(&arguments, &interrupts),
         Command::Merge(arguments) => merge::merge(&arguments, scratch),
         Command::Test(arguments) => test::test(&arguments, scratch),
+        Command::Diff(arguments) => diff::diff(&arguments),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Fmt(arguments) => fmt::fmt(&arguments, scratch),
         Command::New(arguments) => new::new(&arguments),

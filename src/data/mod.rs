@@ -116,9 +116,9 @@ impl Data {
     /// Where it is none, has no such sheet, or would take more than a table can need.
     pub fn xlsx(asked: Asked<'_>, name: &str, bytes: &[u8]) -> Result<Data, Fault> {
         let (sheet, text, cells) = workbook::open(asked, bytes)?;
-        let name = format!("{name}, sheet {sheet}");
+        let source = Source::new(format!("{name}, sheet {sheet}"), text);
         Ok(Data {
-            source: Arc::new(Source::new(name, text)),
+            source: Arc::new(source.taken_from(name)),
             cells: Cells::Sheet(cells),
         })
     }

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::declared::{declared, declared_mut};
 use super::fault::UnitsDiffer;
 use super::names::{Found, Names, What};
 use super::rename::{self, Renamed};
@@ -67,7 +66,7 @@ pub(super) fn of_used(
             ) {
                 continue;
             }
-            let name = declared(item).map(|name| name.value.clone());
+            let name = item.name().map(|name| name.value.clone());
             let outcome = matches!(item, Item::Outcome(_));
             let outcome = name.filter(|_| outcome).map(|name| Found { file, name });
             let renamed = rename::declaration(item, file, names);
@@ -104,7 +103,7 @@ pub(super) fn of_used(
         document.declarations.retain_mut(|declaration| {
             at += 1;
             let keep = kept.contains(&(file + 1, at - 1));
-            if let Some(name) = declared_mut(&mut declaration.item).filter(|_| keep) {
+            if let Some(name) = declaration.item.name_mut().filter(|_| keep) {
                 name.value.insert_str(0, &names.files[file + 1].prefix);
             }
             keep

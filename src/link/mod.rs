@@ -5,17 +5,18 @@
 //! scenarios and its expectations stay behind, and so do its outcomes, but for those that something in it rests on.
 
 mod clash;
-mod declared;
 pub mod fault;
 mod hint;
 mod keep;
 mod names;
 mod place;
+mod relabel;
 mod rename;
 #[cfg(test)]
 mod tests;
 mod walk;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use names::Names;
@@ -109,6 +110,13 @@ fn beginning(part: &Part) -> Option<(u32, String)> {
     let first = part.document.declarations.iter();
     let first = first.map(|declaration| declaration.span.start).min()?;
     Some((first, part.file.to_string()))
+}
+
+/// Gives things of a document other names, where they are declared and wherever they are named.
+pub fn renamed(document: &mut Document, names: &BTreeMap<String, String>) {
+    for declaration in &mut document.declarations {
+        relabel::declaration(&mut declaration.item, names);
+    }
 }
 
 impl Names {

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::Part;
-use super::declared::declared;
 use super::names::{Own, What};
 use crate::syntax::ast::Item;
 
@@ -67,7 +66,7 @@ pub(super) fn own(part: &Part) -> BTreeMap<String, Own> {
             Item::Index(_) => What::Index,
             _ => What::Value,
         };
-        if let Some(name) = declared(&declaration.item) {
+        if let Some(name) = declaration.item.name() {
             let span = name.span;
             own.entry(name.value.clone()).or_insert(Own { span, what });
         }

@@ -34,7 +34,7 @@ fn linked(files: &[(&str, &str)]) -> Linked {
 fn names_in(linked: &Linked) -> Vec<&str> {
     let items = linked.document.declarations.iter();
     items
-        .filter_map(|declaration| Some(declared::declared(&declaration.item)?.value.as_str()))
+        .filter_map(|declaration| Some(declaration.item.name()?.value.as_str()))
         .collect()
 }
 

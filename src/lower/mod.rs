@@ -28,6 +28,7 @@ mod schedule;
 #[cfg(test)]
 mod tests;
 mod thing;
+mod version;
 
 pub use fault::Endless;
 pub use listing::listing;
@@ -37,6 +38,7 @@ pub use plan::{Asked, Clock, Node, NodeId, Plan, Stage, Timing};
 use crate::types::model::{Assert, QuantityId, ScenarioId, TExpr, TypedModel};
 pub use build::Inputs;
 use build::{Builder, Circle};
+pub use version::{Version, lower_versions};
 
 /// What is wanted of a scenario.
 pub type Wanted = (ScenarioId, Vec<QuantityId>);

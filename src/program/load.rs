@@ -19,8 +19,8 @@ const MOST_FILES: usize = 1_000;
 /// Parses the root and every model that it uses, each once, in the order in which they are first named. What is wrong
 /// goes to the faults of `files`.
 pub(super) fn models(files: &mut Files<'_>) -> Vec<Part> {
-    let root = files.root();
-    let mut parts = vec![part(files, "", root.text(), 0)];
+    let (root, start) = files.root();
+    let mut parts = vec![part(files, "", root.text(), start)];
     let mut known: BTreeMap<String, usize> = BTreeMap::from([(String::new(), 0)]);
     let mut next = 0;
     while next < parts.len() {

@@ -54,6 +54,47 @@ struct NotInModel {
     way_out: String,
 }
 
+impl Request {
+    /// The same of one of several versions of a model: without what only `others` have.
+    pub(super) fn of_version(&self, model: &TypedModel, others: &[TypedModel]) -> Request {
+        let kept = |wanted: &[String], names: &dyn Fn(&TypedModel) -> BTreeSet<String>| {
+            let own = names(model);
+            let known: BTreeSet<String> = others.iter().flat_map(names).collect();
+            let kept = wanted
+                .iter()
+                .filter(|name| own.contains(*name) || !known.contains(*name));
+            kept.cloned().collect()
+        };
+        Request {
+            scenarios: kept(&self.scenarios, &|model| {
+                let scenarios = model.scenarios.iter();
+                scenarios
+                    .map(|scenario| scenario.origin.name.clone())
+                    .collect()
+            }),
+            outcomes: kept(&self.outcomes, &|model| outcome_names(model).collect()),
+            ..self.clone()
+        }
+    }
+
+    /// Whether an outcome and a scenario are among those asked for.
+    pub(super) fn asks_for(&self, outcome: &str, scenario: &str) -> bool {
+        let asked = |wanted: &[String], name: &str| {
+            wanted.is_empty() || name.is_empty() || wanted.iter().any(|wanted| wanted == name)
+        };
+        asked(&self.outcomes, outcome) && asked(&self.scenarios, scenario)
+    }
+}
+
+/// The names of the outcomes, without elements.
+fn outcome_names(model: &TypedModel) -> impl Iterator<Item = String> {
+    let names = model.outcomes.iter();
+    names.map(|outcome| {
+        let name = &model.quantity(outcome.quantity).origin.name;
+        element_of(name).0.to_owned()
+    })
+}
+
 impl Selected {
     /// Binds the names of a request.
     pub(super) fn of(model: &TypedModel, request: &Request) -> Result<Selected, Faults> {
@@ -63,12 +104,7 @@ impl Selected {
             .iter()
             .map(|scenario| scenario.origin.name.as_str());
         let scenarios = pick("scenario", &request.scenarios, names, &mut faults);
-        let name = |outcome: &Outcome| {
-            element_of(&model.quantity(outcome.quantity).origin.name)
-                .0
-                .to_owned()
-        };
-        let names: Vec<String> = model.outcomes.iter().map(name).collect();
+        let names: Vec<String> = outcome_names(model).collect();
         let names = names.iter().map(String::as_str);
         let outcomes = pick("outcome", &request.outcomes, names, &mut faults);
         if faults.any_error() {

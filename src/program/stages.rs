@@ -16,6 +16,7 @@ use crate::numerics::Width;
 use crate::outcome::expectation::{self, Deciding};
 use crate::outcome::{across, unknown};
 use crate::resolve::resolve;
+use crate::syntax::ast::Document;
 use crate::types;
 use crate::types::model::{Quantity, QuantityId, ScenarioId, Type, TypedModel};
 
@@ -25,13 +26,20 @@ pub(super) fn model_of(linked: &mut Linked, files: &mut Files<'_>) -> (Option<Ty
     // What is laid from here on is data: no stage reads its text.
     let models = files.sources.end() + 1;
     let mut faults = tables::fill(&mut linked.document, files);
-    let resolved = resolve(&linked.document);
-    faults.extend(resolved.faults);
     if !linked.complete {
+        faults.extend(resolve(&linked.document).faults);
         return (None, faults);
     }
-    let text = files.sources.joined(models);
-    let checked = types::check(&resolved.model, &text);
+    let (model, found) = typed(&linked.document, &files.sources.joined(models));
+    faults.extend(found);
+    (model, faults)
+}
+
+/// Document → typed model, of which this is the text.
+pub(super) fn typed(document: &Document, text: &str) -> (Option<TypedModel>, Faults) {
+    let resolved = resolve(document);
+    let mut faults = resolved.faults;
+    let checked = types::check(&resolved.model, text);
     faults.extend(checked.faults);
     (checked.model, faults)
 }
@@ -62,6 +70,44 @@ pub(super) fn units_of(
     replaced.collect()
 }
 
+/// What is to be evaluated for the sake of what was selected.
+pub(super) struct Needs {
+    /// The outcomes that are made of results across scenarios.
+    pub(super) compared: Vec<QuantityId>,
+    /// The quantities that are looked at in all draws at once.
+    pub(super) at_once: Vec<QuantityId>,
+    /// All quantities that are looked at in a scenario, in order.
+    pub(super) wanted: Vec<QuantityId>,
+    /// The scenarios that are looked at, in order.
+    pub(super) scenarios: Vec<ScenarioId>,
+}
+
+impl Needs {
+    /// What these outcomes and the expectations need.
+    pub(super) fn of(model: &TypedModel, selected: &Selected) -> Needs {
+        let (compared, mut wanted): (Vec<QuantityId>, Vec<QuantityId>) = selected
+            .outcomes
+            .iter()
+            .partition(|id| model.is_across(**id));
+        let across = across::needs(model, &compared);
+        let mut at_once = expectation::needs(model);
+        at_once.extend(across.iter().map(|(_, quantity)| *quantity));
+        wanted.extend(&at_once);
+        wanted.sort();
+        wanted.dedup();
+        let mut scenarios = selected.scenarios.clone();
+        scenarios.extend(across.iter().map(|(scenario, _)| *scenario));
+        scenarios.sort();
+        scenarios.dedup();
+        Needs {
+            compared,
+            at_once,
+            wanted,
+            scenarios,
+        }
+    }
+}
+
 /// A run on its way from the typed model to samples and verdicts: planned, and made in any parts.
 pub(super) struct Course<'m> {
     model: &'m TypedModel,
@@ -83,20 +129,12 @@ impl<'m> Course<'m> {
         selected: Selected,
         request: &Request,
     ) -> Result<Course<'m>, Faults> {
-        let (compared, mut wanted): (Vec<QuantityId>, Vec<QuantityId>) = selected
-            .outcomes
-            .iter()
-            .partition(|id| model.is_across(**id));
-        let across = across::needs(model, &compared);
-        let mut at_once = expectation::needs(model);
-        at_once.extend(across.iter().map(|(_, quantity)| *quantity));
-        wanted.extend(&at_once);
-        wanted.sort();
-        wanted.dedup();
-        let mut scenarios = selected.scenarios.clone();
-        scenarios.extend(across.iter().map(|(scenario, _)| *scenario));
-        scenarios.sort();
-        scenarios.dedup();
+        let Needs {
+            compared,
+            at_once,
+            wanted,
+            scenarios,
+        } = Needs::of(model, &selected);
         let options = Options {
             width: request.width.unwrap_or_else(Width::widest),
             draws: selected.draws,

@@ -34,21 +34,22 @@ pub(super) fn declare(document: &Document, faults: &mut Faults) -> Scope {
 }
 
 pub(super) fn symbol_of(item: &Item) -> Option<(SymbolKind, &Name)> {
-    Some(match item {
-        Item::Assume(it) => (SymbolKind::Assumption, &it.declared.name),
-        Item::Let(it) => (SymbolKind::Let, &it.declared.name),
-        Item::Flow(it) => (SymbolKind::Flow, &it.declared.name),
-        Item::Stock(it) => (SymbolKind::Stock, &it.declared.name),
-        Item::Choice(it) => (SymbolKind::Choice, &it.declared.name),
-        Item::Event(it) => (SymbolKind::Event, &it.declared.name),
-        Item::Outcome(it) => (SymbolKind::Outcome, &it.declared.name),
-        Item::Table(it) => (SymbolKind::Table, &it.name),
-        Item::Scenario(it) => (SymbolKind::Scenario, &it.name),
-        Item::Source(it) => (SymbolKind::Source, &it.name),
-        Item::Actor(it) => (SymbolKind::Actor, &it.name),
-        Item::Index(it) => (SymbolKind::Index, &it.name),
+    let kind = match item {
+        Item::Assume(_) => SymbolKind::Assumption,
+        Item::Let(_) => SymbolKind::Let,
+        Item::Flow(_) => SymbolKind::Flow,
+        Item::Stock(_) => SymbolKind::Stock,
+        Item::Choice(_) => SymbolKind::Choice,
+        Item::Event(_) => SymbolKind::Event,
+        Item::Outcome(_) => SymbolKind::Outcome,
+        Item::Table(_) => SymbolKind::Table,
+        Item::Scenario(_) => SymbolKind::Scenario,
+        Item::Source(_) => SymbolKind::Source,
+        Item::Actor(_) => SymbolKind::Actor,
+        Item::Index(_) => SymbolKind::Index,
         _ => return None,
-    })
+    };
+    Some((kind, item.name()?))
 }
 
 fn enter(

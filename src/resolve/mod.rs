@@ -20,6 +20,8 @@ pub struct Model<'d> {
     pub document: &'d Document,
     /// What each name means.
     pub scope: Scope,
+    /// For each declaration the positions of those it names.
+    pub references: Vec<Vec<usize>>,
     /// Positions in the document, each declaration after those it names, as far as circles allow.
     pub order: Vec<usize>,
     /// Whether every declaration could be read and every name bound. Where not, nothing can be said of what is
@@ -52,6 +54,7 @@ pub fn resolve(document: &Document) -> Resolved<'_> {
         model: Model {
             document,
             scope,
+            references,
             order,
             complete: document.poisoned.is_empty() && !faults.any_error(),
         },

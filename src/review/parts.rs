@@ -63,6 +63,7 @@ pub enum Says<'d> {
     Time(&'d TimeClause),
     Evidence(&'d EvidenceClause),
     Quantity(&'d Quantity),
+    Unit(&'d UnitExpr),
     /// Words that mean nothing but themselves.
     Words(String),
 }
@@ -232,8 +233,7 @@ impl<'d> Parts<'d> {
         self.names("index", declared.index.iter());
         match &declared.unit {
             Some(DeclaredUnit::Unit(unit)) => {
-                let says = Says::Words(shown_unit(unit));
-                self.add("unit", Sort::Structure, says, *unit.span);
+                self.add("unit", Sort::Structure, Says::Unit(unit), *unit.span);
             }
             Some(DeclaredUnit::Date(origin)) => {
                 self.words("unit", Sort::Structure, "date", **origin)
@@ -245,36 +245,4 @@ impl<'d> Parts<'d> {
             None => {}
         }
     }
-}
-
-/// A unit, its factors in the order written.
-fn shown_unit(unit: &UnitExpr) -> String {
-    let magnitude = match unit.magnitude {
-        3 => "thousand ",
-        6 => "million ",
-        9 => "billion ",
-        12 => "trillion ",
-        _ => "",
-    };
-    let mut shown = format!("{magnitude}{}", if unit.percent { "%" } else { "" });
-    let bare = shown.is_empty();
-    for (at, factor) in unit.factors.iter().enumerate() {
-        match (at, factor.exponent < 0) {
-            (0, true) if bare => shown.push_str("1/"),
-            (_, true) => shown.push('/'),
-            (0, false) => {}
-            (_, false) => shown.push('*'),
-        }
-        shown.push_str(&factor.name.value);
-        if factor.exponent.unsigned_abs() > 1 {
-            shown.push_str(&format!("^{}", factor.exponent.unsigned_abs()));
-        }
-        for qualifier in &factor.of {
-            match qualifier {
-                Qualifier::Year(year) => shown.push_str(&format!(" of {}", year.value)),
-                Qualifier::Kind(kind) => shown.push_str(&format!(" of {}", kind.value)),
-            }
-        }
-    }
-    shown
 }

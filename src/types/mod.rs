@@ -13,4 +13,4 @@ mod units;
 mod whole;
 
 pub use check::{Checked, check};
-pub use infer::literals_only;
+pub use infer::{is_distribution, literals_only};

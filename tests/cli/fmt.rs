@@ -98,6 +98,25 @@ error: there is no file `missing.fore`
     assert_eq!(text, broken);
 }
 
+/// What git gives a text to convert in has a name of its own.
+#[test]
+fn to_standard_output() {
+    let folder = folder(&[
+        ("ugly.tmp", UGLY),
+        ("neat.fore", NEAT),
+        ("broken", "let a = ("),
+    ]);
+    let said = foreland(folder.path(), &["fmt", "--stdout", "ugly.tmp", "neat.fore"]);
+    assert_eq!((said.err.as_str(), said.code), ("", Some(0)));
+    assert_eq!(said.out, NEAT.repeat(2));
+    let text = std::fs::read_to_string(folder.path().join("ugly.tmp")).unwrap();
+    assert_eq!(text, UGLY);
+    let said = foreland(folder.path(), &["fmt", "--stdout", "broken"]);
+    assert_eq!((said.out.as_str(), said.code), ("", Some(2)));
+    let said = foreland(folder.path(), &["fmt", "--stdout", "--check", "neat.fore"]);
+    assert_eq!(said.code, Some(2));
+}
+
 #[test]
 fn from_standard_input_to_standard_output() {
     let folder = folder(&[]);

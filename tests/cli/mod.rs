@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod fmt;
+mod formats;
 mod memory;
 mod new;
 mod run;

@@ -453,7 +453,7 @@ fn junit_has_a_suite_a_model() {
     assert_eq!(said.code, Some(2));
     insta::assert_snapshot!(said.out, @r#"
 <?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="foreland" tests="5" failures="2" errors="1" skipped="1">
+<testsuites name="foreland" tests="5" failures="2" errors="1">
   <testsuite name="./bad.fore" tests="1" failures="0" errors="1" skipped="0">
     <testcase name="model" classname="./bad.fore">
       <error message="the model cannot be run">error[unknown-name]: nothing is called `b`

@@ -42,6 +42,20 @@ impl<'l> Files<'l> {
         }
     }
 
+    /// Those of this root, laid behind the texts of another model; nothing where places cannot count that far.
+    pub fn behind(
+        mut sources: Sources,
+        root: Arc<Source>,
+        loader: &'l dyn Loader,
+    ) -> Option<Files<'l>> {
+        let start = sources.add(root.clone())?;
+        Some(Files {
+            sources,
+            starts: BTreeMap::from([(String::new(), start)]),
+            ..Files::new(root, loader)
+        })
+    }
+
     /// The same files with what is known of them: what is laid from here on is laid there alone.
     pub fn branch(&self) -> Files<'l> {
         Files {
@@ -56,15 +70,16 @@ impl<'l> Files<'l> {
         }
     }
 
-    /// The text of the root.
-    pub fn root(&self) -> Arc<Source> {
-        self.root.clone()
+    /// The text of the root, and where it begins.
+    pub fn root(&self) -> (Arc<Source>, usize) {
+        let start = self.starts.get("").copied();
+        (self.root.clone(), start.unwrap_or_default())
     }
 
     /// What a file is called in messages.
     pub fn name(&self, file: &str) -> String {
         match file {
-            "" => self.sources.root().name().to_owned(),
+            "" => self.root.name().to_owned(),
             file => self.loader.shown(file),
         }
     }

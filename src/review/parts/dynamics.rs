@@ -73,7 +73,7 @@ impl<'d> Parts<'d> {
         }
         self.adjustments(&it.adjustments);
         for switch in &it.switches {
-            let to = (name_of(&switch.choice.value), &switch.to.value);
+            let to = (&switch.choice.value, &switch.to.value);
             let key = format!("switch {} to {}", to.0, to.1);
             let sort = match &switch.probability {
                 Some(_) => Sort::Value,
@@ -108,7 +108,7 @@ pub(super) fn sort_of(adjustment: &Adjustment) -> Sort {
 
 /// `cut from_china`
 pub(super) fn key_of(adjustment: &Adjustment) -> String {
-    let target = name_of(&adjustment.target.value);
+    let target = &adjustment.target.value;
     match &adjustment.change {
         Change::Set(_) => format!("set {target}"),
         Change::Scale(_) => format!("scale {target}"),
@@ -116,21 +116,6 @@ pub(super) fn key_of(adjustment: &Adjustment) -> String {
         Change::Cut(_) => format!("cut {target}"),
         Change::Add(_) => format!("add to {target}"),
     }
-}
-
-/// `output[mountain]`, `cut_off.hazard`
-pub(super) fn name_of(path: &Path) -> String {
-    let mut name = path.head.value.clone();
-    for step in &path.steps {
-        match step {
-            PathStep::Member(member) => name.push_str(&format!(".{}", member.value)),
-            PathStep::Element(elements) => {
-                let elements: Vec<&str> = elements.iter().map(|it| it.value.as_str()).collect();
-                name.push_str(&format!("[{}]", elements.join(", ")));
-            }
-        }
-    }
-    name
 }
 
 fn has_number(expr: &Expr) -> bool {

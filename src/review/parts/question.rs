@@ -1,6 +1,6 @@
 //! What is asked: outcomes, scenarios, asserts, expectations.
 
-use super::dynamics::{key_of, name_of, sort_of};
+use super::dynamics::{key_of, sort_of};
 use super::{Parts, Says, Sort};
 use crate::syntax::ast::*;
 
@@ -28,22 +28,18 @@ impl<'d> Parts<'d> {
         self.names("extends", it.extends.iter());
         for clause in &it.clauses {
             let (key, sort) = match &clause.value {
-                ScenarioClause::Choose { choice, .. } => (
-                    format!("choose {}", name_of(&choice.value)),
-                    Sort::Structure,
-                ),
-                ScenarioClause::Trigger { event, .. } => (
-                    format!("trigger {}", name_of(&event.value)),
-                    Sort::Structure,
-                ),
-                ScenarioClause::Prevent(event) => (
-                    format!("prevent {}", name_of(&event.value)),
-                    Sort::Structure,
-                ),
-                ScenarioClause::Take { assumption, .. } => (
-                    format!("take {}", name_of(&assumption.value)),
-                    Sort::Structure,
-                ),
+                ScenarioClause::Choose { choice, .. } => {
+                    (format!("choose {}", choice.value), Sort::Structure)
+                }
+                ScenarioClause::Trigger { event, .. } => {
+                    (format!("trigger {}", event.value), Sort::Structure)
+                }
+                ScenarioClause::Prevent(event) => {
+                    (format!("prevent {}", event.value), Sort::Structure)
+                }
+                ScenarioClause::Take { assumption, .. } => {
+                    (format!("take {}", assumption.value), Sort::Structure)
+                }
                 ScenarioClause::Adjust(adjustment) => (key_of(adjustment), sort_of(adjustment)),
             };
             self.add(key, sort, Says::Clause(&clause.value), clause.span);

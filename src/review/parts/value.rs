@@ -83,21 +83,9 @@ impl<'d> Parts<'d> {
             self.words("file", Sort::Structure, file.value.as_str(), file.span);
             self.text("sheet", Sort::Structure, sheet);
         }
+        self.names("columns", it.columns.iter().map(|column| &column.name));
         for column in &it.columns {
-            let fill = match column.fill {
-                Some(Fill::Linear) => "linear",
-                Some(Fill::Step) => "step",
-                None => "",
-            };
-            let unit = match &column.unit {
-                Some(DeclaredUnit::Unit(unit)) => super::shown_unit(unit),
-                Some(DeclaredUnit::Date(_)) => "date".to_owned(),
-                Some(DeclaredUnit::Index(index)) => index.value.clone(),
-                None => String::new(),
-            };
-            let words = format!("{unit} {fill}");
-            let key = format!("column {}", column.name.value);
-            self.words(&key, Sort::Structure, words.trim(), column.name.span);
+            self.column(column);
         }
         for row in &it.rows {
             let at = key_of(&row.key);
@@ -116,6 +104,27 @@ impl<'d> Parts<'d> {
             }
         }
         self.evidence(&it.evidence);
+    }
+
+    fn column(&mut self, column: &'d Column) {
+        let key = format!("unit of {}", column.name.value);
+        match &column.unit {
+            Some(DeclaredUnit::Unit(unit)) => {
+                self.add(key, Sort::Structure, Says::Unit(unit), *unit.span);
+            }
+            Some(DeclaredUnit::Date(origin)) => self.words(&key, Sort::Structure, "date", **origin),
+            Some(DeclaredUnit::Index(index)) => {
+                self.words(&key, Sort::Structure, index.value.as_str(), index.span);
+            }
+            None => {}
+        }
+        let between = match column.fill {
+            Some(Fill::Linear) => "linear",
+            Some(Fill::Step) => "step",
+            None => return,
+        };
+        let key = format!("between dates of {}", column.name.value);
+        self.words(&key, Sort::Structure, between, column.name.span);
     }
 
     pub(super) fn correlate(&mut self, it: &'d CorrelateDecl) {

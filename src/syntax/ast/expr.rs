@@ -1,5 +1,7 @@
 //! Expressions, units and dates as written.
 
+use std::fmt;
+
 use super::{Name, Origin, Spanned};
 use crate::calendar::Period;
 
@@ -171,6 +173,23 @@ impl Path {
                 names.first().filter(|_| elements > 1)
             }
         })
+    }
+}
+
+/// As it is written: `output[mountain]`, `cut_off.hazard`.
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.head.value)?;
+        for step in &self.steps {
+            match step {
+                PathStep::Member(member) => write!(f, ".{}", member.value)?,
+                PathStep::Element(elements) => {
+                    let elements: Vec<&str> = elements.iter().map(|it| it.value.as_str()).collect();
+                    write!(f, "[{}]", elements.join(", "))?;
+                }
+            }
+        }
+        Ok(())
     }
 }
 

@@ -43,6 +43,79 @@ impl Item {
         }
     }
 
+    /// The name that it gives to something that expressions, clauses or evidence can name. Kinds and units have name
+    /// spaces of their own.
+    pub fn name(&self) -> Option<&Name> {
+        match self {
+            Item::Table(it) => Some(&it.name),
+            Item::Scenario(it) => Some(&it.name),
+            Item::Source(it) => Some(&it.name),
+            Item::Actor(it) => Some(&it.name),
+            Item::Index(it) => Some(&it.name),
+            _ => self.declared().map(|declared| &declared.name),
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn name_mut(&mut self) -> Option<&mut Name> {
+        match self {
+            Item::Table(it) => Some(&mut it.name),
+            Item::Scenario(it) => Some(&mut it.name),
+            Item::Source(it) => Some(&mut it.name),
+            Item::Actor(it) => Some(&mut it.name),
+            Item::Index(it) => Some(&mut it.name),
+            Item::Assume(it) => Some(&mut it.declared.name),
+            Item::Let(it) => Some(&mut it.declared.name),
+            Item::Flow(it) => Some(&mut it.declared.name),
+            Item::Stock(it) => Some(&mut it.declared.name),
+            Item::Choice(it) => Some(&mut it.declared.name),
+            Item::Event(it) => Some(&mut it.declared.name),
+            Item::Outcome(it) => Some(&mut it.declared.name),
+            _ => None,
+        }
+    }
+
+    /// Its title.
+    pub fn title(&self) -> Option<&Text> {
+        match self {
+            Item::Source(it) => it.title.as_ref(),
+            Item::Actor(it) => it.title.as_ref(),
+            Item::Index(it) => it.title.as_ref(),
+            Item::Kind(it) => it.title.as_ref(),
+            Item::Unit(it) => it.title.as_ref(),
+            Item::Table(it) => it.title.as_ref(),
+            Item::Scenario(it) => it.title.as_ref(),
+            Item::Assert(it) => it.title.as_ref(),
+            Item::Expect(it) => it.title.as_ref(),
+            _ => self.declared()?.title.as_ref(),
+        }
+    }
+
+    /// The word that it begins with.
+    pub fn keyword(&self) -> &'static str {
+        match self {
+            Item::Model(_) => "model",
+            Item::Use(_) => "use",
+            Item::Source(_) => "source",
+            Item::Actor(_) => "actor",
+            Item::Index(_) => "index",
+            Item::Kind(_) => "kind",
+            Item::Unit(_) => "unit",
+            Item::Assume(_) => "assume",
+            Item::Table(_) => "table",
+            Item::Correlate(_) => "correlate",
+            Item::Let(_) => "let",
+            Item::Flow(_) => "flow",
+            Item::Stock(_) => "stock",
+            Item::Choice(_) => "choice",
+            Item::Event(_) => "event",
+            Item::Outcome(_) => "outcome",
+            Item::Scenario(_) => "scenario",
+            Item::Assert(_) => "assert",
+            Item::Expect(_) => "expect",
+        }
+    }
+
     /// Every block of evidence in the declaration, those of options included.
     pub fn evidence(&self) -> Vec<&Evidence> {
         match self {
@@ -63,6 +136,27 @@ impl Item {
             Item::Expect(it) => vec![&it.evidence],
             _ => Vec::new(),
         }
+    }
+}
+
+impl Item {
+    /// The block of evidence of the declaration itself, to be changed.
+    pub fn own_evidence_mut(&mut self) -> Option<&mut Evidence> {
+        Some(match self {
+            Item::Assume(it) => &mut it.evidence,
+            Item::Table(it) => &mut it.evidence,
+            Item::Correlate(it) => &mut it.evidence,
+            Item::Let(it) => &mut it.evidence,
+            Item::Flow(it) => &mut it.evidence,
+            Item::Stock(it) => &mut it.evidence,
+            Item::Choice(it) => &mut it.evidence,
+            Item::Event(it) => &mut it.evidence,
+            Item::Outcome(it) => &mut it.evidence,
+            Item::Scenario(it) => &mut it.evidence,
+            Item::Assert(it) => &mut it.evidence,
+            Item::Expect(it) => &mut it.evidence,
+            _ => return None,
+        })
     }
 }
 

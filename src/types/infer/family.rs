@@ -43,6 +43,11 @@ pub(super) fn family(name: &str) -> Option<Family> {
     })
 }
 
+/// Whether the language has a distribution of this name.
+pub fn is_distribution(name: &str) -> bool {
+    family(name).is_some() || ["discrete", "quantiles", "empirical", "mix"].contains(&name)
+}
+
 /// What the parameters of a family are.
 pub(super) fn shapes(family: Family) -> &'static [Shape] {
     match family {

@@ -1,0 +1,195 @@
+//! Runs the models between two versions, those that are made of the same things side by side: what they agree on is
+//! evaluated once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::request::{Request, Selected};
+use super::super::stages::Needs;
+use super::super::{Progress, threads};
+use super::measure::Measured;
+use super::read::Both;
+use super::run::Between;
+use crate::eval::samples::Samples;
+use crate::eval::{Making, values_of_versions};
+use crate::fault::Faults;
+use crate::lower::Version;
+use crate::outcome::{across, summarise};
+use crate::review::shares::Made;
+use crate::types::model::{Stock, TypedModel};
+
+/// The most models side by side: beyond that, what they do not share no longer fits near a core.
+const MOST: usize = 8;
+
+/// What each model comes to, but for mixtures of both versions in which something goes wrong.
+///
+/// # Errors
+/// What the request asks for and neither version has; what goes wrong in a draw of either.
+pub(super) fn measured(
+    both: &Both,
+    between: &Between,
+    request: &Request,
+    progress: Progress<'_>,
+) -> Result<BTreeMap<Made, Measured>, Faults> {
+    let all = between.models.len();
+    let draws = request.draws.unwrap_or_default();
+    let mut done = 0;
+    let mut found = BTreeMap::new();
+    for alike in alike(&between.models) {
+        let (_, first) = &between.models[alike[0]];
+        let wanted = Wanted::of(first, request, both)?;
+        let most = wanted.most(first, draws, request);
+        for batch in alike.chunks(most) {
+            let note = |made: usize, of: usize| {
+                if let Some(progress) = progress {
+                    let here = batch.len() * draws;
+                    progress(done * draws + made * here / of.max(1), all * draws);
+                }
+            };
+            let making = Making {
+                draws,
+                first: 0,
+                threads: request.threads,
+                block: None,
+                progress: Some(&note),
+            };
+            let versions = versions(both, between, batch);
+            let seed = wanted.selected.seed;
+            let values = values_of_versions(&versions, &wanted.quantities, seed, making)?;
+            for (at, samples) in batch.iter().zip(values) {
+                let (made, model) = &between.models[*at];
+                let made_of = samples.and_then(|samples| wanted.told(model, samples, request));
+                match made_of {
+                    Ok(measured) => {
+                        found.insert(made.clone(), measured);
+                    }
+                    // Neither version is at fault where only a mixture of both is.
+                    Err(_) if *at != 0 && *at + 1 != all => {}
+                    Err(faults) => return Err(faults),
+                }
+            }
+            done += batch.len();
+        }
+    }
+    Ok(found)
+}
+
+/// What is looked at in models that are made of the same things.
+struct Wanted {
+    selected: Selected,
+    needs: Needs,
+    quantities: Vec<crate::lower::Wanted>,
+}
+
+impl Wanted {
+    fn of(model: &TypedModel, request: &Request, both: &Both) -> Result<Wanted, Faults> {
+        let selected = Selected::of(model, &request.of_version(model, &both.models))?;
+        let needs = Needs::of(model, &selected);
+        let quantities = needs.scenarios.iter().map(|id| (*id, needs.wanted.clone()));
+        Ok(Wanted {
+            quantities: quantities.collect(),
+            selected,
+            needs,
+        })
+    }
+
+    /// How many models are run side by side: as many as memory holds.
+    fn most(&self, model: &TypedModel, draws: usize, request: &Request) -> usize {
+        let varies = self
+            .needs
+            .wanted
+            .iter()
+            .map(|id| match model.quantity(*id).varies {
+                true => model.steps(),
+                false => 1,
+            });
+        let numbers = varies
+            .sum::<usize>()
+            .saturating_mul(self.needs.scenarios.len());
+        let bytes = numbers.saturating_mul(draws).saturating_mul(8).max(1);
+        (request.memory.bytes() as usize / bytes).clamp(1, MOST)
+    }
+
+    /// What a run of one model says.
+    fn told(
+        &self,
+        model: &TypedModel,
+        mut samples: Samples,
+        request: &Request,
+    ) -> Result<Measured, Faults> {
+        let seed = self.selected.seed;
+        threads::on(request.threads, || {
+            samples.across = across::evaluate(model, &samples, &self.needs.compared, seed)?;
+            let (scenarios, outcomes) = (&self.selected.scenarios, &self.selected.outcomes);
+            let results = summarise(model, &samples, None, scenarios, outcomes);
+            Ok(Measured::of(model, &results, &samples))
+        })
+    }
+}
+
+/// The positions of models that are made of the same things, together.
+fn alike(models: &[(Made, TypedModel)]) -> Vec<Vec<usize>> {
+    let mut shapes: Vec<(Vec<String>, Vec<usize>)> = Vec::new();
+    for (at, (_, model)) in models.iter().enumerate() {
+        let own = shape(model);
+        match shapes.iter_mut().find(|(shape, _)| *shape == own) {
+            Some((_, members)) => members.push(at),
+            None => shapes.push((own, vec![at])),
+        }
+    }
+    shapes.into_iter().map(|(_, members)| members).collect()
+}
+
+/// What a model is made of: the names of its things in their order, and what the plan takes to be the same for all.
+fn shape(model: &TypedModel) -> Vec<String> {
+    let quantities = model.quantities.iter();
+    let quantities = quantities.map(|it| format!("{} {:?} {}", it.origin.name, it.role, it.varies));
+    let stocks = model.stocks.iter().map(|it: &Stock| it.origin.name.clone());
+    let choices = model.choices.iter().flat_map(|it| {
+        let options = it
+            .options
+            .iter()
+            .map(|option| format!("= {}", option.origin.name));
+        std::iter::once(it.origin.name.clone()).chain(options)
+    });
+    let events = model.events.iter().map(|it| it.origin.name.clone());
+    let scenarios = model.scenarios.iter().map(|it| it.origin.name.clone());
+    let outcomes = model.outcomes.iter();
+    let outcomes = outcomes.map(|it| format!("{:?} {:?}", it.quantity, it.across));
+    std::iter::once(format!("{:?}", model.timeline))
+        .chain(quantities)
+        .chain(stocks)
+        .chain(choices)
+        .chain(events)
+        .chain(scenarios)
+        .chain(outcomes)
+        .collect()
+}
+
+/// The models of a batch, each with the names in which it differs from the first.
+fn versions<'b>(both: &Both, between: &'b Between, batch: &[usize]) -> Vec<Version<'b>> {
+    let first = &between.models[batch[0]].0;
+    let versions = batch.iter().map(|at| {
+        let (made, model) = &between.models[*at];
+        let groups = between.groups.iter().enumerate();
+        let differing = groups.filter(|(group, _)| made[*group] != first[*group]);
+        let changes = differing.flat_map(|(_, changes)| changes);
+        Version {
+            model,
+            differs_in: changes
+                .map(|change| names_of(both, *change))
+                .collect::<Option<Vec<_>>>()
+                .map(|names| names.into_iter().flatten().collect::<BTreeSet<String>>()),
+        }
+    });
+    versions.collect()
+}
+
+/// The names in which a change makes a difference; nothing where that may be in any.
+fn names_of(both: &Both, change: usize) -> Option<Vec<String>> {
+    let change = &both.versions.changes()[change];
+    match change.keyword {
+        "assume" | "table" | "let" | "flow" | "stock" | "choice" | "event" | "outcome"
+        | "scenario" => Some(vec![change.name.clone()]),
+        _ => None,
+    }
+}

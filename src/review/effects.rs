@@ -1,0 +1,114 @@
+//! What changes do to results.
+
+use super::shares::Shared;
+
+/// What the changes from one version to another do to the results.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Effects {
+    /// The changes that are made one by one, by their positions: those that only make sense together are one.
+    pub groups: Vec<Vec<usize>>,
+    /// Each result that either version has, in the order of the newer one.
+    pub results: Vec<Effect>,
+    /// How it was found out.
+    pub effort: Effort,
+}
+
+/// How effects were found out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Effort {
+    /// Draws of each run.
+    pub draws: usize,
+    /// The seed of all.
+    pub seed: u64,
+    /// How many models between the versions, both included, the shares need to be run.
+    pub needed: usize,
+    /// How many were run.
+    pub made: usize,
+    /// The orders of making the changes that shares are averages over; nothing where it is all orders.
+    pub orders: Option<usize>,
+}
+
+/// One result before and after.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Effect {
+    /// Which result it is.
+    pub result: ResultKey,
+    /// The title of its outcome.
+    pub title: Option<String>,
+    /// The unit of its numbers, if it has one: that of the newer version.
+    pub unit: String,
+    /// What its numbers are.
+    pub measure: Measure,
+    /// Before; nothing where the older version does not have it, or has no number for it.
+    pub before: Option<Spread>,
+    /// After; likewise.
+    pub after: Option<Spread>,
+    /// What each group of changes does to it; nothing where a model between the versions has no number for it.
+    pub shared: Option<Shared>,
+}
+
+/// Which result something is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ResultKey {
+    /// The outcome, without an element.
+    pub outcome: String,
+    /// The element of its index, if it has one.
+    pub element: String,
+    /// The scenario; empty for what is made across scenarios.
+    pub scenario: String,
+    /// The date, if it is one of a series.
+    pub date: String,
+    /// The class, if it is the probability of one.
+    pub class: String,
+}
+
+/// What a number says of a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// The mean, in the outcome's unit.
+    Mean,
+    /// The probability of a yes, or of a class.
+    Probability,
+    /// The mean of a date, in days since 1970.
+    Date,
+}
+
+/// A result.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spread {
+    /// What is measured.
+    pub value: f64,
+    /// The 5th and the 95th percentile, where it is drawn.
+    pub range: Option<[f64; 2]>,
+}
+
+impl Effect {
+    /// How far it moves, if it has a number before and after.
+    pub fn moved(&self) -> Option<f64> {
+        Some(self.after?.value - self.before?.value)
+    }
+
+    /// Whether any change moves it, alone or together with others.
+    pub fn is_moved(&self) -> bool {
+        let alone = self
+            .shared
+            .iter()
+            .flat_map(|shared| shared.alone.iter().chain(&shared.shares));
+        self.before != self.after || alone.into_iter().any(|moved| *moved != 0.0)
+    }
+}
+
+impl Effects {
+    /// The group that a change belongs to, if it moves results by itself.
+    pub fn group_of(&self, change: usize) -> Option<usize> {
+        self.groups.iter().position(|group| group.contains(&change))
+    }
+
+    /// Whether a group of changes moves any result.
+    pub fn moves(&self, group: usize) -> bool {
+        self.results.iter().any(|effect| match &effect.shared {
+            Some(shared) => shared.alone[group] != 0.0 || shared.shares[group] != 0.0,
+            None => effect.before != effect.after,
+        })
+    }
+}
