@@ -1,13 +1,16 @@
 //! Outcomes as they are against those that are stored beside the model.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use miette::Diagnostic;
 
 use super::told::{complain, complain_at};
 use crate::cli::files;
+use crate::cli::progress::Bar;
 use crate::diagnostics::Finding;
 use crate::fault::Fault;
+use crate::program::loader::Loader;
 use crate::program::{Input, stored};
 use crate::report::stored::{Edition, Stored, moved};
 use crate::report::tried::{Difference, Outcomes};
@@ -21,8 +24,9 @@ pub(super) struct Against {
     pub kept: bool,
 }
 
-/// Compares with what is stored at a place. What is wrong with it is told, unless it is to be `renewed` and may be.
-pub(super) fn against(place: &Path, new: &Stored, renewed: bool) -> Against {
+/// Compares with what is stored at a place, for a model whose files `data` brings. What is wrong with it is told, unless
+/// it is to be `renewed` and may be.
+pub(super) fn against(place: &Path, new: &Stored, data: &dyn Loader, renewed: bool) -> Against {
     let keep = |fault: &Fault| Against {
         outcomes: Outcomes::Unreadable(complain(fault)),
         old: None,
@@ -33,10 +37,12 @@ pub(super) fn against(place: &Path, new: &Stored, renewed: bool) -> Against {
         Err(fault) => return keep(&fault),
     };
     let outcomes = match Stored::read(&input.source).and_then(|old| of_edition(old, new, place)) {
-        Ok(old) => compared(&old, new, place),
+        // What is replaced counts for nothing.
+        Ok(old) if renewed && !moved(&old, new).is_empty() => Outcomes::NotStored,
+        Ok(old) => compared(&old, new, place, data),
         // What is damaged or of another edition can be made anew; what else lies there is somebody's.
         Err(fault) if is_foreign(&fault) => return keep(&fault),
-        Err(_) if renewed => Outcomes::Unreadable(String::new()),
+        Err(_) if renewed => Outcomes::NotStored,
         Err(fault) => Outcomes::Unreadable(complain_at(fault, &input.source)),
     };
     Against {
@@ -62,18 +68,30 @@ fn of_edition(old: Stored, new: &Stored, place: &Path) -> Result<Stored, Fault> 
     }
 }
 
-/// What differs.
-fn compared(old: &Stored, new: &Stored, place: &Path) -> Outcomes {
+/// What differs, and what moved it.
+fn compared(old: &Stored, new: &Stored, place: &Path, data: &dyn Loader) -> Outcomes {
     let moved = moved(old, new);
     if moved.is_empty() {
         return Outcomes::AsStored;
     }
     let gone = moved.iter().filter(|one| one.now.is_none()).count();
+    let since = stored::since(&old.declarations, &new.declarations, data);
+    let shares = match since.is_empty() {
+        true => BTreeMap::new(),
+        false => {
+            let bar = Bar::new();
+            let shares = stored::shares(old, new, data, Some(&|done, all| bar.note(done, all)));
+            bar.finish();
+            // A model between the two that cannot be run tells nothing about these.
+            shares.unwrap_or_default()
+        }
+    };
     Outcomes::Differ(Difference {
         file: place.display().to_string(),
         values: new.values.len() + gone,
         moved,
-        since: stored::since(&old.declarations, &new.declarations),
+        since,
+        shares,
     })
 }
 

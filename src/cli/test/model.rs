@@ -88,7 +88,13 @@ pub(super) fn reached(found: &Found, wanted: bool, renew: bool, parts: &mut Part
     parts.used_by(&checked.files);
     console::show(&Finding::all_of(&checked.faults), &checked.sources);
     match &checked.model {
-        Some(typed) => model.run(typed, &checked, &input, &keeping.into_kept(), wanted),
+        Some(typed) => model.run(
+            typed,
+            &checked,
+            &input,
+            (&keeping.into_kept(), &folder),
+            wanted,
+        ),
         None => model.tried.broken = Some(plain(&checked.faults, &checked.sources)),
     }
     Reached::Tried(model)
@@ -109,7 +115,7 @@ impl Model {
         typed: &TypedModel,
         checked: &Checked,
         input: &Input,
-        kept: &Kept,
+        (kept, folder): (&Kept, &Folder),
         wanted: bool,
     ) {
         // A link that leads nowhere is no stored outcomes either, and is told of when it is read.
@@ -124,7 +130,7 @@ impl Model {
             return;
         }
         if let Some(new) = self.new.as_ref().filter(|_| stored) {
-            let against = against(&self.place, new, self.renewed);
+            let against = against(&self.place, new, folder, self.renewed);
             self.tried.outcomes = against.outcomes;
             (self.old, self.kept) = (against.old, against.kept);
         }

@@ -6,7 +6,7 @@ mod since;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use since::since;
+pub use since::{shares, since};
 
 use super::loader::{InMemory, Loader, Refused};
 use super::partial::Kept;

@@ -1,122 +1,68 @@
-//! What a model declares otherwise than when its outcomes were stored.
+//! What a model declares otherwise than when its outcomes were stored, and what each change moved.
 
 use std::collections::BTreeMap;
 
-use super::bare::moves;
-use super::in_memory;
+use super::AsStored;
+use crate::fault::Faults;
 use crate::link::link;
+use crate::program::diff::{self, Both, Side};
 use crate::program::load::{self, Files};
+use crate::program::loader::Loader;
+use crate::program::{Progress, Request};
 use crate::report::FileRecord;
-use crate::report::stored::Declarations;
-use crate::review::parts::{Part, parts, written};
-use crate::source::Sources;
-use crate::syntax::ast::{Declaration, Document, Item};
+use crate::report::stored::{Declarations, Place, Share, Stored};
+use crate::review::changes::{Change, Detail, How, What, changes};
+use crate::review::effects::{Effect, Effects, Measure, Spread};
+use crate::review::renames::reconcile;
 
 /// A line for each difference in what is said, whatever the layout and the order: `cover: 60 days → 90 days`.
-pub fn since(was: &Declarations, now: &Declarations) -> Vec<String> {
-    let (was_document, was_texts) = read(was);
-    let (now_document, now_texts) = read(now);
-    let (before, after) = (
-        by_name(&was_document, &was_texts),
-        by_name(&now_document, &now_texts),
-    );
-    let mut told = Vec::new();
-    for (name, now) in &after {
-        if let Some(was) = before.get(name) {
-            revised(name, (was, &was_texts), (now, &now_texts), &mut told);
-        }
-    }
-    let new = after.iter().filter(|(name, _)| !before.contains_key(*name));
-    told.extend(new.map(|(name, now)| format!("new: {}", named(now, name))));
-    let gone = before.iter().filter(|(name, _)| !after.contains_key(*name));
-    told.extend(gone.map(|(name, was)| format!("gone: {}", named(was, name))));
+pub fn since(was: &Declarations, now: &Declarations, data: &dyn Loader) -> Vec<String> {
+    let mut told = of_models(was, now, data).unwrap_or_default();
     told.extend(of_data(&was.data, &now.data));
     told
 }
 
-/// The declarations of all files, put together as in a run.
-fn read(declarations: &Declarations) -> (Document, Sources) {
-    let (root, others) = in_memory(declarations);
-    let mut files = Files::new(root.into(), &others);
-    let parts = load::models(&mut files);
-    (link(parts).document, files.sources)
+fn of_models(was: &Declarations, now: &Declarations, data: &dyn Loader) -> Option<Vec<String>> {
+    let ((old, before), (new, after)) = (AsStored::of(was, data), AsStored::of(now, data));
+    let mut files = Files::new(old.into(), &before);
+    let mut older = link(load::models(&mut files)).document;
+    let mut files = Files::behind(files.sources, new.into(), &after)?;
+    let mut newer = link(load::models(&mut files)).document;
+    let renames = reconcile(&mut older, &mut newer);
+    let changes = changes(&older, &newer, &renames, &files.sources);
+    Some(changes.iter().flat_map(lines).collect())
 }
 
-/// By what they are called.
-fn by_name<'d>(document: &'d Document, texts: &Sources) -> BTreeMap<String, &'d Declaration> {
-    let declared = document.declarations.iter();
-    declared
-        .map(|one| (called(&one.item, texts), one))
-        .collect()
-}
-
-/// What a declaration is told by: `cover`, `scenario prudent`.
-fn called(item: &Item, texts: &Sources) -> String {
-    if let Some(declared) = item.declared() {
-        return declared.name.value.clone();
-    }
-    match item {
-        Item::Actor(it) => format!("actor {}", it.name.value),
-        Item::Index(it) => format!("index {}", it.name.value),
-        Item::Kind(it) => format!("kind {}", it.name.value),
-        Item::Unit(it) => format!("unit {}", it.name.value),
-        Item::Source(it) => format!("source {}", it.name.value),
-        Item::Table(it) => it.name.value.clone(),
-        Item::Scenario(it) => format!("scenario {}", it.name.value),
-        Item::Use(it) => format!("use \"{}\"", it.file.value),
-        Item::Correlate(it) => {
-            let names = it.names.iter().map(|path| written(texts, path.span));
-            format!("correlate {}", names.collect::<Vec<_>>().join(", "))
-        }
-        _ => "model".to_owned(),
-    }
-}
-
-/// A name with the keyword before it, unless it is there already.
-fn named(declaration: &Declaration, name: &str) -> String {
-    let keyword = match &declaration.item {
-        Item::Assume(_) => "assume ",
-        Item::Let(_) => "let ",
-        Item::Flow(_) => "flow ",
-        Item::Stock(_) => "stock ",
-        Item::Choice(_) => "choice ",
-        Item::Event(_) => "event ",
-        Item::Outcome(_) => "outcome ",
-        Item::Table(_) => "table ",
-        _ => "",
+fn lines(change: &Change) -> Vec<String> {
+    let name = &change.name;
+    let word = match name.starts_with(change.keyword) {
+        true => String::new(),
+        false => format!("{} ", change.keyword),
     };
-    format!("{keyword}{name}")
+    match change.how {
+        How::Added => return vec![format!("new: {word}{name}")],
+        How::Removed => return vec![format!("gone: {word}{name}")],
+        How::Revised => {}
+    }
+    let renamed = change.renamed.iter();
+    let renamed = renamed.map(|rename| format!("{}: now called {}", rename.from, rename.to));
+    let details = change.details.iter().filter(|detail| shows(detail.what));
+    renamed.chain(details.map(|one| line(name, one))).collect()
 }
 
-fn revised(
-    name: &str,
-    (was, was_texts): (&Declaration, &Sources),
-    (now, now_texts): (&Declaration, &Sources),
-    told: &mut Vec<String>,
-) {
-    let before: Vec<Part<'_>> = parts(was).into_iter().filter(moves).collect();
-    let after: Vec<Part<'_>> = parts(now).into_iter().filter(moves).collect();
-    let label = |key: &str| format!("{name} {key}").trim_end().to_owned();
-    for part in &after {
-        let same = before.iter().find(|one| one.key == part.key);
-        let text = part.text(now_texts);
-        match same {
-            Some(same) if same.says == part.says => {}
-            Some(same) => {
-                let was = same.text(was_texts);
-                told.push(format!("{}: {was} → {text}", label(&part.key)));
-            }
-            None => told.push(format!("{}: new, {text}", label(&part.key))),
-        }
-    }
-    for part in &before {
-        if !after.iter().any(|one| one.key == part.key) {
-            told.push(format!(
-                "{}: gone, {}",
-                label(&part.key),
-                part.text(was_texts)
-            ));
-        }
+/// Whether stored outcomes may differ by it: in a number, or in the unit that it is shown in.
+fn shows(what: What) -> bool {
+    what.may_move() || what == What::Unit
+}
+
+fn line(name: &str, detail: &Detail) -> String {
+    let label = format!("{name} {}", detail.part);
+    let label = label.trim_end();
+    match (&detail.before, &detail.after) {
+        (Some(before), Some(after)) => format!("{label}: {before} → {after}"),
+        (None, Some(after)) => format!("{label}: new, {after}"),
+        (Some(before), None) => format!("{label}: gone, {before}"),
+        (None, None) => label.to_owned(),
     }
 }
 
@@ -143,4 +89,105 @@ fn of_data(was: &[FileRecord], now: &[FileRecord]) -> Vec<String> {
             _ => Some(format!("gone: \"{name}\"")),
         });
     differing.collect()
+}
+
+/// What each change moved of each value. One is left out where the two versions, run side by side, do not give what is
+/// stored of it: where data has changed, or something has another name without saying so, nobody can say what moved it.
+///
+/// # Errors
+/// What goes wrong in a draw of a model between the two.
+pub fn shares(
+    was: &Stored,
+    now: &Stored,
+    data: &dyn Loader,
+    progress: Progress<'_>,
+) -> Result<BTreeMap<Place, Vec<Share>>, Faults> {
+    let side = |stored: &Stored| AsStored::of(&stored.declarations, data);
+    let ((old, before), (new, after)) = (side(was), side(now));
+    let old = Side {
+        source: old,
+        loader: &before,
+    };
+    let new = Side {
+        source: new,
+        loader: &after,
+    };
+    let mut shares: BTreeMap<Place, Vec<Share>> = BTreeMap::new();
+    // A version that this program cannot run any more says nothing of what moved.
+    let Some(both) = diff::compare(old, new).both else {
+        return Ok(shares);
+    };
+    let effects = diff::effects(&both, &Request::default(), progress)?;
+    for effect in &effects.results {
+        let place = place(effect);
+        let is = |stored: &Stored, spread| {
+            let value = stored.values.iter().find(|value| value.place == place);
+            value.is_some_and(|value| value.is(&statistic(effect), number(effect, spread)))
+        };
+        if is(was, effect.before) && is(now, effect.after) {
+            let all = shares.entry(place).or_default();
+            all.extend(of_effect(effect, &effects, &both));
+        }
+    }
+    Ok(shares)
+}
+
+fn place(effect: &Effect) -> Place {
+    let result = &effect.result;
+    Place::of(
+        &result.outcome,
+        &result.element,
+        &result.scenario,
+        &result.date,
+    )
+}
+
+/// What is stored of the number that an effect measures.
+fn statistic(effect: &Effect) -> String {
+    match (effect.measure, effect.result.class.as_str()) {
+        (Measure::Mean, _) => "mean".to_owned(),
+        (_, "") => "probability".to_owned(),
+        (_, class) => class.to_owned(),
+    }
+}
+
+/// A number of an effect, as it is stored.
+fn number(effect: &Effect, spread: Option<Spread>) -> Option<f64> {
+    let value = spread?.value;
+    match effect.measure {
+        Measure::Mean => Some(value),
+        Measure::Probability => Some(value * 100.0),
+        // The mean of dates is not stored.
+        Measure::Date => None,
+    }
+}
+
+/// The changes that move a result, the weightiest first.
+fn of_effect(effect: &Effect, effects: &Effects, both: &Both) -> Vec<Share> {
+    let Some(shared) = &effect.shared else {
+        return Vec::new();
+    };
+    let changes = both.versions.changes();
+    let percent = effect.measure == Measure::Probability;
+    let scale = if percent { 100.0 } else { 1.0 };
+    let most = shared
+        .shares
+        .iter()
+        .fold(0.0, |most: f64, one| most.max(one.abs()));
+    let mut shares: Vec<Share> = Vec::new();
+    for (at, group) in effects.groups.iter().enumerate() {
+        let names = group.iter().map(|change| changes[*change].name.as_str());
+        let moved = shared.shares[at];
+        if moved.abs() > 1e-9 * most {
+            shares.push(Share {
+                changes: names.map(str::to_owned).collect(),
+                class: effect.result.class.clone(),
+                moved: moved * scale,
+                error: shared.errors.as_ref().map(|errors| errors[at] * scale),
+                percent,
+            });
+        }
+    }
+    shares.sort_by(|a, b| b.moved.abs().total_cmp(&a.moved.abs()));
+    shares
 }

@@ -64,6 +64,21 @@ pub struct Place {
     pub date: String,
 }
 
+/// What a change moved of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Share {
+    /// The names of what changed: one, or several that only make sense together.
+    pub changes: Vec<String>,
+    /// The class whose probability is moved, if it is that of one.
+    pub class: String,
+    /// How far, in the unit of the value.
+    pub moved: f64,
+    /// The standard error of that, where not all orders of the changes were looked at.
+    pub error: Option<f64>,
+    /// Whether it is in per cent of the draws.
+    pub percent: bool,
+}
+
 impl Stored {
     /// The outcomes of a run of a whole model.
     pub fn of(report: &Report, declarations: Declarations) -> Stored {
@@ -90,7 +105,32 @@ impl Stored {
     }
 }
 
+impl Value {
+    /// Whether this number is what is said under a name; what is certain has it as its one value.
+    pub fn is(&self, statistic: &str, number: Option<f64>) -> bool {
+        let Some(number) = number.map(write::six_digits) else {
+            return false;
+        };
+        let mut said = self.statistics.iter();
+        said.any(|(name, said)| {
+            (name == statistic || name == "value") && said.trim_end_matches('%') == number
+        })
+    }
+}
+
 impl Place {
+    /// Of an element `light/heavy` of an outcome; what there is not is empty.
+    pub fn of(outcome: &str, element: &str, scenario: &str, date: &str) -> Place {
+        Place {
+            outcome: match element {
+                "" => outcome.to_owned(),
+                element => format!("{outcome}[{}]", element.replace('/', ", ")),
+            },
+            scenario: scenario.to_owned(),
+            date: date.to_owned(),
+        }
+    }
+
     /// `in prudent at 2027-12`; empty where there is neither.
     pub fn within(&self) -> String {
         let part = |word: &str, name: &str| match name {

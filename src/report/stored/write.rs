@@ -70,17 +70,10 @@ pub(super) fn values(results: &Results) -> Vec<Value> {
 
 fn of_outcome(outcome: &OutcomeResult) -> Vec<Value> {
     let mut values = Vec::new();
-    let name = match outcome.element.as_str() {
-        "" => outcome.name.clone(),
-        element => format!("{}[{}]", outcome.name, element.replace('/', ", ")),
-    };
     for scenario in &outcome.scenarios {
         for (step, point) in scenario.points.iter().enumerate() {
-            let place = Place {
-                outcome: name.clone(),
-                scenario: scenario.scenario.clone(),
-                date: outcome.dates.get(step).cloned().unwrap_or_default(),
-            };
+            let date = outcome.dates.get(step).map_or("", String::as_str);
+            let place = Place::of(&outcome.name, &outcome.element, &scenario.scenario, date);
             values.push(Value {
                 place,
                 unit: outcome.unit.clone(),
@@ -145,7 +138,7 @@ fn share(share: f64) -> String {
 }
 
 /// A number to six digits, without noughts that say nothing.
-fn six_digits(number: f64) -> String {
+pub(super) fn six_digits(number: f64) -> String {
     let rounded = format!("{number:.5e}").parse();
     plain(rounded.unwrap_or(number))
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Outcomes, State, Tally, Tried, claims, state, word};
 use crate::report::Told;
-use crate::report::stored;
+use crate::report::stored::{self, Share};
 
 /// One object: the models, what was counted, and the stored outcomes that belong to no model.
 pub fn json(tried: &[Tried], orphans: &[String]) -> String {
@@ -65,7 +65,11 @@ fn outcomes(outcomes: &Outcomes) -> Value {
         Outcomes::NotStored => json!({ "state": "not stored" }),
         Outcomes::AsStored => json!({ "state": "as stored" }),
         Outcomes::Differ(difference) => {
-            let moved: Vec<Value> = difference.moved.iter().map(moved).collect();
+            let shares = |place| difference.shares.get(place).map_or(&[][..], Vec::as_slice);
+            let moved = difference.moved.iter();
+            let moved: Vec<Value> = moved
+                .map(|one| self::moved(one, shares(&one.place)))
+                .collect();
             json!({
                 "state": "differ",
                 "file": difference.file,
@@ -81,7 +85,8 @@ fn outcomes(outcomes: &Outcomes) -> Value {
     }
 }
 
-fn moved(moved: &stored::Moved) -> Value {
+fn moved(moved: &stored::Moved, shares: &[Share]) -> Value {
+    let shares: Vec<Value> = shares.iter().map(share).collect();
     let place = &moved.place;
     let name = |name: &str| (!name.is_empty()).then(|| name.to_owned());
     json!({
@@ -90,7 +95,13 @@ fn moved(moved: &stored::Moved) -> Value {
         "date": name(&place.date),
         "was": moved.was.as_ref().map(value),
         "now": moved.now.as_ref().map(value),
+        "shares": shares,
     })
+}
+
+fn share(share: &Share) -> Value {
+    let class = (!share.class.is_empty()).then_some(&share.class);
+    json!({ "changes": share.changes, "class": class, "moved": share.moved, "error": share.error })
 }
 
 /// The statistics, as they are stored.

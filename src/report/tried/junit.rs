@@ -37,13 +37,13 @@ pub fn junit(tried: &[Tried]) -> String {
     let suites: Vec<(&Tried, Vec<Case>)> = tried.iter().map(|one| (one, cases(one))).collect();
     let all = || suites.iter().flat_map(|(_, cases)| cases);
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    xml.push_str(&format!(
-        "<testsuites name=\"foreland\"{}>\n",
-        counts(all())
-    ));
+    let (of_all, _) = counts(all());
+    xml.push_str(&format!("<testsuites name=\"foreland\"{of_all}>\n"));
     for (tried, cases) in &suites {
-        let (name, counts) = (attribute(&tried.file), counts(cases.iter()));
-        xml.push_str(&format!("  <testsuite name=\"{name}\"{counts}>\n"));
+        let (name, (counts, skipped)) = (attribute(&tried.file), counts(cases.iter()));
+        xml.push_str(&format!(
+            "  <testsuite name=\"{name}\"{counts} skipped=\"{skipped}\">\n"
+        ));
         cases
             .iter()
             .for_each(|case| xml.push_str(&written(case, &tried.file)));
@@ -52,7 +52,8 @@ pub fn junit(tried: &[Tried]) -> String {
     xml + "</testsuites>\n"
 }
 
-fn counts<'c>(cases: impl Iterator<Item = &'c Case>) -> String {
+/// What is counted of all, and how many were skipped, which schemas allow for a suite alone.
+fn counts<'c>(cases: impl Iterator<Item = &'c Case>) -> (String, usize) {
     let (mut tests, mut failures, mut errors, mut skipped) = (0, 0, 0, 0);
     for case in cases {
         tests += 1;
@@ -63,7 +64,8 @@ fn counts<'c>(cases: impl Iterator<Item = &'c Case>) -> String {
             Is::Error(_) => errors += 1,
         }
     }
-    format!(" tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\" skipped=\"{skipped}\"")
+    let counts = format!(" tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\"");
+    (counts, skipped)
 }
 
 fn written(case: &Case, file: &str) -> String {

@@ -5,12 +5,14 @@ mod json;
 mod junit;
 mod text;
 
+use std::collections::BTreeMap;
+
 pub use json::json;
 pub use junit::junit;
 pub use text::{block, summary};
 
 use super::Told;
-use super::stored::Moved;
+use super::stored::{Moved, Place, Share};
 use crate::eval::verdict::Claim;
 
 /// A model that was tried.
@@ -54,6 +56,8 @@ pub struct Difference {
     pub values: usize,
     /// Those that differ.
     pub moved: Vec<Moved>,
+    /// What each change moved of them, the weightiest first, as far as that is known.
+    pub shares: BTreeMap<Place, Vec<Share>>,
     /// What else the model declares since, a line each.
     pub since: Vec<String>,
 }

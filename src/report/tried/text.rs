@@ -2,12 +2,16 @@
 
 use super::{Difference, Outcomes, State, Tally, Tried, claims, state};
 use crate::diagnostics::clean;
-use crate::report::stored::Moved;
+use crate::report::csv::plain;
+use crate::report::stored::{Moved, Share};
 use crate::report::table::Ink;
 use crate::report::{Told, View, unknowns, verdict_line, wrap};
 
 /// At most so many values of an outcome are shown, and so many differences in what is declared.
 const MOST: usize = 10;
+
+/// At most so many changes are told of one value.
+const MOST_SHARES: usize = 5;
 
 /// The widest word that a line begins with, and the blanks behind it.
 const COLUMN: usize = 19;
@@ -102,7 +106,7 @@ pub(super) fn told(difference: &Difference, width: usize) -> String {
         .moved
         .chunk_by(|a, b| a.place.outcome == b.place.outcome)
     {
-        of_outcome(of_one, &mut push);
+        of_outcome(of_one, difference, &mut push);
     }
     if difference.since.is_empty() {
         let moved = "nothing that the model declares has changed since: another version of foreland made \
@@ -117,7 +121,7 @@ pub(super) fn told(difference: &Difference, width: usize) -> String {
     text
 }
 
-fn of_outcome(moved: &[Moved], push: &mut impl FnMut(usize, &str)) {
+fn of_outcome(moved: &[Moved], difference: &Difference, push: &mut impl FnMut(usize, &str)) {
     let Some(first) = moved.first() else { return };
     let unit = first.now.as_ref().or(first.was.as_ref());
     let unit = unit.map_or("", |value| value.unit.as_str());
@@ -126,18 +130,61 @@ fn of_outcome(moved: &[Moved], push: &mut impl FnMut(usize, &str)) {
         unit => format!(" ({unit})"),
     };
     let outcome = &first.place.outcome;
-    if let ([only], within) = (moved, first.place.within()) {
-        let place = format!("{outcome} {within}").trim_end().to_owned();
-        return push(4, &format!("{place}{unit}: {}", only.said()));
+    let one = |one: &Moved, indent: usize, head: &str, push: &mut dyn FnMut(usize, &str)| {
+        push(indent, &format!("{head}: {}", one.said()));
+        let shares = difference.shares.get(&one.place).map(Vec::as_slice);
+        let by = by(shares.unwrap_or_default());
+        if !by.is_empty() {
+            push(indent + 4, &by);
+        }
+    };
+    if let [only] = moved {
+        let place = format!("{outcome} {}", only.place.within());
+        return one(only, 4, &format!("{}{unit}", place.trim_end()), push);
     }
     push(4, &format!("{outcome}{unit}"));
     let shown = shown(moved);
-    for one in &shown {
-        push(6, &format!("{}: {}", one.place.within(), one.said()));
+    for moved in &shown {
+        one(moved, 6, &moved.place.within(), push);
     }
     if let rest @ 1.. = moved.len() - shown.len() {
         push(6, &format!("and {rest} more"));
     }
+}
+
+/// `of it cover -114.7, cut_off +28.81`; nothing where it is one change that moves all.
+fn by(shares: &[Share]) -> String {
+    let mut changes: Vec<&[String]> = shares.iter().map(|one| one.changes.as_slice()).collect();
+    changes.sort_unstable();
+    changes.dedup();
+    if changes.len() < 2 {
+        return String::new();
+    }
+    let said = shares.iter().take(MOST_SHARES).map(|one| {
+        let changes = one.changes.join(" and ");
+        let class = match one.class.as_str() {
+            "" => String::new(),
+            class => format!("{class} "),
+        };
+        let unit = if one.percent { "%" } else { "" };
+        let error = one
+            .error
+            .map(|error| format!(" (± {}{unit})", digits(error, 2)));
+        let (moved, error) = (digits(one.moved, 4), error.unwrap_or_default());
+        let sign = if one.moved > 0.0 { "+" } else { "" };
+        format!("{changes} {class}{sign}{moved}{unit}{error}")
+    });
+    let said = said.collect::<Vec<_>>().join(", ");
+    match shares.len().saturating_sub(MOST_SHARES) {
+        0 => format!("of it {said}"),
+        rest => format!("of it {said}, and {rest} more"),
+    }
+}
+
+/// A number to so many digits.
+fn digits(number: f64, digits: usize) -> String {
+    let rounded = format!("{number:.*e}", digits - 1);
+    plain(rounded.parse().unwrap_or(number))
 }
 
 /// All, where they are few; else of each scenario the value that moved most.
