@@ -50,7 +50,10 @@ fn the_stored_declarations_give_the_stored_outcomes() {
             let again = Stored::of(&ran.report, stored.declarations.clone());
             assert_eq!(moved(&stored, &again), []);
         }
-        assert_eq!(since(&stored.declarations, &stored.declarations), [""; 0]);
+        assert_eq!(
+            since(&stored.declarations, &stored.declarations, &data),
+            [""; 0]
+        );
     });
 }
 

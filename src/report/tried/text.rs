@@ -133,9 +133,9 @@ fn of_outcome(moved: &[Moved], difference: &Difference, push: &mut impl FnMut(us
     let one = |one: &Moved, indent: usize, head: &str, push: &mut dyn FnMut(usize, &str)| {
         push(indent, &format!("{head}: {}", one.said()));
         let shares = difference.shares.get(&one.place).map(Vec::as_slice);
-        let by = by(shares.unwrap_or_default());
-        if !by.is_empty() {
-            push(indent + 4, &by);
+        let shares = shares.filter(|shares| !shares.is_empty() && difference.since.len() > 1);
+        if let Some(shares) = shares {
+            push(indent + 4, &by(shares));
         }
     };
     if let [only] = moved {
@@ -152,13 +152,10 @@ fn of_outcome(moved: &[Moved], difference: &Difference, push: &mut impl FnMut(us
     }
 }
 
-/// `of it cover -114.7, cut_off +28.81`; nothing where it is one change that moves all.
+/// `moved by cover -114.7, by cut_off +28.81`
 fn by(shares: &[Share]) -> String {
-    let mut changes: Vec<&[String]> = shares.iter().map(|one| one.changes.as_slice()).collect();
-    changes.sort_unstable();
-    changes.dedup();
-    if changes.len() < 2 {
-        return String::new();
+    if let [only] = shares {
+        return format!("moved by {}", only.changes.join(" and "));
     }
     let said = shares.iter().take(MOST_SHARES).map(|one| {
         let changes = one.changes.join(" and ");
@@ -172,12 +169,12 @@ fn by(shares: &[Share]) -> String {
             .map(|error| format!(" (± {}{unit})", digits(error, 2)));
         let (moved, error) = (digits(one.moved, 4), error.unwrap_or_default());
         let sign = if one.moved > 0.0 { "+" } else { "" };
-        format!("{changes} {class}{sign}{moved}{unit}{error}")
+        format!("by {changes} {class}{sign}{moved}{unit}{error}")
     });
     let said = said.collect::<Vec<_>>().join(", ");
     match shares.len().saturating_sub(MOST_SHARES) {
-        0 => format!("of it {said}"),
-        rest => format!("of it {said}, and {rest} more"),
+        0 => format!("moved {said}"),
+        rest => format!("moved {said}, and {rest} more"),
     }
 }
 
