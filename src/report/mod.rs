@@ -9,7 +9,9 @@ mod json;
 mod register;
 mod rows;
 mod samples;
+pub mod stored;
 mod table;
+pub mod tried;
 mod wrap;
 
 #[cfg(test)]
@@ -101,7 +103,7 @@ pub struct ScenarioTitle {
 }
 
 /// A file with its fingerprint.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FileRecord {
     /// Its name as given.
     pub name: String,
