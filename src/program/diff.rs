@@ -6,6 +6,7 @@ mod run;
 mod side_by_side;
 
 pub use read::{Both, Compared, Side, compare};
+pub use run::effects;
 
 use super::{Progress, Request};
 use crate::fault::Faults;
@@ -23,7 +24,7 @@ pub fn story(
     request: &Request,
     progress: Progress<'_>,
 ) -> Result<Story, Faults> {
-    let effects = run::effects(both, request, progress)?;
+    let effects = effects(both, request, progress)?;
     Ok(told(both, names, effects))
 }
 
