@@ -17,6 +17,7 @@ mod room;
 mod setting;
 mod shard;
 mod stages;
+pub mod stored;
 mod threads;
 
 #[cfg(test)]

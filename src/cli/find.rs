@@ -44,18 +44,27 @@ pub(super) fn meant(paths: &[PathBuf]) -> (Vec<Found>, Exit) {
 /// The `.fore` files in a folder and the folders within it, sorted. Left out are what is hidden, links to folders,
 /// which could lead in circles, and what a `.ignore` or `.gitignore` of the folder, or of one around it, says.
 pub(super) fn models_in(folder: &Path) -> Vec<PathBuf> {
-    search(folder, true)
+    search(folder, true, is_model)
+}
+
+/// The files in a folder and the folders within it that have another ending, found alike.
+pub(super) fn ending_in(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let has = |path: &Path| {
+        path.extension()
+            .is_some_and(|extension| extension == ending)
+    };
+    search(folder, true, has)
 }
 
 /// Says so if there are models in a folder, and all of them are left out.
 fn left_out(folder: &Path) -> &'static str {
-    match search(folder, false).is_empty() {
+    match search(folder, false, is_model).is_empty() {
         true => "",
         false => ", but for what `.ignore` or `.gitignore` leaves out",
     }
 }
 
-fn search(folder: &Path, ignoring: bool) -> Vec<PathBuf> {
+fn search(folder: &Path, ignoring: bool, wanted: impl Fn(&Path) -> bool) -> Vec<PathBuf> {
     let walk = WalkBuilder::new(folder)
         .max_depth(Some(DEEPEST))
         .sort_by_file_path(Path::cmp)
@@ -69,7 +78,7 @@ fn search(folder: &Path, ignoring: bool) -> Vec<PathBuf> {
         .build();
     let paths = walk.flatten().map(ignore::DirEntry::into_path);
     paths
-        .filter(|path| path.is_file() && is_model(path))
+        .filter(|path| path.is_file() && wanted(path))
         .collect()
 }
 

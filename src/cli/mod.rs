@@ -9,6 +9,7 @@ mod explain;
 mod files;
 mod find;
 mod fmt;
+mod git;
 mod interrupt;
 mod loader;
 mod merge;
@@ -59,7 +60,7 @@ impl Exit {
     version = concat!(env!("CARGO_PKG_VERSION"), " (language edition 1, numerics edition 1)"),
     arg_required_else_help = true,
     after_help = "Start with `foreland new my_model`, then `foreland run my_model.fore`.\n\
-                  Exit codes: 0 fine, 1 an assert or expectation fails or `fmt --check` would change a file, 2 bad input, 130 interrupted."
+                  Exit codes: 0 fine, 1 an assert or expectation fails, outcomes are not as stored, or `fmt --check` would change a file, 2 bad input, 130 interrupted."
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -98,9 +99,9 @@ pub fn main() -> Exit {
         Command::Check(arguments) => check::check(&arguments),
         Command::Run(arguments) => run::run(&arguments, &interrupts),
         Command::Merge(arguments) => merge::merge(&arguments, scratch),
-        Command::Test(arguments) => test::test(&arguments),
+        Command::Test(arguments) => test::test(&arguments, scratch),
         Command::Assumptions(arguments) => assumptions::assumptions(&arguments, scratch),
-        Command::Diff(arguments) => diff::diff(&arguments),
+        Command::Diff(arguments) => diff::diff(&arguments, &interrupts),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Fmt(arguments) => fmt::fmt(&arguments, scratch),
         Command::New(arguments) => new::new(&arguments),

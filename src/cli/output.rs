@@ -129,9 +129,8 @@ fn replaced(
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    let file = unfinished(folder)?;
+    let file = scratch.make(|| unfinished(folder))?;
     let own: PathBuf = file.path().to_owned();
-    scratch.add(&own);
     let written = fill(file, permissions, content).and_then(|file| {
         file.persist(path).map_err(|error| error.error)?;
         Ok(())

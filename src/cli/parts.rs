@@ -37,6 +37,11 @@ impl Parts {
             .extend(files.filter_map(|file| file.canonicalize().ok()));
     }
 
+    /// All of them.
+    pub(super) fn found(&self) -> &[PathBuf] {
+        &self.found
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.found.is_empty()
     }

@@ -8,10 +8,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub(super) struct Scratch(Arc<Mutex<Vec<PathBuf>>>);
 
 impl Scratch {
-    /// Remembers a file that is about to be written.
-    pub(super) fn add(&self, path: &Path) {
+    /// Makes a file and remembers it; no interruption comes between the two.
+    pub(super) fn make<F: AsRef<Path>>(
+        &self,
+        make: impl FnOnce() -> std::io::Result<F>,
+    ) -> std::io::Result<F> {
         let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        files.push(path.to_owned());
+        let file = make()?;
+        files.push(file.as_ref().to_owned());
+        Ok(file)
     }
 
     /// Forgets one that is whole or gone.
@@ -20,12 +25,13 @@ impl Scratch {
         files.retain(|file| file != path);
     }
 
-    /// Removes what is left.
+    /// Removes what is left, and lets nothing be made any more.
     pub(super) fn remove(&self) {
         let files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         for file in files.iter() {
             // The process is ending: there is nobody to tell.
             let _ = std::fs::remove_file(file);
         }
+        std::mem::forget(files);
     }
 }

@@ -3,12 +3,15 @@
 //! Nothing here reads or writes a file, and nothing depends on the time of day.
 
 mod csv;
+mod diff;
 mod findings;
 mod json;
 mod register;
 mod rows;
 mod samples;
+pub mod stored;
 mod table;
+pub mod tried;
 mod wrap;
 
 #[cfg(test)]
@@ -17,6 +20,7 @@ mod fixture;
 mod tests;
 
 pub use csv::csv;
+pub use diff::{diff_json, diff_markdown, diff_table};
 pub use findings::join_findings;
 pub use json::json;
 pub use register::{
@@ -99,7 +103,7 @@ pub struct ScenarioTitle {
 }
 
 /// A file with its fingerprint.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FileRecord {
     /// Its name as given.
     pub name: String,

@@ -13,3 +13,4 @@ pub mod parts;
 pub mod register;
 pub mod renames;
 pub mod shares;
+pub mod story;

@@ -9,14 +9,17 @@ use foreland::program::{self, Input, Request};
 
 use super::STYLE;
 
-/// Codes that no text can raise: of files that are no text, and of mistakes in the program.
-const NOT_IN_A_TEXT: [&str; 8] = [
+/// Codes that no text can raise: of files that are no text, of stored outcomes, and of mistakes in the program.
+const NOT_IN_A_TEXT: [&str; 11] = [
+    "damaged-results",
     "endless-definition",
     "file-too-large",
     "file-unreadable",
+    "foreign-results",
     "internal-format",
     "internal-syntax",
     "not-text",
+    "other-edition",
     "table-too-large",
     "too-many-files",
 ];

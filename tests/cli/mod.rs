@@ -9,6 +9,7 @@ mod new;
 mod run;
 mod set;
 mod shards;
+mod stored;
 mod tables;
 mod test;
 mod uses;

@@ -29,6 +29,11 @@ impl Kept {
         let root = self.files.get("")?;
         Some((&root.name, &root.bytes))
     }
+
+    /// The paths of all files, the root's first.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
 }
 
 impl Loader for Kept {

@@ -63,7 +63,7 @@ fn word(entry: &Entry, shown: Shown<'_>) -> String {
     said.join("<br>")
 }
 
-fn cited(citation: &Citation) -> String {
+pub(in crate::report) fn cited(citation: &Citation) -> String {
     let told = linked(&citation.source);
     match &citation.quote {
         Some(quote) => format!("{told} <sub>“{}”</sub>", escaped(quote)),
@@ -101,7 +101,7 @@ pub(super) fn address(link: &str) -> Option<String> {
 
 /// A text on one line that is nothing but itself in a cell: what would be a mark of Markdown or HTML is shown as it is,
 /// and nobody is called by `@`.
-fn escaped(text: &str) -> String {
+pub(in crate::report) fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for char in clean(&text.split_whitespace().collect::<Vec<_>>().join(" ")).chars() {
         match char {

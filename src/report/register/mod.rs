@@ -2,9 +2,9 @@
 
 mod csv;
 mod json;
-mod markdown;
+pub(in crate::report) mod markdown;
 mod table;
-mod words;
+pub(in crate::report) mod words;
 mod xlsx;
 
 pub use csv::csv as register_csv;

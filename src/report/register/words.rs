@@ -5,7 +5,7 @@ use crate::diagnostics::clean;
 use crate::review::register::{Accepted, Backing, Citation, Entry, Source, Weakness, level};
 
 /// A text of the model on one line, safe to print.
-pub(super) fn line(text: &str) -> String {
+pub(in crate::report) fn line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     clean(&words.join(" "))
 }
@@ -22,7 +22,7 @@ pub(super) fn source(source: &Source) -> String {
 }
 
 /// `adamas "in its words": Rare-earth demand by country, Adamas, 2018-06`
-pub(super) fn citation(citation: &Citation) -> String {
+pub(in crate::report) fn citation(citation: &Citation) -> String {
     let name = line(&citation.source.name);
     let told = source(&citation.source);
     let quote = citation.quote.as_ref().map(|quote| line(quote));
@@ -35,7 +35,7 @@ pub(super) fn citation(citation: &Citation) -> String {
 }
 
 /// The date, the confidence, the owner and the review date, as far as there are any.
-pub(super) fn facts(backing: &Backing) -> Vec<String> {
+pub(in crate::report) fn facts(backing: &Backing) -> Vec<String> {
     let mut facts = Vec::new();
     facts.extend(backing.as_of.map(|date| format!("as of {date}")));
     let confidence = backing.confidence.map(level);
@@ -47,7 +47,7 @@ pub(super) fn facts(backing: &Backing) -> Vec<String> {
 }
 
 /// `moves-nothing: kept for the record`
-pub(super) fn accepted(accepted: &Accepted) -> String {
+pub(in crate::report) fn accepted(accepted: &Accepted) -> String {
     format!("{}: {}", line(&accepted.code), line(&accepted.because))
 }
 
@@ -131,7 +131,7 @@ pub(super) fn summary(shown: Shown<'_>) -> String {
     }
 }
 
-pub(super) fn plural(count: usize, what: &str) -> String {
+pub(in crate::report) fn plural(count: usize, what: &str) -> String {
     match count {
         1 => format!("1 {what}"),
         _ => format!("{count} {what}s"),

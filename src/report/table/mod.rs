@@ -26,7 +26,7 @@ use crate::diagnostics::clean;
 use crate::eval::verdict::Claim;
 use crate::outcome::{Form, Found, OutcomeResult, Results};
 use grid::{Cell, Grid};
-use ink::Ink;
+pub(super) use ink::Ink;
 
 /// How a table is drawn.
 #[derive(Clone, Copy, Debug)]

@@ -7,7 +7,7 @@ use crate::calendar::Period;
 use crate::syntax::ast::{Evidence, EvidenceClause, Level, Name, SourceDecl, Text};
 
 /// The declared sources by name.
-pub(super) type SourcesByName<'d> = BTreeMap<&'d str, &'d SourceDecl>;
+pub(in crate::review) type SourcesByName<'d> = BTreeMap<&'d str, &'d SourceDecl>;
 
 /// On whose word a number stands.
 #[derive(Clone, Debug, Default)]
@@ -50,9 +50,9 @@ pub struct Accepted {
 
 impl Backing {
     /// What blocks say, the innermost first: a date, a confidence or a name of the inner one goes before that of the
-    /// outer, sources and reasons are all listed. `claimed` is the source of a claim with its quote.
-    pub(super) fn of(
-        claimed: Option<(&Name, Option<&Text>)>,
+    /// outer, sources and reasons are all listed. `claimed` are the sources of claims with their quotes.
+    pub(in crate::review) fn of<'c>(
+        claimed: impl IntoIterator<Item = (&'c Name, Option<&'c Text>)>,
         blocks: &[&Evidence],
         sources: &SourcesByName<'_>,
     ) -> Backing {
@@ -75,7 +75,7 @@ impl Backing {
                 quote: quote.map(|quote| quote.value.clone()),
             });
         };
-        if let Some((name, quote)) = claimed {
+        for (name, quote) in claimed {
             cite(&mut backing, name, quote);
         }
         for clause in blocks.iter().copied().flatten() {

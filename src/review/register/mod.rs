@@ -1,6 +1,6 @@
 //! The register of a model: every number that somebody assumed, on whose word, and what it drives.
 
-mod backing;
+pub(in crate::review) mod backing;
 mod entries;
 mod span_of_values;
 mod spread;
