@@ -11,6 +11,7 @@ mod memory;
 mod part;
 pub mod partial;
 mod record;
+mod register;
 mod request;
 mod room;
 mod setting;
@@ -26,6 +27,7 @@ pub use job::Job;
 pub use memory::{Memory, NotAMemory};
 pub use part::{check_part, is_part};
 pub use record::Input;
+pub use register::register;
 pub use request::Request;
 pub use setting::{NotASetting, Setting};
 pub use shard::Shard;
@@ -39,12 +41,15 @@ use crate::fault::Faults;
 use crate::link::link;
 use crate::report::{FileRecord, Report, Told};
 use crate::source::{Source, Sources};
+use crate::syntax::ast::Document;
 use crate::types::model::{QuantityId, ScenarioId, TypedModel};
 
 /// A model that has been through the checker, or what is wrong with it.
 pub struct Checked {
     /// The texts that faults point into: the root, the files it uses, and what was set.
     pub sources: Sources,
+    /// What all files together declare, under the names of the model as a whole, the rows of data files in their tables.
+    pub document: Document,
     /// The model, if there is no error.
     pub model: Option<TypedModel>,
     /// What was found.
@@ -97,6 +102,7 @@ pub fn check_with(source: Source, settings: &[Setting], loader: &dyn Loader) -> 
     Checked {
         set,
         sources: files.sources,
+        document: linked.document,
         model: model.filter(|_| !broken),
         faults,
         files: files.records,

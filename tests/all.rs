@@ -10,4 +10,5 @@ mod language;
 mod numbers;
 mod plan;
 mod reference;
+mod register;
 mod shape;

@@ -1,24 +1,41 @@
 //! `foreland diff`
 
-use std::path::PathBuf;
+mod pairs;
 
-use clap::{Args, value_parser};
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
-use super::loader::Folder;
+use clap::{Args, ValueEnum, value_parser};
+use miette::Diagnostic;
+
+use super::interrupt::Interrupts;
 use super::printing::refused;
 use super::progress::Bar;
-use super::{Exit, console, files};
-use crate::diagnostics::Finding;
-use crate::program::Request;
-use crate::program::diff::{self, Side};
+use super::scratch::Scratch;
+use super::{Exit, console, files, output};
+use crate::diagnostics::{Finding, Severity};
+use crate::fault::Fault;
+use crate::program::diff::{self, Compared};
+use crate::program::{Memory, Request};
+use crate::report::{self, View};
+use crate::review::story::Story;
+use pairs::{Pair, Pairs};
 
 /// Which assumptions changed between two versions of a model, and what each change does to the results
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The older version
-    old: PathBuf,
-    /// The newer version
-    new: PathBuf,
+    /// The older and the newer version; with `--since`, the model, or by default every model below this folder
+    #[arg(value_name = "FILES", num_args = 0..=2)]
+    paths: Vec<PathBuf>,
+    /// The older version is that of a git revision, the newer one that of the working tree
+    #[arg(long, value_name = "REV")]
+    since: Option<String>,
+    /// With `--since`: the newer version is that of this revision
+    #[arg(long, value_name = "REV", requires = "since")]
+    until: Option<String>,
+    /// Only what changed, not what it does to the results: nothing is run
+    #[arg(long)]
+    no_effects: bool,
     /// How many draws to make of each model, instead of what the newer version says
     #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..=100_000_000))]
     draws: Option<u32>,
@@ -34,55 +51,171 @@ pub(super) struct Arguments {
     /// How many threads to use; results do not depend on it
     #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
+    /// How the diff is written; by default a table, or what the ending of the output file says
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Write the diff to this file, whole or not at all
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
 }
 
-pub(super) fn diff(arguments: &Arguments) -> Exit {
-    let read = |path| files::read(path).map(|input| input.source);
-    let (old, new) = match (read(&arguments.old), read(&arguments.new)) {
-        (Ok(old), Ok(new)) => (old, new),
-        (Err(fault), _) | (_, Err(fault)) => return refused(&fault),
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Table,
+    Markdown,
+    Json,
+}
+
+/// What cannot be asked for.
+#[derive(Debug, thiserror::Error, Diagnostic)]
+enum Misasked {
+    #[error("two versions are needed")]
+    #[diagnostic(help(
+        "`foreland diff OLD NEW` compares two files, `foreland diff --since REV MODEL` a model with its version in git"
+    ))]
+    TwoFiles,
+    #[error("`--since` takes one model, or none")]
+    #[diagnostic(help("name the model as it is now; its older version comes from git"))]
+    OneFile,
+}
+
+pub(super) fn diff(arguments: &Arguments, interrupts: &Interrupts) -> Exit {
+    let pairs = match arguments.pairs() {
+        Ok(pairs) => pairs,
+        Err(fault) => return refused(&fault),
     };
-    let (before, after) = (Folder::of(&arguments.old), Folder::of(&arguments.new));
-    let compared = diff::compare(
-        Side {
-            source: old,
-            loader: &before,
-        },
-        Side {
-            source: new,
-            loader: &after,
-        },
-    );
-    let Some(both) = &compared.both else {
-        console::show(&Finding::all_of(&compared.faults), &compared.sources);
-        return Exit::Bad;
-    };
-    for change in both.versions.changes() {
-        eprintln!("{change:?}");
+    if let Some(path) = arguments.output.iter().find(|path| pairs.has(path)) {
+        return refused(&output::own_model(path));
     }
-    let bar = Bar::new();
-    let note = |done: usize, all: usize| bar.note(done, all);
-    let request = Request {
-        draws: arguments.draws.map(|draws| draws as usize),
-        seed: arguments.seed,
-        scenarios: arguments.scenarios.clone(),
-        outcomes: arguments.outcomes.clone(),
-        threads: arguments.threads.map(usize::from),
-        ..Request::default()
-    };
-    let effects = diff::effects(both, &request, Some(&note));
-    bar.finish();
-    match effects {
-        Ok(effects) => {
-            eprintln!("{:?} {:?}", effects.groups, effects.effort);
-            for effect in &effects.results {
-                eprintln!("{effect:?}");
+    let mut exit = Exit::Fine;
+    let mut stories = Vec::new();
+    let all = pairs.each(&mut |pair| match pair {
+        Ok(pair) => match arguments.told(&pair) {
+            Ok(story) => {
+                // Of all models below a folder, those that are as they were are not told of.
+                if !pair.searched || !story.changes.is_empty() {
+                    stories.push(story);
+                }
             }
-            Exit::Fine
+            Err(bad) => exit = exit.max(bad),
+        },
+        Err(fault) => exit = exit.max(refused(&fault)),
+    });
+    if let Err(fault) = all {
+        return refused(&fault);
+    }
+    exit.max(arguments.write(&stories, interrupts.scratch()))
+}
+
+impl Arguments {
+    fn pairs(&self) -> Result<Pairs, Fault> {
+        match (&self.since, self.paths.as_slice()) {
+            (None, [old, new]) => Ok(Pairs::Files(old.clone(), new.clone())),
+            (None, _) => Err(Box::new(Misasked::TwoFiles)),
+            (Some(since), []) => Pairs::of_folder(Path::new("."), since, self.until.as_deref()),
+            (Some(since), [one]) if one.is_dir() => {
+                Pairs::of_folder(one, since, self.until.as_deref())
+            }
+            (Some(since), [one]) => Pairs::of_model(one, since, self.until.as_deref()),
+            (Some(_), _) => Err(Box::new(Misasked::OneFile)),
         }
-        Err(faults) => {
+    }
+
+    /// What is told of two versions, if both are models.
+    fn told(&self, pair: &Pair<'_>) -> Result<Story, Exit> {
+        let compared = pair.compared();
+        let Some(both) = &compared.both else {
+            return Err(self.errors(&compared));
+        };
+        let names = (pair.before.as_str(), pair.after.as_str());
+        if self.no_effects {
+            return Ok(diff::changes_alone(both, names));
+        }
+        let bar = Bar::new();
+        let note = |done: usize, all: usize| bar.note(done, all);
+        let story = diff::story(both, names, &self.request(), Some(&note));
+        bar.finish();
+        story.map_err(|faults| {
             console::show(&Finding::all_of(&faults), &compared.sources);
             Exit::Bad
+        })
+    }
+
+    /// Says what is wrong with either version. What is only warned of is told by `check`.
+    fn errors(&self, compared: &Compared) -> Exit {
+        let findings = Finding::all_of(&compared.faults).into_iter();
+        let errors = findings.filter(|finding| finding.severity == Severity::Error);
+        console::show(&errors.collect::<Vec<_>>(), &compared.sources);
+        Exit::Bad
+    }
+
+    fn request(&self) -> Request {
+        Request {
+            scenarios: self.scenarios.clone(),
+            outcomes: self.outcomes.clone(),
+            draws: self.draws.map(|draws| draws as usize),
+            seed: self.seed,
+            threads: self.threads.map(usize::from),
+            memory: Memory::default(),
+            ..Request::default()
         }
+    }
+
+    fn write(&self, stories: &[Story], scratch: &Scratch) -> Exit {
+        let format = self
+            .format
+            .unwrap_or_else(|| by_ending(self.output.as_deref()));
+        let Some(path) = &self.output else {
+            let view = console::view();
+            return console::print_with(|out| write_as(format, stories, view, out));
+        };
+        let plain = View {
+            width: console::PLAIN_WIDTH,
+            colour: false,
+            elapsed: None,
+        };
+        match output::write(path, scratch, |out| write_as(format, stories, plain, out)) {
+            Ok(()) => Exit::Fine,
+            Err(fault) => refused(&fault),
+        }
+    }
+}
+
+fn write_as(
+    format: Format,
+    stories: &[Story],
+    view: View,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let texts = |of: &dyn Fn(&Story) -> String| {
+        let texts: Vec<String> = stories.iter().map(of).collect();
+        match texts.is_empty() {
+            true => "no model changed\n".to_owned(),
+            false => texts.join("\n"),
+        }
+    };
+    match format {
+        Format::Table => out.write_all(texts(&|story| report::diff_table(story, view)).as_bytes()),
+        Format::Markdown => out.write_all(texts(&report::diff_markdown).as_bytes()),
+        Format::Json => report::diff_json(stories, out),
+    }
+}
+
+fn by_ending(path: Option<&Path>) -> Format {
+    let ending = path
+        .and_then(Path::extension)
+        .and_then(|ending| ending.to_str());
+    match ending.map(str::to_ascii_lowercase).as_deref() {
+        Some("md" | "markdown") => Format::Markdown,
+        Some("json") => Format::Json,
+        _ => Format::Table,
+    }
+}
+
+impl Pairs {
+    /// Whether a file is among those that are read.
+    fn has(&self, path: &Path) -> bool {
+        let mut own = self.files();
+        own.any(|file| files::same(file, path))
     }
 }

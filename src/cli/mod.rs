@@ -1,5 +1,6 @@
 //! The command line: one file a command. The only place that touches files, terminals and the clock.
 
+mod assumptions;
 mod check;
 mod completions;
 mod console;
@@ -8,6 +9,7 @@ mod explain;
 mod files;
 mod find;
 mod fmt;
+mod git;
 mod interrupt;
 mod loader;
 mod merge;
@@ -71,6 +73,7 @@ enum Command {
     Run(run::Arguments),
     Merge(merge::Arguments),
     Test(test::Arguments),
+    Assumptions(assumptions::Arguments),
     Diff(diff::Arguments),
     Explain(explain::Arguments),
     Fmt(fmt::Arguments),
@@ -97,7 +100,8 @@ pub fn main() -> Exit {
         Command::Run(arguments) => run::run(&arguments, &interrupts),
         Command::Merge(arguments) => merge::merge(&arguments, scratch),
         Command::Test(arguments) => test::test(&arguments, scratch),
-        Command::Diff(arguments) => diff::diff(&arguments),
+        Command::Assumptions(arguments) => assumptions::assumptions(&arguments, scratch),
+        Command::Diff(arguments) => diff::diff(&arguments, &interrupts),
         Command::Explain(arguments) => explain::explain(&arguments),
         Command::Fmt(arguments) => fmt::fmt(&arguments, scratch),
         Command::New(arguments) => new::new(&arguments),

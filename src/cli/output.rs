@@ -74,6 +74,24 @@ pub(super) fn no_such_format(path: &Path) -> Fault {
     })
 }
 
+/// The ending of a file promises a format that the register cannot be written in.
+pub(super) fn no_such_register(path: &Path) -> Fault {
+    Box::new(Unwritable {
+        name: path.display().to_string(),
+        why: "the register is written as a table (.txt), as .md, .csv, .json or .xlsx".to_owned(),
+    })
+}
+
+#[derive(Debug, thiserror::Error, Diagnostic)]
+#[error("a workbook cannot be shown on a terminal")]
+#[diagnostic(help("write it to a file: `--output register.xlsx`"))]
+struct NoWorkbookOnATerminal;
+
+/// A workbook is no text.
+pub(super) fn no_workbook_on_a_terminal() -> Fault {
+    Box::new(NoWorkbookOnATerminal)
+}
+
 /// Writes a file by way of another one in the same folder, so that readers see the old one or the new one.
 pub(super) fn write(
     path: &Path,

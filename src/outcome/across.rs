@@ -38,15 +38,28 @@ pub fn evaluate(
 ) -> Result<Vec<AcrossColumn>, Faults> {
     outcomes
         .iter()
-        .filter_map(|id| evaluate_one(model, samples, *id, seed).transpose())
+        .filter_map(|id| evaluate_one(model, samples, *id, (seed, true)).transpose())
         .collect()
+}
+
+/// The same for one outcome, without standard errors; nothing where `samples` lack what it looks at.
+///
+/// # Errors
+/// As for [`evaluate`].
+pub fn evaluate_alone(
+    model: &TypedModel,
+    samples: &Samples,
+    outcome: QuantityId,
+    seed: u64,
+) -> Result<Option<AcrossColumn>, Faults> {
+    evaluate_one(model, samples, outcome, (seed, false))
 }
 
 fn evaluate_one(
     model: &TypedModel,
     samples: &Samples,
     id: QuantityId,
-    seed: u64,
+    (seed, with_errors): (u64, bool),
 ) -> Result<Option<AcrossColumn>, Faults> {
     let names = needs(model, &[id]);
     let columns = names
@@ -101,12 +114,17 @@ fn evaluate_one(
         .flat_map(|asked| &asked.wanted)
         .map(|(_, node)| *node)
         .collect();
-    let without = Replicates::of(setting, samples.draws, &nodes);
-    let errors = (0..column.steps).map(|step| match without.get(0, step) {
-        [] => f64::NAN,
-        without => jackknife_error(without),
-    });
-    let errors = errors.collect();
+    let errors = match with_errors {
+        true => {
+            let without = Replicates::of(setting, samples.draws, &nodes);
+            let errors = (0..column.steps).map(|step| match without.get(0, step) {
+                [] => f64::NAN,
+                without => jackknife_error(without),
+            });
+            errors.collect()
+        }
+        false => Vec::new(),
+    };
     Ok(Some(AcrossColumn {
         column: first_draw(column),
         errors,

@@ -3,8 +3,10 @@
 //! Nothing here reads or writes a file, and nothing depends on the time of day.
 
 mod csv;
+mod diff;
 mod findings;
 mod json;
+mod register;
 mod rows;
 mod samples;
 pub mod stored;
@@ -18,8 +20,12 @@ mod fixture;
 mod tests;
 
 pub use csv::csv;
+pub use diff::{diff_json, diff_markdown, diff_table};
 pub use findings::join_findings;
 pub use json::json;
+pub use register::{
+    Shown, register_csv, register_json, register_markdown, register_table, register_xlsx,
+};
 pub use samples::samples_csv;
 pub use table::{View, failure_line, table, unknowns, verdict_line};
 pub use wrap::wrap;

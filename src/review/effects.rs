@@ -43,6 +43,8 @@ pub struct Effect {
     pub before: Option<Spread>,
     /// After; likewise.
     pub after: Option<Spread>,
+    /// For each group of changes what it is with that group alone, all others as they were.
+    pub alone: Vec<Option<Spread>>,
     /// What each group of changes does to it; nothing where a model between the versions has no number for it.
     pub shared: Option<Shared>,
 }
@@ -82,6 +84,19 @@ pub struct Spread {
     pub range: Option<[f64; 2]>,
 }
 
+impl Effort {
+    /// Nothing was run.
+    pub fn none() -> Effort {
+        Effort {
+            draws: 0,
+            seed: 0,
+            needed: 0,
+            made: 0,
+            orders: None,
+        }
+    }
+}
+
 impl Effect {
     /// How far it moves, if it has a number before and after.
     pub fn moved(&self) -> Option<f64> {
@@ -90,11 +105,20 @@ impl Effect {
 
     /// Whether any change moves it, alone or together with others.
     pub fn is_moved(&self) -> bool {
-        let alone = self
+        self.before != self.after || (0..self.alone.len()).any(|group| self.is_moved_by(group))
+    }
+
+    /// Whether a group of changes moves it: its mean or how far it may be from that.
+    pub fn is_moved_by(&self, group: usize) -> bool {
+        let share = self
             .shared
-            .iter()
-            .flat_map(|shared| shared.alone.iter().chain(&shared.shares));
-        self.before != self.after || alone.into_iter().any(|moved| *moved != 0.0)
+            .as_ref()
+            .and_then(|shared| shared.shares.get(group));
+        share.is_some_and(|share| *share != 0.0)
+            || self
+                .alone
+                .get(group)
+                .is_some_and(|alone| *alone != self.before)
     }
 }
 
@@ -106,9 +130,6 @@ impl Effects {
 
     /// Whether a group of changes moves any result.
     pub fn moves(&self, group: usize) -> bool {
-        self.results.iter().any(|effect| match &effect.shared {
-            Some(shared) => shared.alone[group] != 0.0 || shared.shares[group] != 0.0,
-            None => effect.before != effect.after,
-        })
+        self.results.iter().any(|effect| effect.is_moved_by(group))
     }
 }

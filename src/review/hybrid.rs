@@ -191,6 +191,11 @@ impl Versions {
         }
     }
 
+    /// The declarations of the older version, or of the newer one.
+    pub(super) fn all(&self, new: bool) -> &[Declaration] {
+        &self.version(new).document.declarations
+    }
+
     /// The names that a change reads in either version, by way of what comes along.
     fn read_by(&self, change: usize) -> BTreeSet<&str> {
         let told = &self.changes[change];

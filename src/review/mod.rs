@@ -4,10 +4,13 @@
 //! are those of the model as a whole, so that what a model uses is reviewed with it.
 
 pub mod changes;
+pub mod drives;
 pub mod effects;
 pub mod hybrid;
 pub mod identity;
 pub mod measure;
 pub mod parts;
+pub mod register;
 pub mod renames;
 pub mod shares;
+pub mod story;

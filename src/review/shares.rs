@@ -104,7 +104,7 @@ impl Design {
         let of = |made: &Made| values.get(made).copied().unwrap_or(f64::NAN);
         let none = vec![false; self.changes];
         let alone = (0..self.changes).map(|change| of(&with(&none, change)) - of(&none));
-        let alone = alone.collect();
+        let alone: Vec<f64> = alone.collect();
         if self.is_exact() {
             return Some(Shared {
                 alone,
@@ -120,18 +120,13 @@ impl Design {
             .map(|pair| self.over_pair(pair, &of))
             .collect();
         let count = pairs.len() as f64;
-        let mean = |change: usize| pairs.iter().map(|pair| pair[change]).sum::<f64>() / count;
-        let error = |change: usize| {
-            let mean = mean(change);
-            let squares = pairs
-                .iter()
-                .map(|pair| (pair[change] - mean) * (pair[change] - mean));
-            (squares.sum::<f64>() / (count - 1.0) / count).sqrt()
-        };
+        let shares: Vec<f64> = (0..self.changes)
+            .map(|change| pairs.iter().map(|pair| pair[change]).sum::<f64>() / count)
+            .collect();
         Some(Shared {
+            errors: Some(errors(&pairs, &shares, &alone)),
             alone,
-            shares: (0..self.changes).map(mean).collect(),
-            errors: Some((0..self.changes).map(error).collect()),
+            shares,
         })
     }
 
@@ -162,6 +157,26 @@ impl Design {
         }
         added
     }
+}
+
+/// Standard errors of shares that are averages over pairs of orders. Few pairs may agree by luck: the error of a change
+/// is no smaller, for its size, than that of all changes together.
+fn errors(pairs: &[Vec<f64>], shares: &[f64], alone: &[f64]) -> Vec<f64> {
+    let count = pairs.len() as f64;
+    let variance = |change: usize| {
+        let apart = pairs.iter().map(|pair| pair[change] - shares[change]);
+        apart.map(|apart| apart * apart).sum::<f64>() / (count - 1.0) / count
+    };
+    let size = |change: usize| shares[change].abs().max(alone[change].abs());
+    let own: Vec<f64> = (0..shares.len()).map(variance).collect();
+    let squares = |of: &dyn Fn(usize) -> f64| (0..shares.len()).map(of).sum::<f64>();
+    let sizes = squares(&|change| size(change) * size(change));
+    let common = match sizes > 0.0 {
+        true => squares(&|change| own[change]) / sizes,
+        false => 0.0,
+    };
+    let error = |change: usize| own[change].max(common * size(change) * size(change)).sqrt();
+    (0..shares.len()).map(error).collect()
 }
 
 fn made(bits: u32, changes: usize) -> Made {

@@ -4,7 +4,7 @@ use super::model::{Function, Kind, TExpr};
 use crate::syntax::ast::{Scale, Sign};
 
 /// The value of an expression made of literals, in the unit it is held in.
-pub(super) fn constant(expr: &TExpr) -> Option<f64> {
+pub fn constant(expr: &TExpr) -> Option<f64> {
     match &expr.kind {
         Kind::Number(value) => Some(*value),
         Kind::Convert(inner, factor) => Some(factor.apply(constant(inner)?)),

@@ -120,6 +120,7 @@ fn only_the_edges_know_their_formats() {
         ("libm::", vec!["numerics"]),
         ("csv_core::", vec!["data"]),
         ("quick_xml::", vec!["data", "report"]),
+        ("rust_xlsxwriter::", vec!["report"]),
         ("flate2::", vec!["data", "program"]),
         (
             "serde_json",

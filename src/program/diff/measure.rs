@@ -1,11 +1,14 @@
-//! A run → one number a result, so that models can be compared.
+//! Draws → one number a result, so that models can be compared.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::eval::samples::{Mark, ResultColumn, Samples};
-use crate::outcome::{Certain, Form, Found, OutcomeResult, Results, Summary, element_of};
+use crate::fault::Faults;
+use crate::numerics::{mean_sd, quantiles};
+use crate::outcome::{Display, across, dates_of, element_of};
 use crate::review::effects::{Measure, ResultKey, Spread};
-use crate::types::model::{QuantityId, TypedModel};
+use crate::types::model::{Outcome, QuantityId, ScenarioId, Type, TypedModel};
 use crate::units::{Factor, Unit};
 
 /// What all results of a model come to.
@@ -15,7 +18,7 @@ pub struct Measured {
     pub order: Vec<ResultKey>,
     /// What is measured of each, where it has a number.
     pub values: BTreeMap<ResultKey, Spread>,
-    /// Of each outcome.
+    /// Of each outcome, by name and element.
     pub outcomes: BTreeMap<(String, String), Told>,
 }
 
@@ -32,78 +35,155 @@ pub struct Told {
     pub measure: Measure,
 }
 
-impl Measured {
-    /// What a run says.
-    pub fn of(model: &TypedModel, results: &Results, samples: &Samples) -> Measured {
-        let mut measured = Measured::default();
-        let all = results.outcomes.iter().chain(&results.across);
-        for outcome in all {
-            measured.outcome(model, outcome, samples);
-        }
-        measured
-    }
+/// The draws of a model.
+#[derive(Clone, Copy)]
+pub(super) struct Ran<'a> {
+    /// The model.
+    pub model: &'a TypedModel,
+    /// What was drawn in each scenario.
+    pub samples: &'a Samples,
+    /// With this seed.
+    pub seed: u64,
+    /// Whether the percentiles are told beside the means.
+    pub ranges: bool,
+}
 
-    fn outcome(&mut self, model: &TypedModel, outcome: &OutcomeResult, samples: &Samples) {
-        let declared = model.outcomes.iter().find(|it| {
-            let name = element_of(&model.quantity(it.quantity).origin.name);
-            (name.0, name.1.as_str()) == (outcome.name.as_str(), outcome.element.as_str())
-        });
-        let Some(quantity) = declared.map(|declared| declared.quantity) else {
-            return;
-        };
-        let told = Told {
-            title: outcome.title.clone(),
-            unit: model.quantity(quantity).display.clone(),
-            shown: outcome.unit.clone(),
-            measure: match outcome.form {
-                Form::Number => Measure::Mean,
-                Form::YesNo | Form::Class(_) => Measure::Probability,
-                Form::Date => Measure::Date,
-            },
-        };
-        let name = (outcome.name.clone(), outcome.element.clone());
-        self.outcomes.insert(name, told);
-        for scenario in &outcome.scenarios {
-            for (step, point) in scenario.points.iter().enumerate() {
-                let key = ResultKey {
-                    outcome: outcome.name.clone(),
-                    element: outcome.element.clone(),
-                    scenario: scenario.scenario.clone(),
-                    date: outcome.dates.get(step).cloned().unwrap_or_default(),
-                    class: String::new(),
-                };
-                match &outcome.form {
-                    Form::Class(classes) => self.classes(key, classes, point),
-                    Form::Date => {
-                        let column = column_of(model, samples, &scenario.scenario, quantity);
-                        self.add(key, column.and_then(|column| of_dates(column, step)));
-                    }
-                    _ => self.add(key, of_point(point)),
+impl Ran<'_> {
+    /// What the wanted outcomes in these scenarios come to. `known` was run with the same draws: what rests on the same
+    /// numbers comes to the same.
+    ///
+    /// # Errors
+    /// Where an outcome made of results across scenarios rests on what is no number.
+    pub(super) fn measured(
+        self,
+        scenarios: &[ScenarioId],
+        wanted: &[QuantityId],
+        known: Option<(Ran<'_>, &Measured)>,
+    ) -> Result<Measured, Faults> {
+        let mut measured = Measured::default();
+        let outcomes = self.model.outcomes.iter();
+        let (across, of_one): (Vec<&Outcome>, Vec<&Outcome>) = outcomes
+            .filter(|outcome| wanted.contains(&outcome.quantity))
+            .partition(|outcome| outcome.across);
+        for outcome in of_one {
+            for scenario in scenarios {
+                if let Some(column) = self.samples.column(*scenario, outcome.quantity) {
+                    let same = known.filter(|(ran, _)| {
+                        ran.ranges == self.ranges
+                            && ran.samples.column(*scenario, outcome.quantity) == Some(column)
+                    });
+                    let name = &self.model.scenarios[scenario.0].origin.name;
+                    let same = same.map(|(_, measured)| measured);
+                    measured.add(self, outcome, (name, column), same);
                 }
             }
         }
+        for outcome in across {
+            let needs = across::needs(self.model, &[outcome.quantity]);
+            let same = known.filter(|(ran, _)| {
+                ran.ranges == self.ranges
+                    && needs.iter().all(|(scenario, quantity)| {
+                        let column = |of: &Samples| of.column(*scenario, *quantity).cloned();
+                        column(ran.samples) == column(self.samples)
+                    })
+            });
+            if let Some((_, known)) = same {
+                measured.copy(self.model, outcome, known);
+                continue;
+            }
+            let found =
+                across::evaluate_alone(self.model, self.samples, outcome.quantity, self.seed)?;
+            if let Some(found) = found {
+                measured.add(self, outcome, ("", &found.column), None);
+            }
+        }
+        Ok(measured)
+    }
+}
+
+impl Measured {
+    /// What a column comes to, or what it came to in `same`.
+    fn add(
+        &mut self,
+        Ran { model, ranges, .. }: Ran<'_>,
+        outcome: &Outcome,
+        (scenario, column): (&str, &ResultColumn),
+        same: Option<&Measured>,
+    ) {
+        let display = Display::of(model, outcome);
+        let dates = dates_of(model, outcome.quantity);
+        let (name, element) = self.tell(model, outcome, &display);
+        for step in 0..column.steps {
+            let key = ResultKey {
+                outcome: name.clone(),
+                element: element.clone(),
+                scenario: scenario.to_owned(),
+                date: dates.get(step).cloned().unwrap_or_default(),
+                class: String::new(),
+            };
+            if let Type::Label(_) = display.ty() {
+                self.classes(key, (column, step), &display);
+                continue;
+            }
+            let value = match same {
+                Some(same) => same.values.get(&key).copied(),
+                None => of_step(column, step, &display, ranges),
+            };
+            self.put(key, value);
+        }
     }
 
-    fn classes(&mut self, key: ResultKey, classes: &[String], point: &Summary) {
-        for (at, class) in classes.iter().enumerate() {
-            let share = match &point.found {
-                Found::Classes(shares) => shares.get(at).copied(),
-                Found::Certain(Certain::Text(certain)) => Some(f64::from(certain == class)),
-                _ => None,
-            };
+    fn tell(
+        &mut self,
+        model: &TypedModel,
+        outcome: &Outcome,
+        display: &Display,
+    ) -> (String, String) {
+        let quantity = model.quantity(outcome.quantity);
+        let (name, element) = element_of(&quantity.origin.name);
+        let name = (name.to_owned(), element);
+        self.outcomes.entry(name.clone()).or_insert_with(|| Told {
+            title: quantity.origin.title.clone(),
+            unit: quantity.display.clone(),
+            shown: display.unit(),
+            measure: match display.ty() {
+                Type::Number(_) => Measure::Mean,
+                Type::YesNo | Type::Label(_) => Measure::Probability,
+                Type::Date => Measure::Date,
+            },
+        });
+        name
+    }
+
+    /// What an outcome came to in `known`.
+    fn copy(&mut self, model: &TypedModel, outcome: &Outcome, known: &Measured) {
+        let (name, element) = self.tell(model, outcome, &Display::of(model, outcome));
+        let order = known.order.iter();
+        for key in order.filter(|key| key.outcome == name && key.element == element) {
+            self.put(key.clone(), known.values.get(key).copied());
+        }
+    }
+
+    fn classes(&mut self, key: ResultKey, (column, step): (&ResultColumn, usize), of: &Display) {
+        let values = present(column, step).filter(|values| !values.is_empty());
+        for (class, name) in of.classes().iter().zip(of.class_names()) {
+            let share = values.as_ref().map(|values| {
+                let here = values.iter().filter(|value| **value as usize == *class);
+                here.count() as f64 / values.len() as f64
+            });
             let key = ResultKey {
-                class: class.clone(),
+                class: name,
                 ..key.clone()
             };
-            self.add(key, share.map(alone));
+            self.put(key, share.map(alone));
         }
     }
 
-    fn add(&mut self, key: ResultKey, spread: Option<Spread>) {
-        self.order.push(key.clone());
+    fn put(&mut self, key: ResultKey, spread: Option<Spread>) {
         if let Some(spread) = spread {
-            self.values.insert(key, spread);
+            self.values.insert(key.clone(), spread);
         }
+        self.order.push(key);
     }
 
     /// The same in the units of the newer version, for the outcomes whose units fit.
@@ -142,40 +222,32 @@ fn alone(value: f64) -> Spread {
     Spread { value, range: None }
 }
 
-fn of_point(point: &Summary) -> Option<Spread> {
-    match &point.found {
-        Found::Certain(Certain::Number(value)) => Some(alone(*value)),
-        Found::Certain(Certain::YesNo(yes)) => Some(alone(f64::from(*yes))),
-        Found::Yes(share) => Some(alone(*share)),
-        Found::Numbers(numbers) => Some(Spread {
-            value: numbers.mean,
-            range: Some([numbers.quantiles[0], numbers.quantiles[4]]),
-        }),
-        _ => None,
+/// The values that there are; nothing where one is unknown.
+fn present(column: &ResultColumn, step: usize) -> Option<Cow<'_, [f64]>> {
+    let (all, marks) = (column.step(step), column.marks_of(step));
+    if marks.is_empty() {
+        return Some(Cow::Borrowed(all));
     }
+    if marks.contains(&Mark::Unknown) {
+        return None;
+    }
+    let there = all.iter().zip(marks);
+    let there = there.filter(|(_, mark)| **mark == Mark::Present);
+    Some(there.map(|(value, _)| *value).collect())
 }
 
-fn column_of<'s>(
-    model: &TypedModel,
-    samples: &'s Samples,
-    scenario: &str,
-    quantity: QuantityId,
-) -> Option<&'s ResultColumn> {
-    if scenario.is_empty() {
-        let mut across = samples.across.iter();
-        return Some(&across.find(|it| it.column.quantity == quantity)?.column);
-    }
-    let mut scenarios = samples.scenarios.iter();
-    let of = scenarios.find(|it| model.scenarios[it.scenario.0].origin.name == scenario)?;
-    of.results.iter().find(|column| column.quantity == quantity)
-}
-
-/// The mean of the dates that there are.
-fn of_dates(column: &ResultColumn, step: usize) -> Option<Spread> {
-    let values = column.step(step).iter().enumerate();
-    let there = values.filter(|(draw, _)| column.mark(step, *draw) == Mark::Present);
-    let (count, total) = there.fold((0.0, 0.0), |(count, total), (_, value)| {
-        (count + 1.0, total + value)
-    });
-    (count > 0.0).then(|| alone(total / count))
+fn of_step(column: &ResultColumn, step: usize, display: &Display, ranges: bool) -> Option<Spread> {
+    let values = present(column, step)?;
+    let first = *values.first()?;
+    let count = values.len() as f64;
+    Some(match display.ty() {
+        Type::YesNo => alone(values.iter().filter(|value| **value != 0.0).count() as f64 / count),
+        Type::Number(_) if column.uncertain => Spread {
+            value: display.number(mean_sd(&values).0),
+            range: ranges
+                .then(|| quantiles(&values, [0.05, 0.95]).map(|value| display.number(value))),
+        },
+        Type::Number(_) => alone(display.number(first)),
+        _ => alone(mean_sd(&values).0),
+    })
 }

@@ -161,7 +161,9 @@ fn results(mut measured: BTreeMap<Made, Measured>, design: &Design, groups: usiz
             .outcomes
             .get(&name)
             .or_else(|| before.outcomes.get(&name))?;
-        let of = |made: &Made| Some(measured.get(made)?.values.get(key)?.value);
+        let spread = |made: &Made| Some(*measured.get(made)?.values.get(key)?);
+        let of = |made: &Made| Some(spread(made)?.value);
+        let alone = |group: usize| (0..groups).map(|at| at == group).collect::<Made>();
         Some(Effect {
             result: key.clone(),
             title: told.title.clone(),
@@ -169,6 +171,7 @@ fn results(mut measured: BTreeMap<Made, Measured>, design: &Design, groups: usiz
             measure: told.measure,
             before: before.values.get(key).copied(),
             after: after.values.get(key).copied(),
+            alone: (0..groups).map(|group| spread(&alone(group))).collect(),
             shared: design.share(of),
         })
     });

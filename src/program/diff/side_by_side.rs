@@ -6,19 +6,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::request::{Request, Selected};
 use super::super::stages::Needs;
 use super::super::{Progress, threads};
-use super::measure::Measured;
+use super::measure::{Measured, Ran};
 use super::read::Both;
 use super::run::Between;
+use rayon::prelude::*;
+
 use crate::eval::samples::Samples;
 use crate::eval::{Making, values_of_versions};
 use crate::fault::Faults;
 use crate::lower::Version;
-use crate::outcome::{across, summarise};
 use crate::review::shares::Made;
 use crate::types::model::{Stock, TypedModel};
 
 /// The most models side by side: beyond that, what they do not share no longer fits near a core.
-const MOST: usize = 8;
+const MOST: usize = 4;
 
 /// What each model comes to, but for mixtures of both versions in which something goes wrong.
 ///
@@ -55,15 +56,22 @@ pub(super) fn measured(
             let versions = versions(both, between, batch);
             let seed = wanted.selected.seed;
             let values = values_of_versions(&versions, &wanted.quantities, seed, making)?;
-            for (at, samples) in batch.iter().zip(values) {
-                let (made, model) = &between.models[*at];
-                let made_of = samples.and_then(|samples| wanted.told(model, samples, request));
-                match made_of {
+            let mut made: Vec<(usize, Samples)> = Vec::with_capacity(batch.len());
+            let mut told: Vec<(usize, Result<Measured, Faults>)> = Vec::new();
+            for (at, samples) in batch.iter().copied().zip(values) {
+                match samples {
+                    Ok(samples) => made.push((at, samples)),
+                    Err(faults) => told.push((at, Err(faults))),
+                }
+            }
+            told.extend(threads::on(request.threads, || wanted.told(between, &made)));
+            for (at, measured) in told {
+                match measured {
                     Ok(measured) => {
-                        found.insert(made.clone(), measured);
+                        found.insert(between.models[at].0.clone(), measured);
                     }
                     // Neither version is at fault where only a mixture of both is.
-                    Err(_) if *at != 0 && *at + 1 != all => {}
+                    Err(_) if at != 0 && at + 1 != all => {}
                     Err(faults) => return Err(faults),
                 }
             }
@@ -109,21 +117,40 @@ impl Wanted {
         (request.memory.bytes() as usize / bytes).clamp(1, MOST)
     }
 
-    /// What a run of one model says.
+    /// What the runs of models say, by their positions.
     fn told(
         &self,
-        model: &TypedModel,
-        mut samples: Samples,
-        request: &Request,
-    ) -> Result<Measured, Faults> {
-        let seed = self.selected.seed;
-        threads::on(request.threads, || {
-            samples.across = across::evaluate(model, &samples, &self.needs.compared, seed)?;
-            let (scenarios, outcomes) = (&self.selected.scenarios, &self.selected.outcomes);
-            let results = summarise(model, &samples, None, scenarios, outcomes);
-            Ok(Measured::of(model, &results, &samples))
-        })
+        between: &Between,
+        made: &[(usize, Samples)],
+    ) -> Vec<(usize, Result<Measured, Faults>)> {
+        let (scenarios, outcomes) = (&self.selected.scenarios, &self.selected.outcomes);
+        let first = made.first().and_then(|(at, samples)| {
+            let ran = self.ran(between, *at, samples);
+            let measured = ran.measured(scenarios, outcomes, None).ok()?;
+            Some((ran, measured))
+        });
+        let told = made.par_iter().map(|(at, samples)| {
+            let known = first.as_ref().map(|(ran, measured)| (*ran, measured));
+            let ran = self.ran(between, *at, samples);
+            (*at, ran.measured(scenarios, outcomes, known))
+        });
+        told.collect()
     }
+
+    fn ran<'a>(&self, between: &'a Between, at: usize, samples: &'a Samples) -> Ran<'a> {
+        Ran {
+            model: &between.models[at].1,
+            samples,
+            seed: self.selected.seed,
+            ranges: is_told(&between.models[at].0),
+        }
+    }
+}
+
+/// Whether a model is told of by itself: both versions, and one change alone.
+fn is_told(made: &Made) -> bool {
+    let count = made.iter().filter(|made| **made).count();
+    count <= 1 || count == made.len()
 }
 
 /// The positions of models that are made of the same things, together.

@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// One cell of a row.
 #[derive(Clone, Debug)]
-pub(super) enum Cell {
+pub(in crate::report) enum Cell {
     /// Text.
     Left(String),
     /// A number.
@@ -15,18 +15,18 @@ pub(super) enum Cell {
 
 /// Rows of cells.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Grid {
+pub(in crate::report) struct Grid {
     rows: Vec<Vec<Cell>>,
 }
 
 const GAP: &str = "  ";
 
 impl Cell {
-    pub(super) fn left(text: impl Into<String>) -> Cell {
+    pub(in crate::report) fn left(text: impl Into<String>) -> Cell {
         Cell::Left(text.into())
     }
 
-    pub(super) fn right(text: impl Into<String>) -> Cell {
+    pub(in crate::report) fn right(text: impl Into<String>) -> Cell {
         Cell::Right(text.into())
     }
 
@@ -40,12 +40,12 @@ impl Cell {
 }
 
 impl Grid {
-    pub(super) fn push(&mut self, row: Vec<Cell>) {
+    pub(in crate::report) fn push(&mut self, row: Vec<Cell>) {
         self.rows.push(row);
     }
 
     /// How wide it is with its indentation, what stands as a rest not counted.
-    pub(super) fn width(&self) -> usize {
+    pub(in crate::report) fn width(&self) -> usize {
         self.widths()
             .iter()
             .filter(|width| **width > 0)
@@ -54,7 +54,7 @@ impl Grid {
     }
 
     /// The rows, each column as wide as its widest cell; a column in which nothing stands is left out.
-    pub(super) fn lines(&self) -> Vec<String> {
+    pub(in crate::report) fn lines(&self) -> Vec<String> {
         let widths = self.widths();
         self.rows.iter().map(|row| line(row, &widths)).collect()
     }

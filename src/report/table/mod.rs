@@ -3,8 +3,8 @@
 mod band;
 mod block;
 mod classes;
-mod grid;
-mod ink;
+pub(super) mod grid;
+pub(super) mod ink;
 mod number;
 mod series;
 mod spark;

@@ -1,8 +1,8 @@
 //! What moves: flows, stocks, choices, events and their adjustments.
 
 use super::{Parts, Says, Sort};
-use crate::resolve::children;
 use crate::syntax::ast::*;
+use crate::types::has_number;
 
 impl<'d> Parts<'d> {
     pub(super) fn flow(&mut self, it: &'d FlowDecl) {
@@ -115,12 +115,5 @@ pub(super) fn key_of(adjustment: &Adjustment) -> String {
         Change::Raise(_) => format!("raise {target}"),
         Change::Cut(_) => format!("cut {target}"),
         Change::Add(_) => format!("add to {target}"),
-    }
-}
-
-fn has_number(expr: &Expr) -> bool {
-    match &expr.value {
-        ExprKind::Quantity(_) | ExprKind::Odds(_) => true,
-        _ => children(expr).into_iter().any(has_number),
     }
 }

@@ -144,13 +144,7 @@ impl Checker<'_> {
     }
 
     fn needs_reason(&mut self, number: bool, evidence: &[&Evidence], name: &Name) {
-        let reason = |clause: &Spanned<EvidenceClause>| {
-            matches!(
-                clause.value,
-                EvidenceClause::Source(..) | EvidenceClause::Because(_)
-            )
-        };
-        if number && !evidence.iter().any(|block| block.iter().any(reason)) {
+        if number && !is_supported(evidence) {
             self.faults.push(NoEvidence {
                 name: name.value.clone(),
                 span: name.span,
@@ -176,7 +170,7 @@ impl Checker<'_> {
                     span,
                 });
             }
-            EvidenceClause::ReviewBy(by) if over(by.value, as_of) => {
+            EvidenceClause::ReviewBy(by) if is_overdue(by.value, as_of) => {
                 self.faults.push(ReviewDue {
                     by: by.value.to_string(),
                     as_of: as_of.to_string(),
@@ -218,13 +212,24 @@ fn on(period: Period) -> &'static str {
     }
 }
 
-/// Whether a whole period lies before the date the model speaks from.
-fn over(by: Period, as_of: Period) -> bool {
+/// Whether evidence names a source or a reason, in any of these blocks.
+pub fn is_supported(blocks: &[&Evidence]) -> bool {
+    let reason = |clause: &Spanned<EvidenceClause>| {
+        matches!(
+            clause.value,
+            EvidenceClause::Source(..) | EvidenceClause::Because(_)
+        )
+    };
+    blocks.iter().any(|block| block.iter().any(reason))
+}
+
+/// Whether evidence that was to be reviewed by then is overdue in a model of this date.
+pub fn is_overdue(by: Period, as_of: Period) -> bool {
     by.last() < as_of.first()
 }
 
 /// Whether a literal number stands in an expression.
-fn has_number(expr: &Expr) -> bool {
+pub fn has_number(expr: &Expr) -> bool {
     match &expr.value {
         ExprKind::Quantity(_) | ExprKind::Odds(_) => true,
         _ => children(expr).into_iter().any(has_number),

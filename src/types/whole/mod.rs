@@ -22,5 +22,7 @@ mod series;
 mod share;
 mod when;
 
+pub use evidence::{has_number, is_overdue, is_supported};
+pub use idle::reach::Behind;
 pub(super) use out_of_line::Series;
 pub(super) use same::{is_same, which_scenario};

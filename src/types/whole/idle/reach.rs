@@ -24,6 +24,36 @@ enum Open<'m> {
     Stock(StockId),
 }
 
+/// What some quantities rest on in one scenario, as the formulas stand.
+pub struct Behind(Used);
+
+impl Behind {
+    /// What is behind these quantities in this scenario.
+    pub fn of(model: &TypedModel, scenario: &Scenario, quantities: &[QuantityId]) -> Behind {
+        let acting = Acting::in_scenario(model, scenario);
+        let mut walk = Walk::new(model, &acting);
+        walk.gather(std::slice::from_ref(scenario));
+        let quantities = quantities.iter().copied();
+        walk.open.extend(quantities.map(Open::Quantity));
+        Behind(walk.all())
+    }
+
+    /// Whether this quantity is.
+    pub fn quantity(&self, id: QuantityId) -> bool {
+        self.0.quantities[id.0]
+    }
+
+    /// Whether this choice is.
+    pub fn choice(&self, id: ChoiceId) -> bool {
+        self.0.choices[id.0]
+    }
+
+    /// Whether this event is.
+    pub fn event(&self, id: EventId) -> bool {
+        self.0.events[id.0]
+    }
+}
+
 struct Walk<'a, 'm> {
     model: &'m TypedModel,
     acting: &'a Acting<'m>,
@@ -39,6 +69,15 @@ struct Walk<'a, 'm> {
 impl Used {
     /// What is used in a model.
     pub(in crate::types::whole) fn of<'m>(model: &'m TypedModel, acting: &Acting<'m>) -> Self {
+        let mut walk = Walk::new(model, acting);
+        walk.gather(&model.scenarios);
+        walk.begin();
+        walk.all()
+    }
+}
+
+impl<'a, 'm> Walk<'a, 'm> {
+    fn new(model: &'m TypedModel, acting: &'a Acting<'m>) -> Self {
         let choices = model.choices.iter();
         let used = Used {
             quantities: vec![false; model.quantities.len()],
@@ -48,7 +87,7 @@ impl Used {
             asked: choices.map(|it| vec![false; it.options.len()]).collect(),
             shown: vec![false; model.choices.len()],
         };
-        let mut walk = Walk {
+        Walk {
             model,
             acting,
             used,
@@ -56,24 +95,24 @@ impl Used {
             switching: vec![Vec::new(); model.choices.len()],
             dates_of_choices: vec![Vec::new(); model.choices.len()],
             dates_of_events: vec![Vec::new(); model.events.len()],
-        };
-        walk.gather();
-        walk.begin();
-        while let Some(next) = walk.open.pop() {
-            walk.look_at(next);
         }
-        walk.used
     }
-}
 
-impl<'m> Walk<'_, 'm> {
-    fn gather(&mut self) {
+    fn all(mut self) -> Used {
+        while let Some(next) = self.open.pop() {
+            self.look_at(next);
+        }
+        self.used
+    }
+
+    /// `scenarios` are those that may say dates.
+    fn gather(&mut self, scenarios: &'m [Scenario]) {
         for (at, event) in self.model.events.iter().enumerate() {
             for switch in &event.switches {
                 self.switching[switch.choice.0].push(EventId(at));
             }
         }
-        for scenario in &self.model.scenarios {
+        for scenario in scenarios {
             for choose in &scenario.chooses {
                 self.dates_of_choices[choose.choice.0].extend(&choose.from);
             }

@@ -38,6 +38,22 @@ impl<'m> Acting<'m> {
         Acting { of, by_option }
     }
 
+    /// Those that hold in one scenario, with what it inherits; whose they are is not gathered.
+    pub(in crate::types::whole) fn in_scenario(
+        model: &'m TypedModel,
+        scenario: &'m Scenario,
+    ) -> Self {
+        let quantities = model.quantities.iter();
+        let mut of: Vec<Vec<&Adjustment>> = quantities
+            .map(|quantity| quantity.adjustments.iter().collect())
+            .collect();
+        for (target, each) in &scenario.adjustments {
+            of[target.0].push(each);
+        }
+        let by_option = Vec::new();
+        Acting { of, by_option }
+    }
+
     /// What acts on a quantity.
     pub(in crate::types::whole) fn on(&self, id: QuantityId) -> &[&'m Adjustment] {
         &self.of[id.0]

@@ -1,0 +1,153 @@
+//! What of all results is shown: of a series the date at which it moves most, and what carries each move.
+
+use super::measured::Scale;
+use crate::review::effects::{Effect, Effects};
+use crate::review::story::{Does, Story};
+
+/// An outcome that moves.
+pub(super) struct Block<'s> {
+    /// `shortage`, `cover[light]`
+    pub name: String,
+    /// Its title.
+    pub title: Option<&'s str>,
+    /// The unit of its numbers.
+    pub unit: &'s str,
+    /// The date at which it is shown, of several.
+    pub date: Option<&'s str>,
+    /// How its numbers are written.
+    pub scale: Scale,
+    /// Its scenarios and classes.
+    pub rows: Vec<&'s Effect>,
+}
+
+/// A part that a group of changes has in a move.
+pub(super) struct Carried {
+    /// Which group.
+    pub group: usize,
+    /// Its share.
+    pub share: f64,
+    /// How far off that may be, if it is of a sample of orders.
+    pub error: Option<f64>,
+    /// What it moves alone, if that is something else.
+    pub alone: Option<f64>,
+}
+
+/// The outcomes that move, in the order of the model, and the names of those that do not.
+pub(super) fn blocks(effects: &Effects) -> (Vec<Block<'_>>, Vec<String>) {
+    let same = |a: &Effect, b: &Effect| {
+        (&a.result.outcome, &a.result.element) == (&b.result.outcome, &b.result.element)
+    };
+    let mut blocks = Vec::new();
+    let mut still = Vec::new();
+    for of_one in effects.results.chunk_by(same) {
+        let both: Vec<&Effect> = of_one.iter().filter(|it| it.moved().is_some()).collect();
+        let name = match of_one.first().map(|it| &it.result) {
+            Some(result) if result.element.is_empty() => result.outcome.clone(),
+            Some(result) => format!("{}[{}]", result.outcome, result.element),
+            None => continue,
+        };
+        if !both.iter().any(|effect| effect.is_moved()) {
+            if !both.is_empty() {
+                still.push(name);
+            }
+            continue;
+        }
+        let date = most_moved(&both);
+        let shown = both.iter().copied();
+        let rows: Vec<&Effect> = shown.filter(|effect| effect.result.date == date).collect();
+        let Some(first) = rows.first() else { continue };
+        blocks.push(Block {
+            name,
+            title: first.title.as_deref(),
+            unit: &first.unit,
+            date: (!date.is_empty()).then_some(date),
+            scale: Scale::of(&rows),
+            rows,
+        });
+    }
+    (blocks, still)
+}
+
+/// The date at which an outcome moves most in any scenario, the first of several.
+fn most_moved<'e>(effects: &[&'e Effect]) -> &'e str {
+    let mut most: Option<(&str, f64)> = None;
+    for effect in effects {
+        let moved = effect.moved().unwrap_or(0.0).abs();
+        if most.is_none_or(|(_, so_far)| moved > so_far) {
+            most = Some((&effect.result.date, moved));
+        }
+    }
+    most.map_or("", |(date, _)| date)
+}
+
+/// What carries a move, the largest part first.
+pub(super) fn carried(effect: &Effect) -> Vec<Carried> {
+    let Some(shared) = &effect.shared else {
+        return Vec::new();
+    };
+    let whole = effect.moved().unwrap_or(0.0).abs();
+    let all = shared.shares.iter().zip(&shared.alone).enumerate();
+    let all = all.filter(|(group, (share, _))| **share != 0.0 || effect.is_moved_by(*group));
+    let mut carried: Vec<Carried> = all
+        .map(|(group, (share, alone))| Carried {
+            group,
+            share: *share,
+            error: shared.errors.as_ref().map(|errors| errors[group]),
+            alone: ((alone - share).abs() > APART * whole.max(share.abs())).then_some(*alone),
+        })
+        .collect();
+    carried.sort_by(|a, b| b.share.abs().total_cmp(&a.share.abs()));
+    carried
+}
+
+/// Beyond this part of the whole, what a change moves alone is told beside its share.
+const APART: f64 = 0.2;
+
+/// What each group of changes is called.
+pub(super) fn group_names(story: &Story) -> Vec<String> {
+    let changes = &story.changes;
+    let groups = story.effects.groups.iter();
+    let names = groups.map(|group| {
+        let names: Vec<&str> = group
+            .iter()
+            .map(|at| changes[*at].change.name.as_str())
+            .collect();
+        names.join(" + ")
+    });
+    names.collect()
+}
+
+/// The group that carries most of most moves, and in how many of how many.
+pub(super) fn leader(blocks: &[Block<'_>], groups: usize) -> Option<(usize, usize, usize)> {
+    let rows = blocks.iter().flat_map(|block| &block.rows);
+    let mut wins = vec![(0, 0.0); groups];
+    let mut moved = 0;
+    for effect in rows {
+        let carried = carried(effect);
+        let whole: f64 = carried.iter().map(|it| it.share.abs()).sum();
+        if whole == 0.0 {
+            continue;
+        }
+        moved += 1;
+        if let Some(first) = carried.first() {
+            wins[first.group].0 += 1;
+        }
+        for part in &carried {
+            wins[part.group].1 += part.share.abs() / whole;
+        }
+    }
+    let best = (0..groups).max_by(|a, b| {
+        let (a, b) = (wins[*a], wins[*b]);
+        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
+    })?;
+    (wins[best].0 > 0).then_some((best, wins[best].0, moved))
+}
+
+/// How many changes move results, and how many are of evidence or wording alone.
+pub(super) fn tally(story: &Story) -> (usize, usize) {
+    let count = |is: &dyn Fn(&Does) -> bool| story.changes.iter().filter(|it| is(&it.does)).count();
+    (
+        count(&|does| matches!(does, Does::Moves(_) | Does::Through(_))),
+        count(&|does| *does == Does::Silent),
+    )
+}

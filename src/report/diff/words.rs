@@ -1,0 +1,185 @@
+//! What all forms of a diff say in the same words.
+
+use super::rows::{Block, leader, tally};
+use crate::report::register::words::{line, plural};
+use crate::review::changes::{Change, Detail, How, What};
+use crate::review::effects::{Effect, Effort};
+use crate::review::story::{Does, Story, Told};
+
+/// What sort of change it is.
+pub(super) fn sort(what: What) -> &'static str {
+    match what {
+        What::Value => "value",
+        What::Uncertainty => "uncertainty",
+        What::Structure => "structure",
+        What::Unit => "unit",
+        What::Evidence => "evidence",
+        What::Wording => "wording",
+    }
+}
+
+/// `value, evidence`; of what came or went, that it did.
+pub(super) fn sorts(change: &Change) -> String {
+    let mut said: Vec<&str> = Vec::new();
+    match change.how {
+        How::Added => said.push("added"),
+        How::Removed => said.push("removed"),
+        How::Revised => {}
+    }
+    said.extend(change.renamed.as_ref().map(|_| "renamed"));
+    said.extend(change.sorts().into_iter().map(sort));
+    said.join(", ")
+}
+
+/// `event cut_off`; an assumption by its name alone.
+pub(super) fn name(change: &Change) -> String {
+    let name = line(&change.name);
+    match change.keyword {
+        "assume" => name,
+        // These are known by their words, which begin with the keyword.
+        keyword if name.starts_with(keyword) => name,
+        keyword => format!("{keyword} {name}"),
+    }
+}
+
+/// What a part is called, before what it says; nothing for the value itself. What it says may begin with what it is
+/// called: `tripled` before `scale cover by 3`.
+pub(super) fn part(detail: &Detail) -> Option<String> {
+    let (option, own) = match detail.part.split_once(": ") {
+        Some((option, own)) => (Some(option), own),
+        None => (None, detail.part.as_str()),
+    };
+    let told = detail.after.iter().chain(&detail.before);
+    let repeated = own.is_empty() || told.into_iter().any(|text| text.starts_with(own));
+    let said = [option, (!repeated).then_some(own)];
+    let said: Vec<String> = said.into_iter().flatten().map(line).collect();
+    (!said.is_empty()).then(|| said.join(", "))
+}
+
+/// How it was and how it is: `60 days`, `90 days`.
+pub(super) fn sides(detail: &Detail) -> (String, String) {
+    let side = |text: &Option<String>| match text {
+        Some(text) => line(text),
+        None => "nothing".to_owned(),
+    };
+    (side(&detail.before), side(&detail.after))
+}
+
+/// What a change does, where it moves nothing by itself.
+pub(super) fn does(told: &Told) -> Option<String> {
+    Some(match &told.does {
+        Does::Moves(_) | Does::Unknown => return None,
+        Does::Nothing => "moves nothing".to_owned(),
+        Does::Through(names) => format!(
+            "acts through {}",
+            names
+                .iter()
+                .map(|it| line(it))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
+        Does::Unread => "nothing reads it: moves nothing".to_owned(),
+        Does::Silent => match told.change.sorts().as_slice() {
+            [] if told.change.renamed.is_some() => "a new name: moves nothing".to_owned(),
+            [What::Evidence] => "evidence alone: moves nothing".to_owned(),
+            [What::Wording] => "wording alone: moves nothing".to_owned(),
+            [What::Unit] => "the same amount in another unit: moves nothing".to_owned(),
+            _ => "moves nothing".to_owned(),
+        },
+        Does::Apart => match told.change.how {
+            How::Removed => "is gone: nothing to compare".to_owned(),
+            _ => "is new: nothing to compare".to_owned(),
+        },
+    })
+}
+
+/// Whether somebody has to answer for what a change says: a number, or what came with one.
+pub(super) fn needs_word(change: &Change) -> bool {
+    let sorts = change.sorts();
+    let number = |what: &What| matches!(what, What::Value | What::Uncertainty);
+    match change.how {
+        How::Revised => sorts.iter().any(number),
+        _ => matches!(
+            change.keyword,
+            "assume" | "table" | "event" | "choice" | "correlate"
+        ),
+    }
+}
+
+/// Whether a number changed and its evidence did not.
+pub(super) fn has_old_evidence(told: &Told) -> bool {
+    let sorts = told.change.sorts();
+    let number = |what: &What| matches!(what, What::Value | What::Uncertainty);
+    told.change.how == How::Revised && sorts.iter().any(number) && !sorts.contains(&What::Evidence)
+}
+
+/// `3 changes: 2 move results, 1 of evidence or wording alone`
+pub(super) fn summary(story: &Story) -> String {
+    let all = story.changes.len();
+    let (moving, silent) = tally(story);
+    let idle = match story.effects.effort.made {
+        0 => 0,
+        _ => all - moving - silent,
+    };
+    let mut said = Vec::new();
+    said.extend((moving > 0).then(|| match moving {
+        1 => "1 moves results".to_owned(),
+        _ => format!("{moving} move results"),
+    }));
+    said.extend((idle > 0).then(|| match idle {
+        1 => "1 moves nothing".to_owned(),
+        _ => format!("{idle} move nothing"),
+    }));
+    said.extend(
+        (silent > 0).then(|| format!("{silent} of evidence, wording, names or units alone")),
+    );
+    match all {
+        0 => "no change of meaning".to_owned(),
+        _ if said.is_empty() => plural(all, "change"),
+        _ => format!("{}: {}", plural(all, "change"), said.join(", ")),
+    }
+}
+
+/// Which change matters most, and in how much; the name is left to who says it.
+pub(super) fn leading(blocks: &[Block<'_>], groups: usize) -> Option<(usize, String)> {
+    let (group, wins, moved) = leader(blocks, groups)?;
+    let said = match (groups, moved) {
+        (1, _) => "carries every move".to_owned(),
+        (_, 1) => "carries most of the one move".to_owned(),
+        (_, moved) if wins == moved => {
+            format!("carries most of the move in each of the {moved} results that move")
+        }
+        (_, moved) => {
+            format!("carries most of the move in {wins} of the {moved} results that move")
+        }
+    };
+    Some((group, said))
+}
+
+/// What a row is called: its scenario, and its class.
+pub(super) fn row(effect: &Effect) -> String {
+    let (scenario, class) = (line(&effect.result.scenario), line(&effect.result.class));
+    match (scenario.is_empty(), class.is_empty()) {
+        (true, true) => "over scenarios".to_owned(),
+        (false, true) => scenario,
+        (true, false) => class,
+        (false, false) => format!("{scenario}: {class}"),
+    }
+}
+
+/// How effects were found out.
+pub(super) fn effort(effort: &Effort, groups: usize) -> String {
+    let models = plural(effort.made, "model");
+    let draws = crate::units::grouped(&effort.draws.to_string());
+    let shares = match (groups, effort.orders) {
+        (0 | 1, _) => String::new(),
+        (_, None) => "; shares are averages over all orders of making the changes".to_owned(),
+        (_, Some(orders)) => format!(
+            "; shares are averages over {orders} orders of making the changes, ± their standard error"
+        ),
+    };
+    format!(
+        "means over the same {draws} draws before and after, seed {}; {models} between the versions run{shares}",
+        effort.seed
+    )
+}
