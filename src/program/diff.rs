@@ -6,6 +6,7 @@ mod run;
 mod side_by_side;
 
 pub use read::{Both, Compared, Side, compare};
+pub use run::effects;
 
 use super::{Progress, Request};
 use crate::fault::Faults;
