@@ -24,7 +24,7 @@ pub fn story(
     request: &Request,
     progress: Progress<'_>,
 ) -> Result<Story, Faults> {
-    let effects = run::effects(both, request, progress)?;
+    let effects = effects(both, request, progress)?;
     Ok(told(both, names, effects))
 }
 
