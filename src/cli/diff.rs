@@ -33,6 +33,9 @@ pub(super) struct Arguments {
     /// With `--since`: the newer version is that of this revision
     #[arg(long, value_name = "REV", requires = "since")]
     until: Option<String>,
+    /// Show every scenario and class that moves, not only those that move most
+    #[arg(long)]
+    all: bool,
     /// Only what changed, not what it does to the results: nothing is run
     #[arg(long)]
     no_effects: bool,
@@ -167,14 +170,16 @@ impl Arguments {
             .unwrap_or_else(|| by_ending(self.output.as_deref()));
         let Some(path) = &self.output else {
             let view = console::view();
-            return console::print_with(|out| write_as(format, stories, view, out));
+            return console::print_with(|out| write_as((format, self.all), stories, view, out));
         };
         let plain = View {
             width: console::PLAIN_WIDTH,
             colour: false,
             elapsed: None,
         };
-        match output::write(path, scratch, |out| write_as(format, stories, plain, out)) {
+        match output::write(path, scratch, |out| {
+            write_as((format, self.all), stories, plain, out)
+        }) {
             Ok(()) => Exit::Fine,
             Err(fault) => refused(&fault),
         }
@@ -182,7 +187,7 @@ impl Arguments {
 }
 
 fn write_as(
-    format: Format,
+    (format, all): (Format, bool),
     stories: &[Story],
     view: View,
     out: &mut dyn Write,
@@ -195,7 +200,9 @@ fn write_as(
         }
     };
     match format {
-        Format::Table => out.write_all(texts(&|story| report::diff_table(story, view)).as_bytes()),
+        Format::Table => {
+            out.write_all(texts(&|story| report::diff_table(story, all, view)).as_bytes())
+        }
         Format::Markdown => out.write_all(texts(&report::diff_markdown).as_bytes()),
         Format::Json => report::diff_json(stories, out),
     }

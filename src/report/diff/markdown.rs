@@ -17,10 +17,10 @@ pub fn markdown(story: &Story) -> String {
     let (moved, still) = blocks(&story.effects);
     let groups = group_names(story);
     let mut text = format!("### What changed in {}\n\n", code(&line(&story.model)));
-    let versions = format!("{} → {}", line(&story.before), line(&story.after));
+    let versions = [&story.before, &story.after].map(|version| code(&line(version)));
     text.push_str(&format!(
         "{}. **{}.**\n",
-        escaped(&versions),
+        versions.join(" → "),
         capital(&escaped(&words::summary(story)))
     ));
     if let Some((group, said)) = words::leading(&moved, groups.len()) {
@@ -35,10 +35,14 @@ pub fn markdown(story: &Story) -> String {
     }
     if !moved.is_empty() {
         text.push_str("\n#### What it does to the results\n\n");
-        text.push_str("| result | | before | after | moves | carried by |\n");
-        text.push_str("| --- | --- | --: | --: | --: | --- |\n");
-        for block in &moved {
-            text.push_str(&of_outcome(block, &groups));
+        let rows: usize = moved.iter().map(|block| block.rows.len()).sum();
+        let most = if rows > ROWS { 1 } else { usize::MAX };
+        text.push_str(&results(&moved, &groups, most));
+        if rows > ROWS {
+            let all = results(&moved, &groups, usize::MAX);
+            text.push_str(&format!(
+                "\n<details><summary>All {rows} results that move</summary>\n\n{all}\n</details>\n"
+            ));
         }
     }
     if !story.changes.is_empty() && story.effects.effort.made > 0 {
@@ -49,6 +53,18 @@ pub fn markdown(story: &Story) -> String {
         let effort = words::effort(&story.effects.effort, groups.len());
         ends.push(format!("{}.", capital(&escaped(&effort))));
         text.push_str(&format!("\n<sub>{}</sub>\n", ends.join("<br>")));
+    }
+    text
+}
+
+/// With more rows than this, only that of each outcome is shown at once that moves most.
+const ROWS: usize = 12;
+
+fn results(blocks: &[Block<'_>], groups: &[String], most: usize) -> String {
+    let mut text = "| result | | before | after | moves | carried by |\n".to_owned();
+    text.push_str("| --- | --- | --: | --: | --: | --- |\n");
+    for block in blocks {
+        text.push_str(&of_outcome(block, groups, most));
     }
     text
 }
@@ -67,7 +83,7 @@ fn lead(story: &Story, group: usize, name: &str, said: &str) -> String {
         false => word.join("; "),
     };
     format!(
-        "\n> **{}** {}. On the word of: {word}\n",
+        "\n> **{}** {}. Who says so: {word}\n",
         code(name),
         escaped(said)
     )
@@ -200,7 +216,8 @@ fn largest(told: &Told, blocks: &[Block<'_>], story: &Story) -> String {
     }
 }
 
-fn of_outcome(block: &Block<'_>, groups: &[String]) -> String {
+fn of_outcome(block: &Block<'_>, groups: &[String], most: usize) -> String {
+    let (rows, others) = block.most_moved(most);
     let mut name = format!("**{}**", code(&block.name));
     if !block.unit.is_empty() {
         name.push_str(&format!(" [{}]", escaped(block.unit)));
@@ -212,7 +229,7 @@ fn of_outcome(block: &Block<'_>, groups: &[String]) -> String {
         name.push_str(&format!("<br><sub>in {date}, where it moves most</sub>"));
     }
     let mut text = String::new();
-    for effect in &block.rows {
+    for effect in rows {
         let name = std::mem::take(&mut name);
         let side = |spread: Option<crate::review::effects::Spread>| {
             let value = escaped(&block.scale.value(spread));
@@ -227,7 +244,7 @@ fn of_outcome(block: &Block<'_>, groups: &[String]) -> String {
         let moved = effect.moved().map(|moved| block.scale.moved(moved));
         text.push_str(&format!(
             "| {name} | {} | {} | {} | **{}** | {} |\n",
-            escaped(&words::row(effect)),
+            place(effect, others),
             side(effect.before),
             side(effect.after),
             escaped(&moved.unwrap_or_default()),
@@ -235,6 +252,15 @@ fn of_outcome(block: &Block<'_>, groups: &[String]) -> String {
         ));
     }
     text
+}
+
+/// The scenario and class of a row, of how many.
+fn place(effect: &Effect, others: usize) -> String {
+    let row = escaped(&words::row(effect));
+    match others {
+        0 => row,
+        others => format!("{row}<br><sub>moves most of {}</sub>", others + 1),
+    }
 }
 
 fn of_which(effect: &Effect, block: &Block<'_>, groups: &[String]) -> String {
@@ -269,7 +295,7 @@ fn of_which(effect: &Effect, block: &Block<'_>, groups: &[String]) -> String {
 
 /// A name as it is written in a model.
 fn code(name: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "_.,[]/ +:".contains(c);
+    let plain = |c: char| c.is_alphanumeric() || "_.,[]/ +:-".contains(c);
     match name.chars().all(plain) {
         true => format!("`{name}`"),
         false => escaped(name),

@@ -92,7 +92,10 @@ impl Scale {
             true => signed(written),
             false if number == 0.0 => "0".to_owned(),
             // Too small for the digits of what it is part of.
-            false => format!("{number:+.1e}"),
+            false => match usize::try_from(-power(number)) {
+                Ok(decimals @ 0..=5) => format!("{number:+.decimals$}"),
+                _ => format!("{number:+.1e}"),
+            },
         }
     }
 

@@ -32,6 +32,20 @@ pub(super) struct Carried {
     pub alone: Option<f64>,
 }
 
+impl<'s> Block<'s> {
+    /// The rows that move most, at most so many, in their order; and how many others there are.
+    pub(super) fn most_moved(&self, most: usize) -> (Vec<&'s Effect>, usize) {
+        let mut order: Vec<usize> = (0..self.rows.len()).collect();
+        let moved = |at: &usize| self.rows[*at].moved().unwrap_or(0.0).abs();
+        order.sort_by(|a, b| moved(b).total_cmp(&moved(a)));
+        order.truncate(most);
+        order.sort_unstable();
+        let shown: Vec<&Effect> = order.into_iter().map(|at| self.rows[at]).collect();
+        let others = self.rows.len() - shown.len();
+        (shown, others)
+    }
+}
+
 /// The outcomes that move, in the order of the model, and the names of those that do not.
 pub(super) fn blocks(effects: &Effects) -> (Vec<Block<'_>>, Vec<String>) {
     let same = |a: &Effect, b: &Effect| {

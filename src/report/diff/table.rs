@@ -2,7 +2,7 @@
 
 use super::rows::{Block, blocks, carried, group_names};
 use super::words;
-use crate::report::register::words::{accepted, citation, facts, line};
+use crate::report::register::words::{accepted, citation, facts, line, plural};
 use crate::report::table::grid::{Cell, Grid};
 use crate::report::table::ink::Ink;
 use crate::report::{View, wrap};
@@ -13,8 +13,11 @@ use crate::review::story::{Story, Told};
 /// So many changes are told to carry a move, the others together.
 const MOST: usize = 4;
 
-/// Draws a diff.
-pub fn table(story: &Story, view: View) -> String {
+/// So many scenarios and classes of an outcome are shown, if not all are asked for.
+const ROWS: usize = 3;
+
+/// Draws a diff; of each outcome what moves most, or all.
+pub fn table(story: &Story, all: bool, view: View) -> String {
     let ink = Ink(view.colour);
     let (moved, still) = blocks(&story.effects);
     let groups = group_names(story);
@@ -35,7 +38,7 @@ pub fn table(story: &Story, view: View) -> String {
     parts.extend(
         moved
             .iter()
-            .map(|block| of_outcome(block, &groups, view.width, ink)),
+            .map(|block| of_outcome(block, all, &groups, (view.width, ink))),
     );
     if !story.changes.is_empty() && story.effects.effort.made > 0 {
         let mut ends = Vec::new();
@@ -129,7 +132,14 @@ fn change(told: &Told, width: usize, ink: Ink) -> String {
     text
 }
 
-fn of_outcome(block: &Block<'_>, groups: &[String], width: usize, ink: Ink) -> String {
+fn of_outcome(
+    block: &Block<'_>,
+    all: bool,
+    groups: &[String],
+    (width, ink): (usize, Ink),
+) -> String {
+    let most = if all { usize::MAX } else { ROWS };
+    let (rows, others) = block.most_moved(most);
     let mut heading = ink.bold(&line(&block.name));
     if !block.unit.is_empty() {
         heading.push_str(&format!(" [{}]", line(block.unit)));
@@ -146,7 +156,7 @@ fn of_outcome(block: &Block<'_>, groups: &[String], width: usize, ink: Ink) -> S
     let mut grid = Grid::default();
     let header = ["", "before", "after", "moves"].map(Cell::right);
     grid.push(header.into());
-    for effect in &block.rows {
+    for effect in &rows {
         let moved = match effect.moved() {
             Some(moved) => block.scale.moved(moved),
             None => String::new(),
@@ -162,7 +172,7 @@ fn of_outcome(block: &Block<'_>, groups: &[String], width: usize, ink: Ink) -> S
     let mut text = heading;
     let header = lines.first().map(|header| ink.dim(header));
     text.extend(header.map(|header| format!("\n{header}")));
-    for (line, effect) in lines.iter().skip(1).zip(&block.rows) {
+    for (line, effect) in lines.iter().skip(1).zip(&rows) {
         text.push_str(&format!("\n{line}"));
         let why = of_which(effect, block, groups);
         if !why.is_empty() {
@@ -170,6 +180,10 @@ fn of_outcome(block: &Block<'_>, groups: &[String], width: usize, ink: Ink) -> S
             let lines: Vec<String> = why.lines().map(|line| ink.dim(line)).collect();
             text.push_str(&format!("\n      {}", lines.join("\n")));
         }
+    }
+    if others > 0 {
+        let said = format!("and {} that move less", plural(others, "result"));
+        text.push_str(&format!("\n  {}", ink.dim(&said)));
     }
     text
 }

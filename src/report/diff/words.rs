@@ -5,6 +5,7 @@ use crate::report::register::words::{line, plural};
 use crate::review::changes::{Change, Detail, How, What};
 use crate::review::effects::{Effect, Effort};
 use crate::review::story::{Does, Story, Told};
+use crate::suggest::list_of;
 
 /// What sort of change it is.
 pub(super) fn sort(what: What) -> &'static str {
@@ -70,22 +71,30 @@ pub(super) fn does(told: &Told) -> Option<String> {
     Some(match &told.does {
         Does::Moves(_) | Does::Unknown => return None,
         Does::Nothing => "moves nothing".to_owned(),
-        Does::Through(names) => format!(
-            "acts through {}",
-            names
-                .iter()
-                .map(|it| line(it))
-                .collect::<Vec<_>>()
-                .join(", ")
-        ),
+        Does::Through(names) => {
+            let names: Vec<String> = names.iter().map(|it| line(it)).collect();
+            format!("acts through {}", names.join(", "))
+        }
         Does::Unread => "nothing reads it: moves nothing".to_owned(),
-        Does::Silent => match told.change.sorts().as_slice() {
-            [] if told.change.renamed.is_some() => "a new name: moves nothing".to_owned(),
-            [What::Evidence] => "evidence alone: moves nothing".to_owned(),
-            [What::Wording] => "wording alone: moves nothing".to_owned(),
-            [What::Unit] => "the same amount in another unit: moves nothing".to_owned(),
-            _ => "moves nothing".to_owned(),
-        },
+        Does::Silent => {
+            let mut said: Vec<&str> = Vec::new();
+            said.extend(told.change.renamed.as_ref().map(|_| "a new name"));
+            said.extend(
+                told.change
+                    .sorts()
+                    .into_iter()
+                    .filter_map(|what| match what {
+                        What::Unit => Some("the same amount in another unit"),
+                        What::Evidence => Some("evidence"),
+                        What::Wording => Some("wording"),
+                        _ => None,
+                    }),
+            );
+            match said.is_empty() {
+                true => "moves nothing".to_owned(),
+                false => format!("{} alone: moves nothing", list_of(&said, "and")),
+            }
+        }
         Does::Apart => match told.change.how {
             How::Removed => "is gone: nothing to compare".to_owned(),
             _ => "is new: nothing to compare".to_owned(),
