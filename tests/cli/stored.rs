@@ -200,6 +200,28 @@ mine.fore
     assert_eq!(test(path, &["mine.fore"]).code, Some(0));
 }
 
+/// What the reference shows of a difference.
+#[test]
+fn the_difference_in_the_reference_is_true() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = folder(&[]);
+    for name in ["stock_cover.fore", "stock_cover.results"] {
+        std::fs::copy(root.join("examples").join(name), folder.path().join(name)).unwrap();
+    }
+    change(folder.path(), "stock_cover.fore", "60 days", "90 days");
+    change(
+        folder.path(),
+        "stock_cover.fore",
+        "hazard 3 in",
+        "hazard 4 in",
+    );
+    let said = test(folder.path(), &["stock_cover.fore"]);
+    let page = read(root, "grammar/README.md");
+    let (_, block) = page.split_once("```console\nstock_cover.fore\n").unwrap();
+    let (block, _) = block.split_once("```").unwrap();
+    assert_eq!(said.out, format!("stock_cover.fore\n{block}"));
+}
+
 /// What nobody can say is not said: whose share it was where data has changed, what the new outcome was before.
 #[test]
 fn a_difference_of_data_and_of_what_is_asked() {

@@ -24,7 +24,7 @@ pub(super) enum Reached {
     /// Tried where it is used.
     Part,
     /// Tried. What is wrong with it went to standard error.
-    Tried(Model),
+    Tried(Box<Model>),
 }
 
 /// A model that was tried.
@@ -65,13 +65,13 @@ pub(super) fn reached(found: &Found, wanted: bool, renew: bool, parts: &mut Part
             name: path.display().to_string(),
         });
         model.tried.broken = Some(complain(&fault));
-        return Reached::Tried(model);
+        return Reached::Tried(Box::new(model));
     }
     let (input, bytes) = match text_of(path) {
         Ok(read) => read,
         Err(fault) => {
             model.tried.broken = Some(complain(&fault));
-            return Reached::Tried(model);
+            return Reached::Tried(Box::new(model));
         }
     };
     if program::is_part(&input.source) {
@@ -80,7 +80,7 @@ pub(super) fn reached(found: &Found, wanted: bool, renew: bool, parts: &mut Part
             return Reached::Part;
         }
         model.tried.broken = Some(no_model(path, input.source));
-        return Reached::Tried(model);
+        return Reached::Tried(Box::new(model));
     }
     let folder = Folder::of(path);
     let keeping = Keeping::new(input.source.name(), bytes, &folder);
@@ -97,7 +97,7 @@ pub(super) fn reached(found: &Found, wanted: bool, renew: bool, parts: &mut Part
         ),
         None => model.tried.broken = Some(plain(&checked.faults, &checked.sources)),
     }
-    Reached::Tried(model)
+    Reached::Tried(Box::new(model))
 }
 
 /// The ending of stored outcomes.
