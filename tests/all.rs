@@ -3,6 +3,7 @@
 mod bits;
 mod cases;
 mod cli;
+mod diff;
 mod docs;
 mod examples;
 mod format;

@@ -159,7 +159,7 @@ pub(super) struct Beside<'r> {
 
 impl Beside<'_> {
     /// The path from the top of a file that is known by its path from the root's folder.
-    fn from_top(&self, file: &str) -> String {
+    fn path_of(&self, file: &str) -> String {
         match self.root.rsplit_once('/') {
             Some((folder, _)) => format!("{folder}/{file}"),
             None => file.to_owned(),
@@ -178,7 +178,7 @@ impl Loader for Beside<'_> {
         if wanted == self.name() {
             return Ok(String::new());
         }
-        let whole = self.from_top(&wanted);
+        let whole = self.path_of(&wanted);
         let files = &self.revision.files;
         match files.get(&whole) {
             Some(Kind::File) => return Ok(wanted),
@@ -206,12 +206,12 @@ impl Loader for Beside<'_> {
     }
 
     fn read(&self, file: &str) -> Result<Vec<u8>, Refused> {
-        let bytes = self.revision.read(&self.from_top(file));
+        let bytes = self.revision.read(&self.path_of(file));
         bytes.map_err(|fault| Refused::Unreadable(fault.to_string()))
     }
 
     fn shown(&self, file: &str) -> String {
-        self.revision.shown(&self.from_top(file))
+        self.revision.shown(&self.path_of(file))
     }
 }
 

@@ -122,6 +122,18 @@ impl Effect {
     }
 }
 
+impl Effect {
+    /// There is no change that could have a share in it.
+    pub fn is_shared_by_none(&mut self) {
+        self.alone.clear();
+        self.shared = Some(Shared {
+            alone: Vec::new(),
+            shares: Vec::new(),
+            errors: None,
+        });
+    }
+}
+
 impl Effects {
     /// The group that a change belongs to, if it moves results by itself.
     pub fn group_of(&self, change: usize) -> Option<usize> {

@@ -37,6 +37,14 @@ impl Version {
     }
 }
 
+/// Which of two versions something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Whole {
+    Older,
+    Newer,
+}
+
 /// A declaration: whether of the newer version, and where in it.
 type Place = (bool, usize);
 
@@ -104,9 +112,8 @@ impl Versions {
 
     /// The model in which these changes are made and the others are not; `taken` says so by the position of a change.
     /// Nothing is claimed in it: it is there to be run.
-    pub fn model(&self, taken: impl Fn(usize) -> bool) -> Document {
-        let all = self.movers.iter().all(|change| taken(*change));
-        let none = !self.movers.iter().any(|change| taken(*change));
+    /// `whole` says which version it is, if it is one of the two.
+    pub fn model(&self, taken: impl Fn(usize) -> bool, whole: Option<Whole>) -> Document {
         let mut places: Vec<Place> = Vec::new();
         let mut waiting: BTreeMap<&str, Place> = BTreeMap::new();
         for at in 0..self.new.document.declarations.len() {
@@ -120,7 +127,7 @@ impl Versions {
                 Some(_) => places.push((true, at)),
                 None if is_mover && taken(change) => places.push((true, at)),
                 None if is_mover => {}
-                None if all && !none => places.push((true, at)),
+                None if whole == Some(Whole::Newer) => places.push((true, at)),
                 None => {
                     waiting.insert(&self.changes[change].name, (true, at));
                 }
@@ -133,7 +140,7 @@ impl Versions {
             match self.movers.contains(&change) {
                 true if !taken(change) => places.push((false, at)),
                 true => {}
-                false if none => places.push((false, at)),
+                false if whole == Some(Whole::Older) => places.push((false, at)),
                 false => {
                     waiting.insert(&told.name, (false, at));
                 }
@@ -227,19 +234,9 @@ impl Versions {
             .collect()
     }
 
-    /// By position among the movers, those that a mover reads, is read by, or shares something new with.
-    pub fn neighbours(&self, mover: usize) -> Vec<usize> {
-        let own = self.read_by(self.movers[mover]);
-        let name = self.changes[self.movers[mover]].name.as_str();
-        let near = |other: &usize| {
-            let change = self.movers[*other];
-            let read = self.read_by(change);
-            let new = |name: &&&str| self.passive.contains_key(**name);
-            own.contains(self.changes[change].name.as_str())
-                || read.contains(name)
-                || own.intersection(&read).any(|name| new(&name))
-        };
-        let others = (0..self.movers.len()).filter(|other| *other != mover);
-        others.filter(near).collect()
+    /// Whether outcomes or scenarios came or went.
+    pub fn has_apart(&self) -> bool {
+        let mut passive = self.passive.values();
+        passive.any(|at| matches!(self.changes[*at].keyword, "outcome" | "scenario"))
     }
 }

@@ -11,6 +11,7 @@ use super::read::Both;
 use super::side_by_side;
 use crate::fault::Faults;
 use crate::review::effects::{Effect, Effects, Effort, ResultKey};
+use crate::review::hybrid::Whole;
 use crate::review::shares::{Design, Made};
 use crate::types::model::TypedModel;
 
@@ -43,6 +44,13 @@ pub fn effects(both: &Both, request: &Request, progress: Progress<'_>) -> Result
         orders: (!design.is_exact()).then(|| design.orders()),
     };
     let mut results = results(measured, &design, groups.len());
+    let groups: Vec<Vec<usize>> = groups
+        .into_iter()
+        .filter(|group| !group.is_empty())
+        .collect();
+    if groups.is_empty() {
+        results.iter_mut().for_each(Effect::is_shared_by_none);
+    }
     results.retain(|effect| request.asks_for(&effect.result.outcome, &effect.result.scenario));
     Ok(Effects {
         groups,
@@ -64,8 +72,12 @@ pub(super) struct Between {
 impl Between {
     /// Changes of which some alone make no model are made together.
     fn of(both: &Both, seed: u64) -> Between {
-        let movers = both.versions.movers();
-        let mut groups: Vec<Vec<usize>> = (0..movers.len()).map(|mover| vec![mover]).collect();
+        let movers = both.versions.movers().iter();
+        let mut groups: Vec<Vec<usize>> = movers.map(|mover| vec![*mover]).collect();
+        if groups.is_empty() && both.versions.has_apart() {
+            // Nothing moves, and still there are two versions.
+            groups.push(Vec::new());
+        }
         loop {
             let design = Design::of(groups.len(), seed);
             let models = design.needed().into_par_iter().map(|made| {
@@ -73,67 +85,62 @@ impl Between {
                 (made, model)
             });
             let models: Vec<(Made, Option<TypedModel>)> = models.collect();
-            let broken = models.iter().filter(|(_, model)| model.is_none());
-            let broken: Vec<&Made> = broken.map(|(made, _)| made).collect();
-            if broken.is_empty() || groups.len() <= 1 {
-                let named = |group: &Vec<usize>| group.iter().map(|at| movers[*at]).collect();
-                let models = models.into_iter();
-                let models = models.filter_map(|(made, model)| Some((made, model?)));
-                return Between {
-                    groups: groups.iter().map(named).collect(),
-                    design,
-                    models: models.collect(),
-                };
+            let mut broken = models.iter().filter(|(_, model)| model.is_none());
+            match broken.next() {
+                // The first has the fewest changes.
+                Some((made, _)) if groups.len() > 1 => groups = joined(both, groups, made),
+                _ => {
+                    let models = models.into_iter();
+                    let models = models.filter_map(|(made, model)| Some((made, model?)));
+                    return Between {
+                        groups,
+                        design,
+                        models: models.collect(),
+                    };
+                }
             }
-            groups = joined(both, groups, &broken);
         }
     }
 }
 
-/// Fewer groups: what cannot be made alone goes with what it rests on, or else all with all.
-fn joined(both: &Both, groups: Vec<Vec<usize>>, broken: &[&Made]) -> Vec<Vec<usize>> {
-    let alone: Vec<usize> = broken
-        .iter()
-        .filter(|made| made.iter().filter(|made| **made).count() == 1)
-        .filter_map(|made| made.iter().position(|made| *made))
-        .collect();
-    let suspects: Vec<usize> = match alone.is_empty() {
-        true => (0..groups.len()).collect(),
-        false => alone,
-    };
-    let mut joined: Vec<Vec<usize>> = groups.clone();
-    for suspect in suspects {
-        let near = groups[suspect]
-            .iter()
-            .flat_map(|mover| both.versions.neighbours(*mover));
-        let mut near: Vec<usize> = near.chain(groups[suspect].iter().copied()).collect();
-        near.sort_unstable();
-        let touched =
-            |group: &Vec<usize>| group.iter().any(|mover| near.binary_search(mover).is_ok());
-        let (together, apart): (Vec<_>, Vec<_>) = joined.into_iter().partition(touched);
-        joined = apart;
-        joined.push(together.concat());
+/// Fewer groups: those that make no model go together with as few others as make one of them.
+fn joined(both: &Both, groups: Vec<Vec<usize>>, broken: &Made) -> Vec<Vec<usize>> {
+    let mut together = vec![true; groups.len()];
+    for group in 0..groups.len() {
+        if !broken[group] {
+            together[group] = false;
+            if model(both, &groups, &together).is_none() {
+                together[group] = true;
+            }
+        }
     }
-    if joined.len() == groups.len() {
-        joined = vec![groups.concat()];
+    if together == *broken {
+        together.fill(true);
     }
-    for group in &mut joined {
-        group.sort_unstable();
+    let mut joined: Vec<Vec<usize>> = Vec::new();
+    let mut one: Vec<usize> = Vec::new();
+    for (group, together) in groups.into_iter().zip(together) {
+        match together {
+            true => one.extend(group),
+            false => joined.push(group),
+        }
     }
+    one.sort_unstable();
+    joined.push(one);
     joined.sort();
     joined
 }
 
 /// The model in which these groups are made, if it is one. Nothing is claimed of its results.
 fn model(both: &Both, groups: &[Vec<usize>], made: &Made) -> Option<TypedModel> {
-    let movers = both.versions.movers();
-    let taken: Vec<usize> = groups
-        .iter()
-        .zip(made)
-        .filter(|(_, made)| **made)
-        .flat_map(|(group, _)| group.iter().map(|mover| movers[*mover]))
-        .collect();
-    let document = both.versions.model(|change| taken.contains(&change));
+    let taken = groups.iter().zip(made).filter(|(_, made)| **made);
+    let taken: Vec<usize> = taken.flat_map(|(group, _)| group).copied().collect();
+    let whole = match (made.iter().all(|made| *made), made.iter().any(|made| *made)) {
+        (true, _) => Some(Whole::Newer),
+        (_, false) => Some(Whole::Older),
+        _ => None,
+    };
+    let document = both.versions.model(|change| taken.contains(&change), whole);
     let (model, faults) = stages::typed(&document, &both.text);
     model.filter(|_| !faults.any_error())
 }

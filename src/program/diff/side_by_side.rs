@@ -114,7 +114,8 @@ impl Wanted {
             .sum::<usize>()
             .saturating_mul(self.needs.scenarios.len());
         let bytes = numbers.saturating_mul(draws).saturating_mul(8).max(1);
-        (request.memory.bytes() as usize / bytes).clamp(1, MOST)
+        let most = request.memory.bytes() / bytes;
+        most.clamp(1, MOST)
     }
 
     /// What the runs of models say, by their positions.

@@ -5,7 +5,6 @@ use crate::report::register::words::{line, plural};
 use crate::review::changes::{Change, Detail, How, What};
 use crate::review::effects::{Effect, Effort};
 use crate::review::story::{Does, Story, Told};
-use crate::suggest::list_of;
 
 /// What sort of change it is.
 pub(super) fn sort(what: What) -> &'static str {
@@ -92,7 +91,7 @@ pub(super) fn does(told: &Told) -> Option<String> {
             );
             match said.is_empty() {
                 true => "moves nothing".to_owned(),
-                false => format!("{} alone: moves nothing", list_of(&said, "and")),
+                false => format!("{} alone: moves nothing", said.join(", ")),
             }
         }
         Does::Apart => match told.change.how {
