@@ -3,11 +3,12 @@
 //! It follows the formulas as they stand, scenario by scenario, and draws nothing: what is not listed cannot move, what
 //! is listed may still turn out not to.
 
+mod reached;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::span::Span;
 use crate::syntax::ast::{Adjustment, Path, PathStep};
-use crate::types::Behind;
 use crate::types::model::*;
 
 /// Where a number comes into a model.
@@ -181,72 +182,6 @@ impl<'m> Inlets<'m> {
     pub fn switch(&self, span: Span) -> Vec<Way> {
         let all = self.switches.get(&span).into_iter().flatten();
         all.map(|id| (Inlet::Choice(*id), None)).collect()
-    }
-
-    /// For each list of ways, the names of the outcomes that they lead to, in the order declared.
-    pub fn lead_to(&self, all: &[Vec<Way>]) -> Vec<Vec<String>> {
-        let model = self.model;
-        let mut found: Vec<Vec<String>> = vec![Vec::new(); all.len()];
-        for (name, roots) in outcomes(model) {
-            let mut reached = vec![false; all.len()];
-            for (scenario, quantities) in roots {
-                let behind = Behind::of(model, &model.scenarios[scenario.0], &quantities);
-                let leads = |(inlet, within): &Way| {
-                    within.is_none_or(|within| within == scenario)
-                        && match inlet {
-                            Inlet::Quantity(id) => behind.quantity(*id),
-                            Inlet::Choice(id) => behind.choice(*id),
-                            Inlet::Event(id) => behind.event(*id),
-                        }
-                };
-                for (reached, ways) in reached.iter_mut().zip(all) {
-                    *reached = *reached || ways.iter().any(leads);
-                }
-            }
-            for (found, _) in found.iter_mut().zip(reached).filter(|(_, is)| *is) {
-                found.push(name.clone());
-            }
-        }
-        found
-    }
-}
-
-/// What the elements of one outcome are looked at in: by scenario, these quantities.
-type Roots = BTreeMap<ScenarioId, Vec<QuantityId>>;
-
-/// The outcomes as declared, those over an index as one.
-fn outcomes(model: &TypedModel) -> Vec<(String, Roots)> {
-    let mut all: Vec<(String, Roots)> = Vec::new();
-    for outcome in &model.outcomes {
-        let name = model.quantity(outcome.quantity).origin.base();
-        if all.last().is_none_or(|(last, _)| last != name) {
-            all.push((name.to_owned(), Roots::new()));
-        }
-        if let Some((_, roots)) = all.last_mut() {
-            looked_at(model, outcome, roots);
-        }
-    }
-    all
-}
-
-/// An outcome itself in every scenario; one made of results across scenarios, what it compares, where it does.
-fn looked_at(model: &TypedModel, outcome: &Outcome, roots: &mut Roots) {
-    let scenarios = || (0..model.scenarios.len()).map(ScenarioId);
-    let mut add = |scenario: Option<ScenarioId>, quantity: QuantityId| {
-        for scenario in scenarios().filter(|it| scenario.is_none_or(|only| only == *it)) {
-            roots.entry(scenario).or_default().push(quantity);
-        }
-    };
-    if !outcome.across {
-        add(None, outcome.quantity);
-        return;
-    }
-    for expr in model.quantity(outcome.quantity).definition.expressions() {
-        model.results_in(expr, &mut add);
-        expr.each(&mut |part| match part.kind {
-            Kind::Quantity(id) if !model.is_across(id) => add(None, id),
-            _ => {}
-        });
     }
 }
 

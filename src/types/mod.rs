@@ -15,4 +15,4 @@ mod whole;
 pub use check::{Checked, check};
 pub use constant::constant;
 pub use infer::{is_distribution, literals_only};
-pub use whole::{Behind, has_number, is_overdue, is_supported};
+pub use whole::{Behind, Reach, has_number, is_overdue, is_supported};

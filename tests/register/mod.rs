@@ -3,6 +3,7 @@
 //! To add a case, add a `.fore` file beside this one, run `INSTA_UPDATE=always cargo test --test all register`, and read
 //! the new snapshots.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
@@ -96,6 +97,64 @@ fn weak_ones_are_found() {
         .map(|options| format!("$ {}\n{}", options.join(" "), said(options)))
         .collect();
     snapshot("weak", "table", &told.join("\n\n"));
+}
+
+/// The outcomes that differ between two runs of a model.
+fn moved(path: &str, set: &str) -> BTreeSet<String> {
+    let results = |options: &[&str]| -> BTreeMap<String, Vec<String>> {
+        let output = Command::cargo_bin("foreland")
+            .unwrap()
+            .args(["run", path, "--draws", "50", "--format", "csv"])
+            .args(options)
+            .current_dir(folder())
+            .output()
+            .unwrap();
+        let mut by_outcome: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for row in csv::Reader::from_reader(&output.stdout[..]).records() {
+            let row: Vec<String> = row.unwrap().iter().map(str::to_owned).collect();
+            let rows = by_outcome.entry(row[1].clone()).or_default();
+            rows.push(row.join(","));
+        }
+        by_outcome
+    };
+    let (before, after) = (results(&[]), results(&["--set", set]));
+    assert_eq!(before.len(), after.len(), "{set}");
+    let names = before.keys().filter(|name| before[*name] != after[*name]);
+    names.cloned().collect()
+}
+
+/// No outcome moves with a number that does not list it.
+#[test]
+fn what_moves_is_listed() {
+    let mut tried = 0;
+    for path in ["kinds.fore", "../../examples/reko_diq_finance.fore"] {
+        let output = run(&[path, "--format", "json"]);
+        let register: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let known = |entry: &&serde_json::Value| {
+            let name = entry["name"].as_str().unwrap();
+            let date = entry["unit"] == "date";
+            entry["uncertainty"] == "known" && !name.contains(['[', ':', '.', ' ']) && !date
+        };
+        let entries = register["assumptions"].as_array().unwrap();
+        for entry in entries.iter().filter(known).take(12) {
+            let Some(number) = entry["number"].as_f64() else {
+                continue;
+            };
+            let name = entry["name"].as_str().unwrap();
+            let unit = entry["unit"].as_str().unwrap_or_default();
+            let behind = if unit.starts_with('%') { "" } else { " " };
+            let set = format!("{name}={}{behind}{unit}", number * 0.9);
+            let drives = entry["drives"].as_array().unwrap();
+            let drives: BTreeSet<String> = drives
+                .iter()
+                .map(|name| name.as_str().unwrap().to_owned())
+                .collect();
+            let moved = moved(path, set.trim_end());
+            assert!(moved.is_subset(&drives), "{name}: {moved:?}, {drives:?}");
+            tried += usize::from(!moved.is_empty());
+        }
+    }
+    assert!(tried >= 8, "{tried}");
 }
 
 /// Numbers are numbers, and what begins like a formula is text.

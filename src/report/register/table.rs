@@ -38,7 +38,15 @@ fn heading(shown: Shown<'_>, width: usize, ink: Ink) -> String {
 /// What is said below a number.
 struct Line {
     text: String,
-    weak: bool,
+    tone: Tone,
+}
+
+/// How much a line is to be seen.
+#[derive(Clone, Copy)]
+enum Tone {
+    Plain,
+    Quiet,
+    Weak,
 }
 
 fn of_declaration(group: &[&Entry], shown: Shown<'_>, width: usize, ink: Ink) -> String {
@@ -104,9 +112,11 @@ fn rows(group: &[&Entry], width: usize) -> Vec<String> {
                 format!("{line}{padding}{}", wrap_below(&how, width, beside))
             }
             false => {
-                let line = wrap_below(line.trim_start(), width, 4);
-                let how = wrap_below(&how, width, 4);
-                format!("  {line}\n    {how}")
+                let line = match line.width() <= width {
+                    true => line,
+                    false => format!("  {}", wrap_below(line.trim_start(), width, 6)),
+                };
+                format!("{line}\n      {}", wrap_below(&how, width, 6))
             }
         }
     });
@@ -130,31 +140,37 @@ fn label(entry: &Entry) -> &str {
 }
 
 fn lines(entry: &Entry, shown: Shown<'_>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut say = |tone: Tone, text: String| lines.push(Line { text, tone });
     let backing = &entry.backing;
-    let mut said: Vec<String> = entry
-        .option
-        .iter()
-        .map(|title| words::line(title))
-        .collect();
-    said.extend(backing.sources.iter().map(words::citation));
-    let because = backing.because.iter();
-    said.extend(because.map(|why| format!("because {}", words::line(why))));
+    if let Some(title) = &entry.option {
+        say(Tone::Plain, words::line(title));
+    }
+    for source in &backing.sources {
+        say(Tone::Plain, words::citation(source));
+    }
+    for why in &backing.because {
+        say(Tone::Plain, format!("because {}", words::line(why)));
+    }
     let facts = words::facts(backing);
-    let low = backing.confidence == Some(Level::Low);
-    let doubtful = (!facts.is_empty() && low).then_some(said.len());
-    said.extend((!facts.is_empty()).then(|| facts.join(", ")));
-    let accepted = backing.accepted.iter();
-    said.extend(accepted.map(|it| format!("accepted {}", words::accepted(it))));
-    said.push(format!("drives {}", words::drives(entry, shown)));
-    let said = said.into_iter().enumerate().map(|(at, text)| Line {
-        weak: doubtful == Some(at),
-        text,
-    });
-    let mut lines: Vec<Line> = said.collect();
+    if !facts.is_empty() {
+        let low = backing.confidence == Some(Level::Low);
+        let tone = if low { Tone::Weak } else { Tone::Plain };
+        say(tone, facts.join(", "));
+    }
+    for accepted in &backing.accepted {
+        say(
+            Tone::Plain,
+            format!("accepted {}", words::accepted(accepted)),
+        );
+    }
+    say(
+        Tone::Quiet,
+        format!("drives {}", words::drives(entry, shown)),
+    );
     let weak = words::shown_for(entry, shown);
     if !weak.is_empty() {
-        let text = format!("! {}", weak.join(", "));
-        lines.push(Line { text, weak: true });
+        say(Tone::Weak, format!("! {}", weak.join(", ")));
     }
     lines
 }
@@ -162,9 +178,13 @@ fn lines(entry: &Entry, shown: Shown<'_>) -> Vec<Line> {
 fn detail(line: &Line, width: usize, indent: usize, ink: Ink) -> String {
     let text = wrap(&line.text, width.saturating_sub(indent), 2);
     let blanks = " ".repeat(indent);
-    let painted = text.lines().map(|part| match line.weak {
-        true => format!("\n{blanks}{}", ink.yellow(part)),
-        false => format!("\n{blanks}{}", ink.dim(part)),
-    });
+    let paint = |part: &str| match line.tone {
+        Tone::Plain => part.to_owned(),
+        Tone::Quiet => ink.dim(part),
+        Tone::Weak => ink.yellow(part),
+    };
+    let painted = text
+        .lines()
+        .map(|part| format!("\n{blanks}{}", paint(part)));
     painted.collect()
 }

@@ -23,6 +23,6 @@ mod share;
 mod when;
 
 pub use evidence::{has_number, is_overdue, is_supported};
-pub use idle::reach::Behind;
+pub use idle::reach::{Behind, Reach};
 pub(super) use out_of_line::Series;
 pub(super) use same::{is_same, which_scenario};

@@ -24,20 +24,38 @@ enum Open<'m> {
     Stock(StockId),
 }
 
-/// What some quantities rest on in one scenario, as the formulas stand.
-pub struct Behind(Used);
+/// A model as it is in one scenario, to see what rests on what.
+pub struct Reach<'m> {
+    model: &'m TypedModel,
+    scenario: &'m Scenario,
+    acting: Acting<'m>,
+}
 
-impl Behind {
-    /// What is behind these quantities in this scenario.
-    pub fn of(model: &TypedModel, scenario: &Scenario, quantities: &[QuantityId]) -> Behind {
+impl<'m> Reach<'m> {
+    /// The model in this scenario.
+    pub fn of(model: &'m TypedModel, scenario: &'m Scenario) -> Self {
         let acting = Acting::in_scenario(model, scenario);
-        let mut walk = Walk::new(model, &acting);
-        walk.gather(std::slice::from_ref(scenario));
+        Reach {
+            model,
+            scenario,
+            acting,
+        }
+    }
+
+    /// What is behind these quantities.
+    pub fn behind(&self, quantities: &[QuantityId]) -> Behind {
+        let mut walk = Walk::new(self.model, &self.acting);
+        walk.gather(std::slice::from_ref(self.scenario));
         let quantities = quantities.iter().copied();
         walk.open.extend(quantities.map(Open::Quantity));
         Behind(walk.all())
     }
+}
 
+/// What some quantities rest on in one scenario, as the formulas stand.
+pub struct Behind(Used);
+
+impl Behind {
     /// Whether this quantity is.
     pub fn quantity(&self, id: QuantityId) -> bool {
         self.0.quantities[id.0]
