@@ -138,14 +138,14 @@ fn the_timeline_changes() {
 fn a_mixture_that_cannot_be_run() {
     let known = |p: &str, k: &str| {
         format!(
-            "model m {{ time 2026..2027; draws 50 }}\nassume p {p}/year {{ because \"x\" }}\nassume k = {k} {{ because \"x\" }}\n\
+            "model m {{ time 2026..2027; draws 50 }}\nassume p {p} {{ because \"x\" }}\nassume k = {k} {{ because \"x\" }}\n\
              event e {{ hazard p * k; because \"x\" }}\noutcome y = ever(e.active)\n"
         )
     };
-    let refused = story(&known("= 20%", "2"), &known("= 90%", "0.5"));
+    let refused = story(&known("= 20%/year", "2"), &known("= 90%/year", "0.5"));
     assert_eq!(refused.effects.groups.len(), 1);
     add_up(&refused);
-    let drawn = ["~ uniform(10%, 20%)", "~ uniform(80%, 90%)"];
+    let drawn = ["~ uniform(10, 20) %/year", "~ uniform(80, 90) %/year"];
     let story = story(&known(drawn[0], "2"), &known(drawn[1], "0.5"));
     assert_eq!(story.effects.groups.len(), 2);
     let effect = Found(&story).alone("y").clone();
