@@ -95,19 +95,26 @@ pub fn annual_probability(p: f64, years: f64) -> f64 {
     }
 }
 
-/// Each date so many days later. Draws often have the same: those are worked out once in a row.
+/// Each date so many days later. Draws often have one of a few: what was worked out is kept in a few places.
 fn shift_dates(dates: &Column, days: &Column, out: &mut Column) {
-    let mut last = (0.0, 0.0);
-    let mut shifted = 0.0;
+    let mut known = [(f64::NAN, f64::NAN, f64::NAN); PLACES];
     out.fill_with(width_of([dates, days]), |draw| {
         dates.lane(draw).with(days.lane(draw), |date, days| {
-            if last != (date, days) {
-                last = (date, days);
-                shifted = shift_date(date, days);
+            let place = &mut known[place_of(date.to_bits() ^ days.to_bits().rotate_left(7))];
+            if (place.0, place.1) != (date, days) {
+                *place = (date, days, shift_date(date, days));
             }
-            shifted
+            place.2
         })
     });
+}
+
+/// Where shifted dates are kept: a power of two.
+const PLACES: usize = 64;
+
+/// One of the places, whatever the bits (by D. E. Knuth's multiplicative hashing).
+fn place_of(bits: u64) -> usize {
+    (bits.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - PLACES.trailing_zeros())) as usize
 }
 
 /// Whole months from the first of a month, else days rounded to whole ones.

@@ -43,13 +43,18 @@ pub fn read(cells: &Cells, day: Date, out: &mut Column) {
 /// The table as of a date that may differ by draw.
 pub fn read_at(cells: &Cells, dates: &Column, out: &mut Column) {
     let width = width_of(cells.values.iter().copied().flatten().chain([dates]));
+    let mut last = None;
     out.fill_with(width, |draw| {
         let at = dates.lane(draw);
         if !at.is_ok() {
             return at;
         }
-        let day = super::date::date(at.value);
-        value(cells, place(cells, day), draw)
+        let place = match last {
+            Some((before, place)) if before == at.value => place,
+            _ => place(cells, super::date::date(at.value)),
+        };
+        last = Some((at.value, place));
+        value(cells, place, draw)
     });
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::super::request::Request;
-use super::super::{Progress, stages};
+use super::super::{Progress, stages, threads};
 use super::measure::Measured;
 use super::read::Both;
 use super::side_by_side;
@@ -29,8 +29,12 @@ pub fn effects(both: &Both, request: &Request, progress: Progress<'_>) -> Result
         seed: Some(seed),
         ..request.clone()
     };
-    let between = Between::of(both, seed);
-    let measured = side_by_side::measured(both, &between, &request, progress)?;
+    let (between, measured) = threads::spacious(request.threads, || {
+        let between = Between::of(both, seed);
+        let measured = side_by_side::measured(both, &between, &request, progress);
+        (between, measured)
+    });
+    let measured = measured?;
     let Between {
         groups,
         design,

@@ -2,10 +2,12 @@
 //! evaluated once.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use super::super::Progress;
 use super::super::request::{Request, Selected};
 use super::super::stages::Needs;
-use super::super::{Progress, threads};
 use super::measure::{Measured, Ran};
 use super::read::Both;
 use super::run::Between;
@@ -31,54 +33,94 @@ pub(super) fn measured(
     request: &Request,
     progress: Progress<'_>,
 ) -> Result<BTreeMap<Made, Measured>, Faults> {
-    let all = between.models.len();
-    let draws = request.draws.unwrap_or_default();
-    let mut done = 0;
-    let mut found = BTreeMap::new();
+    let mut batches = Vec::new();
     for alike in alike(&between.models) {
-        let (_, first) = &between.models[alike[0]];
-        let wanted = Wanted::of(first, request, both)?;
-        let most = wanted.most(first, draws, request);
-        for batch in alike.chunks(most) {
-            let note = |made: usize, of: usize| {
-                if let Some(progress) = progress {
-                    let here = batch.len() * draws;
-                    progress(done * draws + made * here / of.max(1), all * draws);
+        let wanted = Wanted::of(&between.models[alike[0]].1, request, both)?;
+        batches.extend(wanted.batches(between, alike, request));
+    }
+    let done = Done {
+        draws: AtomicUsize::new(0),
+        all: between.models.len() * request.draws.unwrap_or_default(),
+        progress,
+    };
+    // Many models keep all threads busy, one each; of a few, each is run by all threads.
+    let threads = match batches.len() < rayon::current_num_threads() {
+        true => request.threads,
+        false => Some(1),
+    };
+    let made = batches
+        .into_par_iter()
+        .map(|batch| batch.run(both, between, (request, threads), &done));
+    let mut measured = BTreeMap::new();
+    for found in made.collect::<Vec<_>>() {
+        for (at, found) in found? {
+            match found {
+                Ok(found) => {
+                    measured.insert(between.models[at].0.clone(), found);
                 }
-            };
-            let making = Making {
-                draws,
-                first: 0,
-                threads: request.threads,
-                block: None,
-                progress: Some(&note),
-            };
-            let versions = versions(both, between, batch);
-            let seed = wanted.selected.seed;
-            let values = values_of_versions(&versions, &wanted.quantities, seed, making)?;
-            let mut made: Vec<(usize, Samples)> = Vec::with_capacity(batch.len());
-            let mut told: Vec<(usize, Result<Measured, Faults>)> = Vec::new();
-            for (at, samples) in batch.iter().copied().zip(values) {
-                match samples {
-                    Ok(samples) => made.push((at, samples)),
-                    Err(faults) => told.push((at, Err(faults))),
-                }
+                // Neither version is at fault where only a mixture of both is.
+                Err(_) if at != 0 && at + 1 != between.models.len() => {}
+                Err(faults) => return Err(faults),
             }
-            told.extend(threads::on(request.threads, || wanted.told(between, &made)));
-            for (at, measured) in told {
-                match measured {
-                    Ok(measured) => {
-                        found.insert(between.models[at].0.clone(), measured);
-                    }
-                    // Neither version is at fault where only a mixture of both is.
-                    Err(_) if at != 0 && at + 1 != all => {}
-                    Err(faults) => return Err(faults),
-                }
-            }
-            done += batch.len();
         }
     }
-    Ok(found)
+    Ok(measured)
+}
+
+/// How far all runs are together.
+struct Done<'p> {
+    draws: AtomicUsize,
+    all: usize,
+    progress: Progress<'p>,
+}
+
+/// Models that are run side by side.
+struct Batch {
+    wanted: Arc<Wanted>,
+    models: Vec<usize>,
+}
+
+impl Batch {
+    /// What each comes to, by its position.
+    fn run(
+        &self,
+        both: &Both,
+        between: &Between,
+        (request, threads): (&Request, Option<usize>),
+        done: &Done<'_>,
+    ) -> Result<Vec<(usize, Result<Measured, Faults>)>, Faults> {
+        let draws = request.draws.unwrap_or_default();
+        let told = AtomicUsize::new(0);
+        let note = |made: usize, of: usize| {
+            let here = made * self.models.len() * draws / of.max(1);
+            let new = here.saturating_sub(told.fetch_max(here, Ordering::Relaxed));
+            let so_far = done.draws.fetch_add(new, Ordering::Relaxed) + new;
+            if let Some(progress) = done.progress {
+                progress(so_far, done.all);
+            }
+        };
+        let making = Making {
+            draws,
+            first: 0,
+            threads,
+            block: None,
+            progress: Some(&note),
+        };
+        let wanted = &self.wanted;
+        let versions = versions(both, between, &self.models);
+        let seed = wanted.selected.seed;
+        let values = values_of_versions(&versions, &wanted.quantities, seed, making)?;
+        let mut made: Vec<(usize, Samples)> = Vec::with_capacity(self.models.len());
+        let mut found: Vec<(usize, Result<Measured, Faults>)> = Vec::new();
+        for (at, samples) in self.models.iter().copied().zip(values) {
+            match samples {
+                Ok(samples) => made.push((at, samples)),
+                Err(faults) => found.push((at, Err(faults))),
+            }
+        }
+        found.extend(wanted.told(between, &made));
+        Ok(found)
+    }
 }
 
 /// What is looked at in models that are made of the same things.
@@ -100,22 +142,30 @@ impl Wanted {
         })
     }
 
-    /// How many models are run side by side: as many as memory holds.
-    fn most(&self, model: &TypedModel, draws: usize, request: &Request) -> usize {
-        let varies = self
+    /// These models, so many side by side that memory holds them and every thread has some.
+    fn batches(self, between: &Between, models: Vec<usize>, request: &Request) -> Vec<Batch> {
+        let model = &between.models[models[0]].1;
+        let steps = |varies: bool| if varies { model.steps() } else { 1 };
+        let steps = self
             .needs
             .wanted
             .iter()
-            .map(|id| match model.quantity(*id).varies {
-                true => model.steps(),
-                false => 1,
-            });
-        let numbers = varies
+            .map(|id| steps(model.quantity(*id).varies));
+        let numbers = steps
             .sum::<usize>()
             .saturating_mul(self.needs.scenarios.len());
+        let draws = request.draws.unwrap_or_default();
         let bytes = numbers.saturating_mul(draws).saturating_mul(8).max(1);
-        let most = request.memory.bytes() / bytes;
-        most.clamp(1, MOST)
+        let threads = rayon::current_num_threads();
+        let held = request.memory.bytes() / bytes / threads;
+        let share = models.len().div_ceil(2 * threads);
+        let wanted = Arc::new(self);
+        let batches = models.chunks(held.min(share).clamp(1, MOST));
+        let batches = batches.map(|models| Batch {
+            wanted: wanted.clone(),
+            models: models.to_vec(),
+        });
+        batches.collect()
     }
 
     /// What the runs of models say, by their positions.
