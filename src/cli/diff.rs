@@ -13,8 +13,8 @@ use super::printing::refused;
 use super::progress::Bar;
 use super::scratch::Scratch;
 use super::{Exit, console, files, output};
-use crate::diagnostics::{Finding, Severity};
-use crate::fault::Fault;
+use crate::diagnostics::{Finding, Severity, clean};
+use crate::fault::{Fault, is_error};
 use crate::program::diff::{self, Compared};
 use crate::program::{Memory, Request};
 use crate::report::{self, View};
@@ -102,10 +102,14 @@ pub(super) fn diff(arguments: &Arguments, interrupts: &Interrupts) -> Exit {
             }
             Err(bad) => exit = exit.max(bad),
         },
-        Err(fault) => exit = exit.max(refused(&fault)),
+        Err(fault) if is_error(fault.as_ref()) => exit = exit.max(refused(&fault)),
+        Err(fault) => console::complain(&format!("warning: {}", clean(&fault.to_string()))),
     });
     if let Err(fault) = all {
         return refused(&fault);
+    }
+    if exit == Exit::Bad && stories.is_empty() {
+        return exit;
     }
     exit.max(arguments.write(&stories, interrupts.scratch()))
 }

@@ -39,6 +39,9 @@ pub fn changes_alone(both: &Both, names: (&str, &str)) -> Story {
 }
 
 fn told(both: &Both, (before, after): (&str, &str), effects: Effects) -> Story {
-    let model = &both.models[1].name;
+    let own = both.models[1].name.as_str();
+    // A model without a name is called by its file.
+    let file = after.rsplit(['/', '\\', ':']).next().unwrap_or(after);
+    let model = if own == "model" { file } else { own };
     story::story((model, before, after), &both.versions, effects)
 }

@@ -16,7 +16,7 @@ pub struct Effects {
 /// How effects were found out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Effort {
-    /// Draws of each run.
+    /// Draws of each run; one where nothing is drawn in any.
     pub draws: usize,
     /// The seed of all.
     pub seed: u64,
@@ -97,28 +97,68 @@ impl Effort {
     }
 }
 
+/// Results that are no further apart than this, relative to their size, are apart by rounding alone.
+const ROUNDING: f64 = 1e-12;
+
+impl Spread {
+    /// Whether it differs from another by more than rounding.
+    pub fn differs_from(&self, other: &Spread) -> bool {
+        let size = self.size().max(other.size());
+        let apart = |a: f64, b: f64| (a - b).abs() > ROUNDING * size;
+        let ranges = match (self.range, other.range) {
+            (Some(own), Some(other)) => apart(own[0], other[0]) || apart(own[1], other[1]),
+            (own, other) => own.is_some() != other.is_some(),
+        };
+        ranges || apart(self.value, other.value)
+    }
+
+    fn size(&self) -> f64 {
+        let range = self.range.into_iter().flatten();
+        range.fold(self.value.abs(), |most, value| most.max(value.abs()))
+    }
+}
+
 impl Effect {
-    /// How far it moves, if it has a number before and after.
+    /// How far it moves, if it has a number before and after; nought where that is by rounding alone.
     pub fn moved(&self) -> Option<f64> {
-        Some(self.after?.value - self.before?.value)
+        let (before, after) = (self.before?, self.after?);
+        let moved = after.value - before.value;
+        Some(if self.is_rounding(moved) { 0.0 } else { moved })
     }
 
     /// Whether any change moves it, alone or together with others.
     pub fn is_moved(&self) -> bool {
-        self.before != self.after || (0..self.alone.len()).any(|group| self.is_moved_by(group))
+        differ(self.before, self.after)
+            || (0..self.alone.len()).any(|group| self.is_moved_by(group))
     }
 
     /// Whether a group of changes moves it: its mean or how far it may be from that.
     pub fn is_moved_by(&self, group: usize) -> bool {
-        let share = self
-            .shared
-            .as_ref()
-            .and_then(|shared| shared.shares.get(group));
-        share.is_some_and(|share| *share != 0.0)
-            || self
-                .alone
-                .get(group)
-                .is_some_and(|alone| *alone != self.before)
+        let alone = self.alone.get(group).copied();
+        self.share(group) != 0.0 || alone.is_some_and(|alone| differ(alone, self.before))
+    }
+
+    /// The share of a group of changes in its move; nought where that is rounding or not known.
+    pub fn share(&self, group: usize) -> f64 {
+        let shares = self.shared.as_ref().map(|shared| &shared.shares);
+        let share = shares.and_then(|shares| shares.get(group)).copied();
+        share
+            .filter(|share| !self.is_rounding(*share))
+            .unwrap_or(0.0)
+    }
+
+    /// Whether a difference is nothing but rounding.
+    fn is_rounding(&self, moved: f64) -> bool {
+        let size = [self.before, self.after].into_iter().flatten();
+        let size = size.map(|spread| spread.size()).fold(0.0, f64::max);
+        moved.abs() <= ROUNDING * size
+    }
+}
+
+fn differ(one: Option<Spread>, other: Option<Spread>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => one.differs_from(&other),
+        (one, other) => one.is_some() != other.is_some(),
     }
 }
 

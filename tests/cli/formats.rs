@@ -193,11 +193,15 @@ fn documented(start: &str) -> Vec<String> {
 fn the_steps_of_a_workflow() {
     let model = "assume a = 1 { because \"b\" }\n\noutcome b = a\n\nexpect b > 0\n";
     let folder = folder(&[("models/a.fore", model)]);
+    git(folder.path(), &["init", "--quiet"]);
+    git(folder.path(), &["add", "."]);
+    git(folder.path(), &["commit", "--quiet", "--message", "one"]);
     let steps = documented("- run: foreland ");
     assert!(steps.len() >= 7, "{steps:?}");
     for step in steps.iter().chain(&documented("entry: foreland ")) {
         let command = step.split(" > ").next().unwrap();
-        let mut words: Vec<&str> = command.split(' ').collect();
+        let base = command.replace("\"origin/$GITHUB_BASE_REF\"", "HEAD");
+        let mut words: Vec<&str> = base.split(' ').collect();
         if !words.contains(&"models") {
             words.push(".");
         }

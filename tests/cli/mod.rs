@@ -1,6 +1,7 @@
 //! The command line as its users meet it.
 
 mod check;
+mod diff;
 mod explain;
 mod fmt;
 mod formats;

@@ -194,3 +194,37 @@ fn every_form_says_it() {
         }
     }
 }
+
+/// What the reference shows is what is said.
+#[test]
+fn the_reference_shows_it() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let old = std::fs::read_to_string(root.join("examples/stock_cover.fore")).unwrap();
+    let new = old
+        .replace("cover = 60 days", "cover = 90 days")
+        .replace("hazard 3 in 16 years", "hazard 4 in 16 years");
+    let story = Story {
+        before: "old.fore".to_owned(),
+        after: "new.fore".to_owned(),
+        ..story(&old, &new)
+    };
+    let view = View {
+        width: 100,
+        colour: false,
+        elapsed: None,
+    };
+    let said = diff_table(&story, false, view);
+    let path = root.join("grammar/README.md");
+    let page = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = page
+        .split_once("```console\nstock_cover  old.fore")
+        .unwrap();
+    let (shown, after) = rest.split_once("```\n").unwrap();
+    if std::env::var_os("ACCEPT").is_some() {
+        let wanted = format!("{before}```console\n{said}```\n{after}");
+        std::fs::write(path, wanted).unwrap();
+    } else {
+        let shown = format!("stock_cover  old.fore{shown}");
+        assert_eq!(shown, said, "ACCEPT=1 writes it into the page");
+    }
+}

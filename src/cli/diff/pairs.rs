@@ -174,6 +174,7 @@ impl Pairs {
             return Ok(None);
         };
         let name = model.display().to_string();
+        let name = name.strip_prefix("./").unwrap_or(&name).to_owned();
         let Some(path) = since.path_of(model) else {
             return Err(Box::new(OnlyIn::Outside { name }));
         };

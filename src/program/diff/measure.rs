@@ -20,6 +20,8 @@ pub struct Measured {
     pub values: BTreeMap<ResultKey, Spread>,
     /// Of each outcome, by name and element.
     pub outcomes: BTreeMap<(String, String), Told>,
+    /// Draws made: one where nothing is drawn.
+    pub draws: usize,
 }
 
 /// What is told of an outcome.
@@ -60,7 +62,10 @@ impl Ran<'_> {
         wanted: &[QuantityId],
         known: Option<(Ran<'_>, &Measured)>,
     ) -> Result<Measured, Faults> {
-        let mut measured = Measured::default();
+        let mut measured = Measured {
+            draws: self.samples.draws,
+            ..Measured::default()
+        };
         let outcomes = self.model.outcomes.iter();
         let (across, of_one): (Vec<&Outcome>, Vec<&Outcome>) = outcomes
             .filter(|outcome| wanted.contains(&outcome.quantity))

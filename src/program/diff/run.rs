@@ -41,7 +41,7 @@ pub fn effects(both: &Both, request: &Request, progress: Progress<'_>) -> Result
         models,
     } = between;
     let effort = Effort {
-        draws,
+        draws: measured.values().map(|it| it.draws).max().unwrap_or(1),
         seed,
         needed: design.needed().len(),
         made: models.len(),

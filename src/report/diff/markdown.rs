@@ -1,20 +1,20 @@
 //! A diff as Markdown: a comment on a pull request, read by who knows neither the model nor the tool.
 
-use super::rows::{Block, blocks, carried, group_names};
+use super::rows::{Block, blocks, carried, group_names, most_moved_by, weighty};
 use super::words;
 use crate::report::register::markdown::{cited, escaped};
-use crate::report::register::words::{accepted, facts, line};
+use crate::report::register::words::{accepted, facts, line, plural};
 use crate::review::changes::{How, What};
 use crate::review::effects::Effect;
 use crate::review::register::Backing;
-use crate::review::story::{Story, Told};
+use crate::review::story::{Does, Story, Told};
 
 /// So many changes are told to carry a move, the others together.
 const MOST: usize = 5;
 
 /// Writes a diff as one comment.
 pub fn markdown(story: &Story) -> String {
-    let (moved, still) = blocks(&story.effects);
+    let (mut moved, still) = blocks(&story.effects);
     let groups = group_names(story);
     let mut text = format!("### What changed in {}\n\n", code(&line(&story.model)));
     let versions = [&story.before, &story.after].map(|version| code(&line(version)));
@@ -23,9 +23,7 @@ pub fn markdown(story: &Story) -> String {
         versions.join(" → "),
         capital(&escaped(&words::summary(story)))
     ));
-    if let Some((group, said)) = words::leading(&moved, groups.len()) {
-        text.push_str(&lead(story, group, &line(&groups[group]), &said));
-    }
+    text.extend(lead(story, &moved, &groups));
     if !story.changes.is_empty() {
         text.push_str("\n| change | before | after | on whose word | effect |\n");
         text.push_str("| --- | --- | --- | --- | --- |\n");
@@ -39,9 +37,10 @@ pub fn markdown(story: &Story) -> String {
         let most = if rows > ROWS { 1 } else { usize::MAX };
         text.push_str(&results(&moved, &groups, most));
         if rows > ROWS {
+            moved.retain(|block| block.rows.len() > 1);
             let all = results(&moved, &groups, usize::MAX);
             text.push_str(&format!(
-                "\n<details><summary>All {rows} results that move</summary>\n\n{all}\n</details>\n"
+                "\n<details><summary>In all scenarios</summary>\n\n{all}\n</details>\n"
             ));
         }
     }
@@ -50,12 +49,19 @@ pub fn markdown(story: &Story) -> String {
         if !still.is_empty() {
             ends.push(format!("Unmoved: {}.", escaped(&still.join(", "))));
         }
+        if !moved.is_empty() {
+            ends.push(LEGEND.to_owned());
+        }
         let effort = words::effort(&story.effects.effort, groups.len());
         ends.push(format!("{}.", capital(&escaped(&effort))));
         text.push_str(&format!("\n<sub>{}</sub>\n", ends.join("<br>")));
     }
     text
 }
+
+const LEGEND: &str = "Values are means or probabilities; under a mean, the 5th and the 95th percentile of the draws. \
+Carried by: the share of each change in the move; shares add up to it. Alone: what a change would move by itself, where \
+that is something else. pts: percentage points. Over scenarios: made of the results of several.";
 
 /// With more rows than this, only that of each outcome is shown at once that moves most.
 const ROWS: usize = 12;
@@ -69,23 +75,57 @@ fn results(blocks: &[Block<'_>], groups: &[String], most: usize) -> String {
     text
 }
 
-/// Which change matters most, and on whose word.
-fn lead(story: &Story, group: usize, name: &str, said: &str) -> String {
+/// Which change matters most, on whose word, and which moves a single result most.
+fn lead(story: &Story, blocks: &[Block<'_>], groups: &[String]) -> Option<String> {
+    let (group, said) = words::leading(blocks, groups.len())?;
     let members = &story.effects.groups[group];
-    let told = members.iter().map(|at| &story.changes[*at]);
-    let word: Vec<String> = told
-        .filter_map(|told| told.after.as_ref().or(told.before.as_ref()))
+    let told: Vec<&Told> = members.iter().map(|at| &story.changes[*at]).collect();
+    let backing = told
+        .iter()
+        .filter_map(|told| told.after.as_ref().or(told.before.as_ref()));
+    let word: Vec<String> = backing
         .map(|backing| whose(backing, "; "))
         .filter(|word| !word.is_empty())
         .collect();
-    let word = match word.is_empty() {
-        true => "**nobody: no source, no reason is given**".to_owned(),
-        false => word.join("; "),
-    };
+    let name = code(&line(&groups[group]));
+    let mut text = format!("\n> **{name}** {}. ", escaped(&said));
+    match word.is_empty() {
+        true => text.push_str("**No source and no reason is given for it.**"),
+        false => text.push_str(&format!("It rests on: {}.", word.join("; "))),
+    }
+    if told.iter().any(|told| words::has_old_evidence(told)) {
+        text.push_str(" **Its number changed, its evidence did not.**");
+    }
+    let single = (0..groups.len()).filter_map(|group| Some((group, most_moved_by(blocks, group)?)));
+    let single = single.reduce(|best, next| match next.1.2.abs() > best.1.2.abs() {
+        true => next,
+        false => best,
+    });
+    if let Some((group, best)) = single.filter(|_| groups.len() > 1) {
+        let name = code(&line(&groups[group]));
+        text.push_str(&format!(
+            "\n>\n> The largest single move for its size: {name} moves {}.",
+            one(best, group)
+        ));
+    }
+    Some(text + "\n")
+}
+
+/// `shortage` (complacent) by -278 t (-38%)
+fn one((block, row, _): (&Block<'_>, &Effect, f64), group: usize) -> String {
+    let share = row.share(group);
+    let mut moved = block.scale.moved(share);
+    if !block.unit.is_empty() {
+        moved.push_str(&format!(" {}", line(block.unit)));
+    }
+    if let Some(percent) = words::percent(row, share) {
+        moved.push_str(&format!(" ({percent})"));
+    }
+    let place = escaped(&words::row(row));
     format!(
-        "\n> **{}** {}. Who says so: {word}\n",
-        code(name),
-        escaped(said)
+        "{} ({place}) by {}",
+        code(&line(&block.name)),
+        escaped(&moved)
     )
 }
 
@@ -174,45 +214,24 @@ fn whose(backing: &Backing, between: &str) -> String {
     said.join(between)
 }
 
-/// The result of which a change carries the largest part, and how many it moves.
+/// How many results a change moves, and which of them most for its size.
 fn largest(told: &Told, blocks: &[Block<'_>], story: &Story) -> String {
-    let crate::review::story::Does::Moves(group) = told.does else {
+    let Does::Moves(group) = told.does else {
         return String::new();
     };
-    let rows = blocks
-        .iter()
-        .flat_map(|block| block.rows.iter().map(move |row| (block, *row)));
-    let of = rows.filter(|(_, row)| row.is_moved_by(group));
-    let mut best: Option<(f64, String)> = None;
-    let mut count = 0;
-    for (block, row) in of {
-        count += 1;
-        let parts = carried(row);
-        let whole: f64 = parts.iter().map(|part| part.share.abs()).sum();
-        let Some(own) = parts.iter().find(|part| part.group == group) else {
-            continue;
-        };
-        let part = if whole > 0.0 {
-            own.share.abs() / whole
-        } else {
-            0.0
-        };
-        if best.as_ref().is_none_or(|(so_far, _)| part > *so_far) {
-            let result = format!("{}, {}", block.name, words::row(row));
-            best = Some((
-                part,
-                format!("{} of {result}", block.scale.moved(own.share)),
-            ));
-        }
-    }
+    let rows = blocks.iter().flat_map(|block| &block.rows);
+    let count = rows.filter(|row| row.is_moved_by(group)).count();
     let together = match story.effects.groups[group].len() {
         1 => "",
-        _ => ", together with what it needs",
+        _ => "together with what it needs, ",
     };
-    match (best, count) {
+    match (most_moved_by(blocks, group), count) {
         (None, _) => String::new(),
-        (Some((_, said)), 1) => format!("{said}{together}"),
-        (Some((_, said)), _) => format!("{said}; moves {count} results{together}"),
+        (Some(best), 1) => format!("{together}moves {}", one(best, group)),
+        (Some(best), _) => format!(
+            "{together}moves {count} results, most for its size {}",
+            one(best, group)
+        ),
     }
 }
 
@@ -241,13 +260,18 @@ fn of_outcome(block: &Block<'_>, groups: &[String], most: usize) -> String {
                 None => value,
             }
         };
-        let moved = effect.moved().map(|moved| block.scale.moved(moved));
+        let moved = effect.moved().map(|moved| {
+            let percent = words::percent(effect, moved);
+            let percent = percent.map(|percent| format!("<br><sub>{}</sub>", escaped(&percent)));
+            let moved = escaped(&block.scale.moved(moved));
+            format!("**{moved}**{}", percent.unwrap_or_default())
+        });
         text.push_str(&format!(
-            "| {name} | {} | {} | {} | **{}** | {} |\n",
+            "| {name} | {} | {} | {} | {} | {} |\n",
             place(effect, others),
             side(effect.before),
             side(effect.after),
-            escaped(&moved.unwrap_or_default()),
+            moved.unwrap_or_default(),
             of_which(effect, block, groups),
         ));
     }
@@ -259,37 +283,35 @@ fn place(effect: &Effect, others: usize) -> String {
     let row = escaped(&words::row(effect));
     match others {
         0 => row,
-        others => format!("{row}<br><sub>moves most of {}</sub>", others + 1),
+        others => format!(
+            "{row}<br><sub>of {} the one that moves most</sub>",
+            others + 1
+        ),
     }
 }
 
 fn of_which(effect: &Effect, block: &Block<'_>, groups: &[String]) -> String {
-    let carried = carried(effect);
-    let mut said: Vec<String> = carried
-        .iter()
-        .take(MOST)
-        .map(|part| {
-            let name = code(&line(&groups[part.group]));
-            let mut said = format!("{name} {}", escaped(&block.scale.moved(part.share)));
-            if let Some(error) = part.error.filter(|error| *error > 0.0) {
-                said.push_str(&format!(" ± {}", escaped(&block.scale.error(error))));
-            }
-            if let Some(alone) = part.alone {
-                let alone = format!("alone {}", block.scale.moved(alone));
-                said.push_str(&format!(" <sub>({})</sub>", escaped(&alone)));
-            }
-            said
-        })
-        .collect();
-    let others = carried.iter().skip(MOST);
-    if others.len() > 0 {
-        let count = others.len();
-        let rest = others.map(|part| part.share).sum();
-        said.push(format!(
-            "{count} others {}",
+    let (told, others) = weighty(carried(effect), MOST);
+    let parts = told.iter().map(|part| {
+        let name = code(&line(&groups[part.group]));
+        let mut said = format!("{name} {}", escaped(&block.scale.moved(part.share)));
+        if let Some(error) = part.error.filter(|error| *error > 0.0) {
+            said.push_str(&format!(" ± {}", escaped(&block.scale.error(error))));
+        }
+        if let Some(alone) = part.alone {
+            let alone = format!("alone {}", block.scale.moved(alone));
+            said.push_str(&format!(" <sub>({})</sub>", escaped(&alone)));
+        }
+        said
+    });
+    let mut said: Vec<String> = parts.collect();
+    said.extend(others.map(|(count, rest)| {
+        format!(
+            "{} {}",
+            plural(count, "other"),
             escaped(&block.scale.moved(rest))
-        ));
-    }
+        )
+    }));
     said.join("<br>")
 }
 

@@ -1,7 +1,7 @@
 //! What of all results is shown: of a series the date at which it moves most, and what carries each move.
 
 use super::measured::Scale;
-use crate::review::effects::{Effect, Effects};
+use crate::review::effects::{Effect, Effects, Measure};
 use crate::review::story::{Does, Story};
 
 /// An outcome that moves.
@@ -100,18 +100,71 @@ pub(super) fn carried(effect: &Effect) -> Vec<Carried> {
         return Vec::new();
     };
     let whole = effect.moved().unwrap_or(0.0).abs();
-    let all = shared.shares.iter().zip(&shared.alone).enumerate();
-    let all = all.filter(|(group, (share, _))| **share != 0.0 || effect.is_moved_by(*group));
-    let mut carried: Vec<Carried> = all
-        .map(|(group, (share, alone))| Carried {
-            group,
-            share: *share,
-            error: shared.errors.as_ref().map(|errors| errors[group]),
-            alone: ((alone - share).abs() > APART * whole.max(share.abs())).then_some(*alone),
+    let moving = (0..shared.shares.len()).filter(|group| effect.is_moved_by(*group));
+    let mut carried: Vec<Carried> = moving
+        .map(|group| {
+            let (share, alone) = (effect.share(group), shared.alone[group]);
+            Carried {
+                group,
+                share,
+                error: shared.errors.as_ref().map(|errors| errors[group]),
+                alone: ((alone - share).abs() > APART * whole.max(share.abs())).then_some(alone),
+            }
         })
         .collect();
     carried.sort_by(|a, b| b.share.abs().total_cmp(&a.share.abs()));
     carried
+}
+
+/// The parts that are told one by one, at most so many, and what the others come to together.
+pub(super) fn weighty(
+    mut carried: Vec<Carried>,
+    most: usize,
+) -> (Vec<Carried>, Option<(usize, f64)>) {
+    let whole: f64 = carried.iter().map(|part| part.share.abs()).sum();
+    let told = carried.iter().take(most);
+    let told = told
+        .take_while(|part| part.share.abs() >= SLIGHT * whole)
+        .count();
+    let others = carried.split_off(told.max(1).min(carried.len()));
+    let rest = others.iter().map(|part| part.share).sum();
+    let others = (!others.is_empty()).then_some((others.len(), rest));
+    (carried, others)
+}
+
+/// Parts below this of all that is carried are told together.
+const SLIGHT: f64 = 0.01;
+
+/// How much a part of a move is of what the result was; of a probability, of certainty.
+pub(super) fn relative(effect: &Effect, part: f64) -> Option<f64> {
+    let before = effect.before?.value;
+    match effect.measure {
+        Measure::Probability => Some(part),
+        Measure::Mean if before != 0.0 => Some(part / before.abs()),
+        _ => None,
+    }
+}
+
+/// The result that a group moves most for what that was.
+pub(super) fn most_moved_by<'a, 's>(
+    blocks: &'a [Block<'s>],
+    group: usize,
+) -> Option<(&'a Block<'s>, &'s Effect, f64)> {
+    let rows = blocks
+        .iter()
+        .flat_map(|block| block.rows.iter().map(move |row| (block, *row)));
+    let moved = rows.filter(|(_, row)| row.is_moved_by(group));
+    let sized = moved.map(|(block, row)| {
+        let part = relative(row, row.share(group)).unwrap_or(0.0);
+        (block, row, part)
+    });
+    sized.reduce(|best, next| {
+        if next.2.abs() > best.2.abs() {
+            next
+        } else {
+            best
+        }
+    })
 }
 
 /// Beyond this part of the whole, what a change moves alone is told beside its share.

@@ -1,6 +1,6 @@
 //! A diff on a terminal: each change with its word, then what each does.
 
-use super::rows::{Block, blocks, carried, group_names};
+use super::rows::{Block, blocks, carried, group_names, weighty};
 use super::words;
 use crate::report::register::words::{accepted, citation, facts, line, plural};
 use crate::report::table::grid::{Cell, Grid};
@@ -157,15 +157,16 @@ fn of_outcome(
     let header = ["", "before", "after", "moves"].map(Cell::right);
     grid.push(header.into());
     for effect in &rows {
-        let moved = match effect.moved() {
-            Some(moved) => block.scale.moved(moved),
-            None => String::new(),
-        };
+        let moved = effect.moved().map(|moved| block.scale.moved(moved));
+        let percent = effect
+            .moved()
+            .and_then(|moved| words::percent(effect, moved));
         grid.push(vec![
             Cell::left(words::row(effect)),
             Cell::right(block.scale.value(effect.before)),
             Cell::right(block.scale.value(effect.after)),
-            Cell::right(moved),
+            Cell::right(moved.unwrap_or_default()),
+            Cell::right(percent.unwrap_or_default()),
         ]);
     }
     let lines = grid.lines();
@@ -190,31 +191,26 @@ fn of_outcome(
 
 /// `cover -210 (alone -250), cut_off +32`
 fn of_which(effect: &Effect, block: &Block<'_>, groups: &[String]) -> String {
-    let carried = carried(effect);
-    let mut said: Vec<String> = carried
-        .iter()
-        .take(MOST)
-        .map(|part| {
-            let mut said = format!(
-                "{} {}",
-                line(&groups[part.group]),
-                block.scale.moved(part.share)
-            );
-            if let Some(error) = part.error.filter(|error| *error > 0.0) {
-                said.push_str(&format!(" ± {}", block.scale.error(error)));
-            }
-            if let Some(alone) = part.alone {
-                said.push_str(&format!(" (alone {})", block.scale.moved(alone)));
-            }
-            said
-        })
-        .collect();
-    let others = carried.iter().skip(MOST);
-    if others.len() > 0 {
-        let count = others.len();
-        let rest = others.map(|part| part.share).sum();
-        said.push(format!("{count} others {}", block.scale.moved(rest)));
-    }
+    let (told, others) = weighty(carried(effect), MOST);
+    let parts = told.iter().map(|part| {
+        let mut said = format!(
+            "{} {}",
+            line(&groups[part.group]),
+            block.scale.moved(part.share)
+        );
+        if let Some(error) = part.error.filter(|error| *error > 0.0) {
+            said.push_str(&format!(" ± {}", block.scale.error(error)));
+        }
+        if let Some(alone) = part.alone {
+            said.push_str(&format!(" (alone {})", block.scale.moved(alone)));
+        }
+        said
+    });
+    let mut said: Vec<String> = parts.collect();
+    said.extend(
+        others
+            .map(|(count, rest)| format!("{} {}", plural(count, "other"), block.scale.moved(rest))),
+    );
     let ranges = effect.before.zip(effect.after);
     let ranges = ranges.and_then(|(before, after)| Some((before.range?, after.range?)));
     if let Some((before, after)) = ranges.filter(|(before, after)| before != after) {

@@ -1,9 +1,9 @@
 //! What all forms of a diff say in the same words.
 
-use super::rows::{Block, leader, tally};
+use super::rows::{Block, leader, relative, tally};
 use crate::report::register::words::{line, plural};
 use crate::review::changes::{Change, Detail, How, What};
-use crate::review::effects::{Effect, Effort};
+use crate::review::effects::{Effect, Effort, Measure};
 use crate::review::story::{Does, Story, Told};
 
 /// What sort of change it is.
@@ -138,11 +138,19 @@ pub(super) fn summary(story: &Story) -> String {
         1 => "1 moves nothing".to_owned(),
         _ => format!("{idle} move nothing"),
     }));
-    said.extend(
-        (silent > 0).then(|| format!("{silent} of evidence, wording, names or units alone")),
-    );
+    said.extend((silent > 0).then(|| match silent {
+        1 => "1 is of evidence, wording, names or units alone".to_owned(),
+        _ => format!("{silent} are of evidence, wording, names or units alone"),
+    }));
+    match (all, moving, silent) {
+        (0, ..) => return "no change of meaning".to_owned(),
+        (1, 1, _) => return "1 change, which moves results".to_owned(),
+        (1, _, 1) => return "1 change, of evidence, wording, names or units alone".to_owned(),
+        _ if moving == all => return format!("{all} changes, and each moves results"),
+        (1, ..) if idle == 1 => return "1 change, which moves nothing".to_owned(),
+        _ => {}
+    }
     match all {
-        0 => "no change of meaning".to_owned(),
         _ if said.is_empty() => plural(all, "change"),
         _ => format!("{}: {}", plural(all, "change"), said.join(", ")),
     }
@@ -175,10 +183,27 @@ pub(super) fn row(effect: &Effect) -> String {
     }
 }
 
+/// `-0.9%`, of what a result was; nothing where that says nothing.
+pub(super) fn percent(effect: &Effect, part: f64) -> Option<String> {
+    let part = relative(effect, part).filter(|_| effect.measure == Measure::Mean)?;
+    let percent = part * 100.0;
+    let decimals = usize::from(percent.abs() < 9.95);
+    let written = format!("{percent:+.decimals$}%");
+    let told = written.chars().any(|c| ('1'..='9').contains(&c));
+    (told && effect.unit != "%" && percent.abs() < 1000.0).then_some(written)
+}
+
 /// How effects were found out.
 pub(super) fn effort(effort: &Effort, groups: usize) -> String {
     let models = plural(effort.made, "model");
-    let draws = crate::units::grouped(&effort.draws.to_string());
+    let draws = match effort.draws {
+        1 => "nothing is drawn".to_owned(),
+        draws => format!(
+            "means over the same {} draws before and after, seed {}",
+            crate::units::grouped(&draws.to_string()),
+            effort.seed
+        ),
+    };
     let shares = match (groups, effort.orders) {
         (0 | 1, _) => String::new(),
         (_, None) => "; shares are averages over all orders of making the changes".to_owned(),
@@ -186,8 +211,5 @@ pub(super) fn effort(effort: &Effort, groups: usize) -> String {
             "; shares are averages over {orders} orders of making the changes, ± their standard error"
         ),
     };
-    format!(
-        "means over the same {draws} draws before and after, seed {}; {models} between the versions run{shares}",
-        effort.seed
-    )
+    format!("{draws}; {models} run, from the older version to the newer{shares}")
 }

@@ -163,7 +163,7 @@ fn by(shares: &[Share]) -> String {
             "" => String::new(),
             class => format!("{class} "),
         };
-        let unit = if one.percent { "%" } else { "" };
+        let unit = if one.percent { " pts" } else { "" };
         let error = one
             .error
             .map(|error| format!(" (± {}{unit})", digits(error, 2)));
