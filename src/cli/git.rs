@@ -55,10 +55,9 @@ pub(super) struct Revision {
 impl Revision {
     /// A revision of the repository that a folder lies in.
     pub(super) fn at(folder: &Path, given: &str) -> Result<Revision, Fault> {
-        let folder = match folder.as_os_str().is_empty() {
-            true => Path::new("."),
-            false => folder,
-        };
+        // A folder may be gone that the revision has.
+        let there = folder.ancestors().find(|it| it.is_dir());
+        let folder = there.unwrap_or(Path::new("."));
         let top = git(folder, &["rev-parse", "--show-toplevel"])?;
         let top = top.map_err(|_| NoRevision::NoRepository {
             folder: folder.display().to_string(),
@@ -113,12 +112,14 @@ impl Revision {
     /// The models, and parts of such, below a folder of the working tree, by their paths from the top.
     pub(super) fn below(&self, folder: &Path) -> Vec<String> {
         let within = self.path_of(folder).unwrap_or_default();
-        let below = |path: &&String| {
+        let below = |(path, kind): &(&String, &Kind)| {
             let inside = path.strip_prefix(&within);
-            path.ends_with(".fore")
+            **kind == Kind::File
+                && path.ends_with(".fore")
                 && (within.is_empty() || inside.is_some_and(|rest| rest.starts_with('/')))
         };
-        self.files.keys().filter(below).cloned().collect()
+        let files = self.files.iter().filter(below);
+        files.map(|(path, _)| path.clone()).collect()
     }
 
     /// A path of it as people write it.
@@ -248,18 +249,21 @@ fn text(bytes: &[u8]) -> std::borrow::Cow<'_, str> {
     String::from_utf8_lossy(bytes)
 }
 
-/// A path without links in its folders; the file itself need not be there.
+/// A path without links in its folders; neither the file nor its folders need be there.
 fn absolute(file: &Path) -> Option<PathBuf> {
-    if let Ok(file) = file.canonicalize() {
-        return Some(file);
+    let file = std::path::absolute(file).ok()?;
+    let there = file.ancestors().find(|it| it.exists())?;
+    let rest = file.strip_prefix(there).ok()?;
+    if rest
+        .components()
+        .any(|part| !matches!(part, Component::Normal(_)))
+    {
+        return None;
     }
-    let name = match file.components().next_back()? {
-        Component::Normal(name) => name,
-        _ => return None,
-    };
-    let folder = match file.parent()? {
-        folder if folder.as_os_str().is_empty() => Path::new("."),
-        folder => folder,
-    };
-    Some(folder.canonicalize().ok()?.join(name))
+    let there = there.canonicalize().ok()?;
+    Some(if rest.as_os_str().is_empty() {
+        there
+    } else {
+        there.join(rest)
+    })
 }

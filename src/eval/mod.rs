@@ -44,14 +44,12 @@ pub(crate) use run::{Making, make};
 pub(crate) use sides::{compared, comparisons, shown_sides, shown_value};
 pub(crate) use status::Status;
 
-use std::ops::Range;
-
 use digest::Digests;
 use samples::Samples;
 
 use crate::eval::verdict::Verdict;
 use crate::fault::Faults;
-use crate::lower::{Version, Wanted, lower_values, lower_versions};
+use crate::lower::{Wanted, lower_values};
 use crate::numerics::Width;
 use crate::types::model::{QuantityId, ScenarioId, TypedModel};
 use harvest::Harvest;
@@ -121,59 +119,11 @@ pub(crate) fn values(
     Ok(made.samples)
 }
 
-/// The same for versions of a model side by side: for each its values, or what is at fault in it. All wanted quantities
-/// vary from step to step in each or in none.
-///
-/// # Errors
-/// If a definition rests on itself within a step, which the checker refuses before.
-pub(crate) fn values_of_versions(
-    versions: &[Version<'_>],
-    wanted: &[Wanted],
-    seed: u64,
-    making: Making,
-) -> Result<Vec<Result<Samples, Faults>>, Faults> {
-    let plan = lower_versions(versions, wanted).map_err(only)?;
-    let setting = Setting::new(&plan, seed);
-    let making = Making {
-        draws: if plan.uncertain() { making.draws } else { 1 },
-        ..making
-    };
-    let made = make(setting, versions[0].model, making);
-    let draws = made.samples.draws;
-    let mut scenarios = made.samples.scenarios.into_iter();
-    let all = versions.iter().enumerate().map(|(at, version)| {
-        let asked = at * wanted.len()..(at + 1) * wanted.len();
-        let samples = Samples {
-            draws,
-            scenarios: scenarios.by_ref().take(wanted.len()).collect(),
-            across: Vec::new(),
-        };
-        let faults = faults_in(version.model, setting, &made.findings, asked);
-        if faults.any_error() {
-            Err(faults)
-        } else {
-            Ok(samples)
-        }
-    });
-    Ok(all.collect())
-}
-
 /// One error for each expression at fault, in the first scenario that rests on it.
 fn faults_of(model: &TypedModel, setting: Setting, findings: &[Harvest]) -> Faults {
-    faults_in(model, setting, findings, 0..findings.len())
-}
-
-/// Those of some of what was asked.
-fn faults_in(
-    model: &TypedModel,
-    setting: Setting,
-    findings: &[Harvest],
-    asked: Range<usize>,
-) -> Faults {
     let mut faults = Faults::default();
     let mut named = Vec::new();
-    let all = setting.plan.asked.iter().zip(findings);
-    for (asked, harvest) in all.skip(asked.start).take(asked.len()) {
+    for (asked, harvest) in setting.plan.asked.iter().zip(findings) {
         let mut found = harvest.faults.clone();
         found.sort();
         for found in found {

@@ -33,15 +33,13 @@ pub struct Builder<'m> {
     /// Which node each named thing became, and in which scenario where it is that one's own.
     named: Vec<(NodeId, Thing, Option<ScenarioId>)>,
     memo: Memo,
-    /// Which version of the model is being lowered.
-    version: usize,
     inputs: Option<Inputs<'m>>,
     lags: BTreeMap<LagKey, NodeId>,
     gaps: Vec<Gap<'m>>,
 }
 
-/// Whose (a scenario's own in a version, or shared), of what, from which initial value, written where.
-type LagKey = (Option<(usize, ScenarioId)>, Thing, Option<NodeId>, Span);
+/// Whose (a scenario's own, or shared), of what, from which initial value, written where.
+type LagKey = (Option<ScenarioId>, Thing, Option<NodeId>, Span);
 
 /// An operand that is filled in later, since it is read as of an earlier step and may rest on the node itself.
 struct Gap<'m> {
@@ -76,19 +74,10 @@ impl<'m> Builder<'m> {
             drafts: Drafts::default(),
             named: Vec::new(),
             memo: Memo::of(model),
-            version: 0,
             inputs,
             lags: BTreeMap::new(),
             gaps: Vec::new(),
         }
-    }
-
-    /// From here on, things are what they are in another version of the model, which may differ from the first in what
-    /// is touched.
-    pub fn turn_to(&mut self, model: &'m TypedModel, version: usize, touched: Vec<Thing>) {
-        self.model = model;
-        self.version = version;
-        self.memo.touched = touched;
     }
 
     /// From here on, things are what they are in this scenario.
@@ -169,8 +158,7 @@ impl<'m> Builder<'m> {
 
     /// The value of a thing in the step before; the same node for the same thing.
     pub fn lag(&mut self, thing: Thing, initial: Option<NodeId>, span: Span) -> NodeId {
-        let own = self.memo.is_own(thing);
-        let own = own.then(|| (self.version, self.memo.scenario()));
+        let own = self.memo.is_own(thing).then(|| self.memo.scenario());
         let key = (own, thing, initial, span);
         if let Some(node) = self.lags.get(&key) {
             return *node;

@@ -22,8 +22,6 @@ pub struct Memo {
     dependents: Dependents,
     shared: Vec<Entry>,
     scenario: ScenarioId,
-    /// What is otherwise in the version that is being lowered, in each of its scenarios.
-    pub touched: Vec<Thing>,
     /// By number, whether a thing is the scenario's own.
     reached: Vec<bool>,
     own: Vec<Entry>,
@@ -39,7 +37,6 @@ impl Memo {
             dependents: Dependents::of(model),
             shared: vec![Entry::New; things],
             scenario: ScenarioId(0),
-            touched: Vec::new(),
             reached: vec![false; things],
             own: vec![Entry::New; things],
         }
@@ -48,7 +45,7 @@ impl Memo {
     /// From here on, what this scenario reaches is its own.
     pub fn enter(&mut self, id: ScenarioId, scenario: &Scenario) {
         self.scenario = id;
-        self.reached = self.dependents.reached_by(scenario, &self.touched);
+        self.reached = self.dependents.reached_by(scenario);
         self.own = vec![Entry::New; self.numbering.len()];
     }
 

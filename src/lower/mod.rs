@@ -28,7 +28,6 @@ mod schedule;
 #[cfg(test)]
 mod tests;
 mod thing;
-mod version;
 
 pub use fault::Endless;
 pub use listing::listing;
@@ -38,7 +37,6 @@ pub use plan::{Asked, Clock, Node, NodeId, Plan, Stage, Timing};
 use crate::types::model::{Assert, QuantityId, ScenarioId, TExpr, TypedModel};
 pub use build::Inputs;
 use build::{Builder, Circle};
-pub use version::{Version, lower_versions};
 
 /// What is wanted of a scenario.
 pub type Wanted = (ScenarioId, Vec<QuantityId>);

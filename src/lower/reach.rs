@@ -25,12 +25,11 @@ impl Dependents {
         }
     }
 
-    /// By number, the things that a scenario and what is touched besides reach.
-    pub fn reached_by(&self, scenario: &Scenario, touched: &[Thing]) -> Vec<bool> {
+    /// By number, the things that a scenario reaches.
+    pub fn reached_by(&self, scenario: &Scenario) -> Vec<bool> {
         let mut reached = vec![false; self.numbering.len()];
         let mut open: Vec<usize> = touched_by(scenario)
             .into_iter()
-            .chain(touched.iter().copied())
             .map(|thing| self.numbering.of(thing))
             .collect();
         while let Some(number) = open.pop() {

@@ -3,7 +3,7 @@
 mod measure;
 mod read;
 mod run;
-mod side_by_side;
+mod runs;
 
 pub use read::{Both, Compared, Side, compare};
 pub use run::effects;

@@ -29,12 +29,14 @@ pub(super) enum Because {
     EveryDraw,
     /// They are to be saved in a partial file.
     Saved,
+    /// Two versions of a model are compared draw by draw.
+    Compared,
     /// What remains of them takes as much.
     Remains,
 }
 
 /// The bytes that so many draws of so many numbers take.
-fn bytes(draws: usize, numbers: usize) -> usize {
+pub(super) fn bytes(draws: usize, numbers: usize) -> usize {
     draws.saturating_mul(numbers).saturating_mul(BYTES)
 }
 
@@ -66,7 +68,7 @@ pub(super) fn held(memory: Memory, draws: usize, numbers: usize) -> usize {
 pub(super) fn too_many(memory: Memory, draws: usize, numbers: usize, because: Because) -> Faults {
     let needed = match because {
         Because::Remains => numbers.saturating_mul(REMAINS),
-        Because::EveryDraw | Because::Saved => bytes(draws, numbers),
+        Because::EveryDraw | Because::Saved | Because::Compared => bytes(draws, numbers),
     };
     let mut faults = Faults::default();
     faults.push(TooManyDraws {
@@ -76,6 +78,7 @@ pub(super) fn too_many(memory: Memory, draws: usize, numbers: usize, because: Be
         why: match because {
             Because::EveryDraw => "every one is to be written",
             Because::Saved => "a run that is saved keeps them all",
+            Because::Compared => "versions are compared draw by draw",
             Because::Remains => "neither does what is kept of so many values",
         },
     });

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::identity::{identities, is_claim};
-use super::measure::{Measures, same, same_amount};
+use super::measure::{Measures, Under, same, same_amount};
 use super::parts::{Part, Says, Sort, parts};
 use super::renames::Rename;
 use crate::source::Texts;
@@ -25,7 +25,7 @@ pub struct Change {
     pub how: How,
     /// What it was called.
     pub renamed: Option<Rename>,
-    /// What in it changed, part by part: nothing of what came or went.
+    /// What in it changed, part by part; of what came or went, what it says but for its evidence.
     pub details: Vec<Detail>,
     /// The position of its declaration in the older version.
     pub old: Option<usize>,
@@ -70,6 +70,8 @@ pub enum What {
     Unit,
     /// Who says so, and how sure that is.
     Evidence,
+    /// What is asserted or expected of the results.
+    Claim,
     /// Titles and comments.
     Wording,
 }
@@ -121,7 +123,11 @@ pub fn changes(
     for (at, name) in are.iter().enumerate() {
         let declaration = &new.declarations[at];
         let Some(was) = before.get(name.as_str()) else {
-            found.push(whole(declaration, name, How::Added, (None, Some(at))));
+            let details = said(declaration, How::Added, texts);
+            found.push(Change {
+                details,
+                ..whole(declaration, name, How::Added, (None, Some(at)))
+            });
             continue;
         };
         let older = &old.declarations[*was];
@@ -141,12 +147,11 @@ pub fn changes(
     let known: BTreeSet<&str> = are.iter().map(String::as_str).collect();
     for (at, name) in were.iter().enumerate() {
         if !known.contains(name.as_str()) {
-            found.push(whole(
-                &old.declarations[at],
-                name,
-                How::Removed,
-                (Some(at), None),
-            ));
+            let declaration = &old.declarations[at];
+            found.push(Change {
+                details: said(declaration, How::Removed, texts),
+                ..whole(declaration, name, How::Removed, (Some(at), None))
+            });
         }
     }
     found
@@ -169,6 +174,32 @@ fn whole(
         old,
         new,
     }
+}
+
+/// What a declaration that came or went says, but for evidence and wording.
+fn said(declaration: &Declaration, how: How, texts: &impl Texts) -> Vec<Detail> {
+    let parts = counted(declaration).into_iter();
+    let parts = parts.filter(|part| matches!(part.sort, Sort::Value | Sort::Structure));
+    let claim = is_claim(&declaration.item);
+    let details = parts.map(|part| {
+        let text = Some(part.text(texts));
+        let (before, after) = match how {
+            How::Removed => (text, None),
+            _ => (None, text),
+        };
+        Detail {
+            what: match part.sort {
+                _ if claim => What::Claim,
+                Sort::Value if is_drawn(&part.says) => What::Uncertainty,
+                Sort::Value => What::Value,
+                _ => What::Structure,
+            },
+            part: part.key,
+            before,
+            after,
+        }
+    });
+    details.collect()
 }
 
 /// The parts of a declaration that changed.
@@ -203,13 +234,15 @@ fn details(
     let (were, are) = (counted(old), counted(new));
     let before: BTreeMap<&str, &Part<'_>> = were.iter().map(|it| (it.key.as_str(), it)).collect();
     let after: BTreeMap<&str, &Part<'_>> = are.iter().map(|it| (it.key.as_str(), it)).collect();
+    let units = (declared_unit(&old.item), declared_unit(&new.item));
+    let measures = (measures.0.under(units.0), measures.1.under(units.1));
     let claim = is_claim(&new.item);
     let mut tell = |was: Option<&Part<'_>>, is: Option<&Part<'_>>| {
         let Some(part) = is.or(was) else { return };
         let what = match (was, is) {
             (Some(was), Some(is)) if was.says == is.says => return,
-            _ if claim && part.sort != Sort::Evidence => What::Wording,
-            (was, is) => sort_of(was, is, part.sort, measures),
+            _ if claim && part.sort == Sort::Structure => What::Claim,
+            (was, is) => sort_of(was, is, part.sort, &measures),
         };
         found.push(Detail {
             part: part.key.clone(),
@@ -230,6 +263,14 @@ fn details(
     found
 }
 
+/// The unit that a declaration gives to numbers without one.
+fn declared_unit(item: &Item) -> Option<&UnitExpr> {
+    match item.declared()?.unit.as_ref()? {
+        DeclaredUnit::Unit(unit) => Some(unit),
+        _ => None,
+    }
+}
+
 /// The parts that count. Former names are told as renames.
 fn counted(declaration: &Declaration) -> Vec<Part<'_>> {
     let mut all = parts(declaration);
@@ -242,7 +283,7 @@ fn sort_of(
     was: Option<&Part<'_>>,
     is: Option<&Part<'_>>,
     sort: Sort,
-    measures: &(Measures, Measures),
+    measures: &(Under<'_>, Under<'_>),
 ) -> What {
     match sort {
         Sort::Evidence => What::Evidence,
@@ -267,17 +308,19 @@ fn sort_of(
 }
 
 /// Whether both are units that measure the same.
-fn is_same_unit(was: &Says<'_>, is: &Says<'_>, measures: &(Measures, Measures)) -> bool {
+fn is_same_unit(was: &Says<'_>, is: &Says<'_>, measures: &(Under<'_>, Under<'_>)) -> bool {
     match (was, is) {
-        (Says::Unit(was), Says::Unit(is)) => measures.0.fit(was, is) || measures.1.fit(was, is),
+        (Says::Unit(was), Says::Unit(is)) => {
+            measures.0.measures.fit(was, is) || measures.1.measures.fit(was, is)
+        }
         _ => false,
     }
 }
 
 /// Whether both are the same amount in different units.
-fn is_converted(was: &Says<'_>, is: &Says<'_>, measures: &(Measures, Measures)) -> bool {
+fn is_converted(was: &Says<'_>, is: &Says<'_>, measures: &(Under<'_>, Under<'_>)) -> bool {
     use AssumeValue::{Bound, Known, Uncertain};
-    let alike = |was: &Expr, is: &Expr| same_amount((was, &measures.0), (is, &measures.1));
+    let alike = |was: &Expr, is: &Expr| same_amount((was, measures.0), (is, measures.1));
     match (was, is) {
         (Says::Assumed(Known(was)), Says::Assumed(Known(is)))
         | (Says::Assumed(Uncertain(was, None)), Says::Assumed(Uncertain(is, None))) => {
@@ -290,8 +333,8 @@ fn is_converted(was: &Says<'_>, is: &Says<'_>, measures: &(Measures, Measures)) 
         (Says::Lasts(Lasts::For(was)), Says::Lasts(Lasts::For(is))) => alike(was, is),
         (Says::Entry(was, before), Says::Entry(is, after)) => match (&was.value, &is.value) {
             (ExprKind::Quantity(was), ExprKind::Quantity(is)) => same(
-                (was.value, was.unit.as_ref().or(*before), &measures.0),
-                (is.value, is.unit.as_ref().or(*after), &measures.1),
+                (was.value, was.unit.as_ref().or(*before), measures.0),
+                (is.value, is.unit.as_ref().or(*after), measures.1),
             ),
             _ => false,
         },

@@ -24,6 +24,8 @@ pub struct Effort {
     pub needed: usize,
     /// How many were run.
     pub made: usize,
+    /// How many of these cannot be run, though both versions can: shares that need them are not told.
+    pub failed: usize,
     /// The orders of making the changes that shares are averages over; nothing where it is all orders.
     pub orders: Option<usize>,
 }
@@ -39,6 +41,8 @@ pub struct Effect {
     pub unit: String,
     /// What its numbers are.
     pub measure: Measure,
+    /// Whether the older version has it, and the newer one: with a number or not.
+    pub known: [bool; 2],
     /// Before; nothing where the older version does not have it, or has no number for it.
     pub before: Option<Spread>,
     /// After; likewise.
@@ -92,6 +96,7 @@ impl Effort {
             seed: 0,
             needed: 0,
             made: 0,
+            failed: 0,
             orders: None,
         }
     }

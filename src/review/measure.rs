@@ -66,6 +66,14 @@ impl Measures {
         Some(unit)
     }
 
+    /// The same where a declaration gives numbers without a unit this one.
+    pub fn under<'m>(&'m self, declared: Option<&'m UnitExpr>) -> Under<'m> {
+        Under {
+            measures: self,
+            declared,
+        }
+    }
+
     /// Whether two units measure the same.
     pub fn fit(&self, one: &UnitExpr, other: &UnitExpr) -> bool {
         match (self.unit(Some(one)), self.unit(Some(other))) {
@@ -75,9 +83,17 @@ impl Measures {
     }
 }
 
+/// The units of a version, and the one that a declaration gives.
+#[derive(Clone, Copy)]
+pub struct Under<'m> {
+    /// The units of the version.
+    pub measures: &'m Measures,
+    declared: Option<&'m UnitExpr>,
+}
+
 /// Whether two expressions are the same but for the units that their numbers are written in. `one` is of one version,
 /// `other` of the other.
-pub fn same_amount(one: (&Expr, &Measures), other: (&Expr, &Measures)) -> bool {
+pub fn same_amount(one: (&Expr, Under<'_>), other: (&Expr, Under<'_>)) -> bool {
     let (a, b) = (&one.0.value, &other.0.value);
     match (a, b) {
         (ExprKind::Quantity(x), ExprKind::Quantity(y)) => same(
@@ -111,11 +127,12 @@ fn units_of<'e>(low: &'e Expr, high: &'e Expr) -> [Option<&'e UnitExpr>; 2] {
 }
 
 /// An amount in a unit of a version.
-type Amount<'m> = (f64, Option<&'m UnitExpr>, &'m Measures);
+type Amount<'m> = (f64, Option<&'m UnitExpr>, Under<'m>);
 
 /// Whether two amounts are the same.
 pub fn same(one: Amount<'_>, other: Amount<'_>) -> bool {
-    let (Some(own), Some(theirs)) = (one.2.unit(one.1), other.2.unit(other.1)) else {
+    let unit = |(_, unit, under): Amount<'_>| under.measures.unit(unit.or(under.declared));
+    let (Some(own), Some(theirs)) = (unit(one), unit(other)) else {
         return false;
     };
     if !own.fits(&theirs) {

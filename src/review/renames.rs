@@ -14,7 +14,7 @@ pub struct Rename {
     pub from: String,
     /// What it is called.
     pub to: String,
-    /// Whether the newer version says so by `was`. Where it does not, a run of it alone draws the thing anew.
+    /// Whether nothing is drawn anew: the newer version says so by `was`, or there is nothing to draw.
     pub said: bool,
 }
 
@@ -23,10 +23,15 @@ pub struct Rename {
 pub fn reconcile(old: &mut Document, new: &mut Document) -> Vec<Rename> {
     let mut renames = said(old, new);
     settle(old, new, &renames);
-    let alike = alike(old, new);
-    settle(old, new, &alike);
-    renames.extend(alike);
-    renames
+    // What has another name may be named in what has another name in turn.
+    loop {
+        let alike = alike(old, new);
+        if alike.is_empty() {
+            return renames;
+        }
+        settle(old, new, &alike);
+        renames.extend(alike);
+    }
 }
 
 /// Those that `was` tells of.
@@ -83,11 +88,26 @@ fn alike(old: &Document, new: &Document) -> Vec<Rename> {
             found.push(Rename {
                 from: from.value.clone(),
                 to: to.value.clone(),
-                said: is.file == was.file && local(&from.value) == local(&to.value),
+                said: !is_drawn(&is.item)
+                    || is.file == was.file && local(&from.value) == local(&to.value),
             });
         }
     }
     found
+}
+
+/// Whether a declaration has draws of its own.
+fn is_drawn(item: &Item) -> bool {
+    match item {
+        Item::Assume(it) => {
+            matches!(
+                it.value,
+                AssumeValue::Uncertain(..) | AssumeValue::Claims(_)
+            )
+        }
+        Item::Choice(_) | Item::Event(_) => true,
+        _ => false,
+    }
 }
 
 fn only_in<'d>(document: &'d Document, other: &Document) -> Vec<&'d Declaration> {

@@ -12,10 +12,10 @@ use crate::numerics::{Role, Stream, StreamName};
 /// Some of the changes: by position, whether it is made.
 pub type Made = Vec<bool>;
 
-/// So many changes are shared over all orders.
+/// So many changes are shared over all orders, however large the model.
 pub const EXACT: usize = 6;
-/// About so many models between the versions are run for a sample of orders.
-const SAMPLED: usize = 48;
+/// So many models between the versions are run at most.
+const MOST: usize = 512;
 /// Pairs of orders that a sample has at least, so that it has an error.
 const FEWEST: usize = 2;
 
@@ -39,15 +39,17 @@ pub struct Shared {
 }
 
 impl Design {
-    /// For so many changes. `seed` chooses the orders of a sample.
-    pub fn of(changes: usize, seed: u64) -> Design {
-        if changes <= EXACT {
+    /// For so many changes, with about as many models as there may be. `seed` chooses the orders of a sample.
+    pub fn of(changes: usize, seed: u64, models: usize) -> Design {
+        let models = models.min(MOST);
+        let all = 1usize.checked_shl(changes as u32).unwrap_or(usize::MAX);
+        if changes <= EXACT || all <= models {
             let pairs = Vec::new();
             return Design { changes, pairs };
         }
         let once = 2 + changes;
         let pair = 2 * (changes - 2);
-        let pairs = (SAMPLED.saturating_sub(once) / pair).max(FEWEST);
+        let pairs = (models.saturating_sub(once) / pair).max(FEWEST);
         let order = |at: usize| {
             let order = shuffled(changes, seed, at);
             let reverse = order.iter().rev().copied().collect();
@@ -214,7 +216,7 @@ mod tests {
 
     /// Shares of a function of the changes made, and its whole move.
     fn shared(changes: usize, of: impl Fn(&Made) -> f64) -> (Shared, f64) {
-        let design = Design::of(changes, 1);
+        let design = Design::of(changes, 1, 48);
         let shared = design.share(|made| Some(of(made))).unwrap();
         let whole = of(&vec![true; changes]) - of(&vec![false; changes]);
         (shared, whole)
@@ -294,9 +296,10 @@ mod tests {
 
     #[test]
     fn only_what_is_needed_is_asked_for() {
-        assert_eq!(Design::of(0, 1).needed(), [Vec::<bool>::new()]);
-        assert_eq!(Design::of(3, 1).needed().len(), 8);
-        let ten = Design::of(10, 1);
+        assert_eq!(Design::of(0, 1, 48).needed(), [Vec::<bool>::new()]);
+        assert_eq!(Design::of(3, 1, 48).needed().len(), 8);
+        assert!(Design::of(9, 1, 512).is_exact() && !Design::of(10, 1, 9_999).is_exact());
+        let ten = Design::of(10, 1, 48);
         assert!(ten.needed().len() <= 2 + 10 + ten.orders() * 8);
         assert_eq!(ten.needed().first(), Some(&vec![false; 10]));
         assert_eq!(ten.needed().last(), Some(&vec![true; 10]));

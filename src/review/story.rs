@@ -102,14 +102,18 @@ fn does(at: usize, change: &Change, versions: &Versions, effects: &Effects) -> D
         return Does::Apart;
     }
     let through = versions.acts_through(at);
-    match through.is_empty() {
-        true => Does::Unread,
-        false => {
-            let names = through
-                .iter()
-                .map(|mover| versions.changes()[*mover].name.clone());
-            Does::Through(names.collect())
-        }
+    let moves = |mover: &&usize| {
+        let group = effects.group_of(**mover);
+        group.is_some_and(|group| effects.moves(group))
+    };
+    let moving = through.iter().filter(moves);
+    let moving: Vec<String> = moving
+        .map(|mover| versions.changes()[*mover].name.clone())
+        .collect();
+    match (through.is_empty(), moving.is_empty()) {
+        (true, _) => Does::Unread,
+        (false, true) => Does::Nothing,
+        (false, false) => Does::Through(moving),
     }
 }
 

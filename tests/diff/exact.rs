@@ -61,20 +61,20 @@ fn a_multiplicative_model() {
     add_up(&story);
 }
 
-/// Nine changes are shared over a sample of orders: exactly where they add up, within the error where they multiply.
+/// Twelve changes are shared over a sample of orders: exactly where they add up, within the error where they multiply.
 #[test]
 fn many_changes() {
     let model = |new: bool, sign: &str| {
         let value = |at: usize| 10.0 + at as f64 + if new { 0.5 * at as f64 } else { 0.0 };
         let assumed =
-            (1..=9).map(|at| format!("assume a{at} = {} {{ because \"x\" }}\n", value(at)));
-        let names: Vec<String> = (1..=9).map(|at| format!("a{at}")).collect();
+            (1..=12).map(|at| format!("assume a{at} = {} {{ because \"x\" }}\n", value(at)));
+        let names: Vec<String> = (1..=12).map(|at| format!("a{at}")).collect();
         assumed.collect::<String>() + &format!("outcome y = {}\n", names.join(sign))
     };
     let sum = story(&model(false, " + "), &model(true, " + "));
     let found = Found(&sum);
     let shared = found.alone("y").shared.as_ref().unwrap();
-    for at in 1..=9 {
+    for at in 1..=12 {
         near(
             shared.shares[found.group(&format!("a{at}"))],
             0.5 * at as f64,
@@ -101,8 +101,8 @@ fn many_changes() {
     // By the logarithm of its factor, a share of a product is nearly known.
     let whole = effect.moved().unwrap();
     let factor = |at: usize| (10.0 + 1.5 * at as f64) / (10.0 + at as f64);
-    let all: f64 = (1..=9).map(|at| ln(factor(at))).sum();
-    for at in 1..=9 {
+    let all: f64 = (1..=12).map(|at| ln(factor(at))).sum();
+    for at in 1..=12 {
         let group = found.group(&format!("a{at}"));
         let nearly = whole * ln(factor(at)) / all;
         let off = (shared.shares[group] - nearly).abs();

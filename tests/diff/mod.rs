@@ -2,6 +2,7 @@
 //!
 //! What each change moves is known in closed form here; `forms/` holds two versions and what is said of them.
 
+mod alike;
 mod evidence;
 mod exact;
 mod mixed;
@@ -105,6 +106,7 @@ impl Found<'_> {
                 How::Removed => "removed",
                 How::Revised => "revised",
             };
+            let revised = change.how == How::Revised;
             let sorts: Vec<String> = change
                 .sorts()
                 .iter()
@@ -115,6 +117,7 @@ impl Found<'_> {
                 .iter()
                 .map(|rename| format!(" was {}", rename.from));
             let was: String = was.collect();
+            let sorts = if revised { sorts } else { Vec::new() };
             format!(
                 "{how} {}{was} {}: {:?}",
                 change.name,

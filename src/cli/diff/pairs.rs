@@ -1,5 +1,6 @@
 //! Which two versions are compared: two files, or what git has of a model and what it is now.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use miette::Diagnostic;
@@ -79,6 +80,9 @@ impl Pairs {
     /// One model since a revision.
     pub(super) fn of_model(model: &Path, since: &str, until: Option<&str>) -> Result<Pairs, Fault> {
         let folder = model.parent().unwrap_or(Path::new(""));
+        if !model.exists() && !Revision::at(folder, since)?.below(model).is_empty() {
+            return Pairs::since(model, since, until, Vec::new(), true);
+        }
         Pairs::since(folder, since, until, vec![model.to_owned()], false)
     }
 
@@ -101,15 +105,16 @@ impl Pairs {
         let since = Revision::at(folder, given)?;
         let until = until.map(|until| Revision::at(folder, until)).transpose()?;
         if searched {
-            // Those that are only in a revision are told of too.
-            let revisions = [Some(&since), until.as_ref()].into_iter().flatten();
-            let known: Vec<Option<String>> =
-                models.iter().map(|path| since.path_of(path)).collect();
-            let mut others: Vec<String> = revisions.flat_map(|it| it.below(folder)).collect();
-            others.retain(|path| !known.contains(&Some(path.clone())));
-            others.sort();
-            others.dedup();
-            models.extend(others.iter().map(|path| since.in_tree(path)));
+            let newer = match &until {
+                Some(until) => until.below(folder),
+                None => models
+                    .iter()
+                    .filter_map(|path| since.path_of(path))
+                    .collect(),
+            };
+            // Each once, by whatever links it is found, with those that are gone.
+            let paths: BTreeSet<String> = newer.into_iter().chain(since.below(folder)).collect();
+            models = paths.iter().map(|path| since.in_tree(path)).collect();
         }
         Ok(Pairs::Since {
             since,
@@ -173,8 +178,11 @@ impl Pairs {
         else {
             return Ok(None);
         };
-        let name = model.display().to_string();
-        let name = name.strip_prefix("./").unwrap_or(&name).to_owned();
+        let name = match std::env::current_dir().and_then(|here| here.canonicalize()) {
+            Ok(here) => model.strip_prefix(here).unwrap_or(model),
+            Err(_) => model,
+        };
+        let name = name.display().to_string();
         let Some(path) = since.path_of(model) else {
             return Err(Box::new(OnlyIn::Outside { name }));
         };
@@ -187,9 +195,7 @@ impl Pairs {
             (false, _) if *searched => {
                 return self.apart(&path, model, OnlyIn::New { name, revision });
             }
-            (true, false) if *searched => {
-                return self.apart(&path, model, OnlyIn::Gone { name, revision });
-            }
+            (true, false) => return self.apart(&path, model, OnlyIn::Gone { name, revision }),
             (false, _) => {
                 let help = match is_there {
                     true => {

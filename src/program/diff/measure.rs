@@ -24,6 +24,9 @@ pub struct Measured {
     pub draws: usize,
 }
 
+/// What the share of draws without a value is called.
+pub(super) const NONE: &str = "without a value";
+
 /// What is told of an outcome.
 #[derive(Clone, Debug)]
 pub struct Told {
@@ -51,8 +54,7 @@ pub(super) struct Ran<'a> {
 }
 
 impl Ran<'_> {
-    /// What the wanted outcomes in these scenarios come to. `known` was run with the same draws: what rests on the same
-    /// numbers comes to the same.
+    /// What the wanted outcomes in these scenarios come to.
     ///
     /// # Errors
     /// Where an outcome made of results across scenarios rests on what is no number.
@@ -60,7 +62,6 @@ impl Ran<'_> {
         self,
         scenarios: &[ScenarioId],
         wanted: &[QuantityId],
-        known: Option<(Ran<'_>, &Measured)>,
     ) -> Result<Measured, Faults> {
         let mut measured = Measured {
             draws: self.samples.draws,
@@ -73,33 +74,16 @@ impl Ran<'_> {
         for outcome in of_one {
             for scenario in scenarios {
                 if let Some(column) = self.samples.column(*scenario, outcome.quantity) {
-                    let same = known.filter(|(ran, _)| {
-                        ran.ranges == self.ranges
-                            && ran.samples.column(*scenario, outcome.quantity) == Some(column)
-                    });
                     let name = &self.model.scenarios[scenario.0].origin.name;
-                    let same = same.map(|(_, measured)| measured);
-                    measured.add(self, outcome, (name, column), same);
+                    measured.add(self, outcome, (name, column));
                 }
             }
         }
         for outcome in across {
-            let needs = across::needs(self.model, &[outcome.quantity]);
-            let same = known.filter(|(ran, _)| {
-                ran.ranges == self.ranges
-                    && needs.iter().all(|(scenario, quantity)| {
-                        let column = |of: &Samples| of.column(*scenario, *quantity).cloned();
-                        column(ran.samples) == column(self.samples)
-                    })
-            });
-            if let Some((_, known)) = same {
-                measured.copy(self.model, outcome, known);
-                continue;
-            }
             let found =
                 across::evaluate_alone(self.model, self.samples, outcome.quantity, self.seed)?;
             if let Some(found) = found {
-                measured.add(self, outcome, ("", &found.column), None);
+                measured.add(self, outcome, ("", &found.column));
             }
         }
         Ok(measured)
@@ -107,13 +91,12 @@ impl Ran<'_> {
 }
 
 impl Measured {
-    /// What a column comes to, or what it came to in `same`.
+    /// What a column comes to.
     fn add(
         &mut self,
         Ran { model, ranges, .. }: Ran<'_>,
         outcome: &Outcome,
         (scenario, column): (&str, &ResultColumn),
-        same: Option<&Measured>,
     ) {
         let display = Display::of(model, outcome);
         let dates = dates_of(model, outcome.quantity);
@@ -130,10 +113,15 @@ impl Measured {
                 self.classes(key, (column, step), &display);
                 continue;
             }
-            let value = match same {
-                Some(same) => same.values.get(&key).copied(),
-                None => of_step(column, step, &display, ranges),
-            };
+            let absent = absent(column, step);
+            if absent > 0.0 {
+                let key = ResultKey {
+                    class: NONE.to_owned(),
+                    ..key.clone()
+                };
+                self.put(key, Some(alone(absent)));
+            }
+            let value = of_step(column, step, &display, ranges);
             self.put(key, value);
         }
     }
@@ -160,15 +148,6 @@ impl Measured {
         name
     }
 
-    /// What an outcome came to in `known`.
-    fn copy(&mut self, model: &TypedModel, outcome: &Outcome, known: &Measured) {
-        let (name, element) = self.tell(model, outcome, &Display::of(model, outcome));
-        let order = known.order.iter();
-        for key in order.filter(|key| key.outcome == name && key.element == element) {
-            self.put(key.clone(), known.values.get(key).copied());
-        }
-    }
-
     fn classes(&mut self, key: ResultKey, (column, step): (&ResultColumn, usize), of: &Display) {
         let values = present(column, step).filter(|values| !values.is_empty());
         for (class, name) in of.classes().iter().zip(of.class_names()) {
@@ -191,10 +170,25 @@ impl Measured {
         self.order.push(key);
     }
 
+    /// What a result is; where a model has the outcome, and every draw a value, none are without.
+    pub fn value(&self, key: &ResultKey) -> Option<Spread> {
+        let known = self.values.get(key).copied();
+        known.or_else(|| {
+            let whole = ResultKey {
+                class: String::new(),
+                ..key.clone()
+            };
+            (key.class == NONE && self.order.contains(&whole)).then(|| alone(0.0))
+        })
+    }
+
     /// The same in the units of the newer version, for the outcomes whose units fit.
     pub fn in_units_of(mut self, newer: &Measured) -> Measured {
         let outcomes = &self.outcomes;
         self.values.retain(|key, spread| {
+            if key.class == NONE {
+                return true;
+            }
             let name = (key.outcome.clone(), key.element.clone());
             let (Some(own), Some(theirs)) = (outcomes.get(&name), newer.outcomes.get(&name)) else {
                 return true;
@@ -239,6 +233,16 @@ fn present(column: &ResultColumn, step: usize) -> Option<Cow<'_, [f64]>> {
     let there = all.iter().zip(marks);
     let there = there.filter(|(_, mark)| **mark == Mark::Present);
     Some(there.map(|(value, _)| *value).collect())
+}
+
+/// The share of draws without a value.
+fn absent(column: &ResultColumn, step: usize) -> f64 {
+    let marks = column.marks_of(step);
+    let absent = marks.iter().filter(|mark| **mark == Mark::None).count();
+    match marks.len() {
+        0 => 0.0,
+        all => absent as f64 / all as f64,
+    }
 }
 
 fn of_step(column: &ResultColumn, step: usize, display: &Display, ranges: bool) -> Option<Spread> {

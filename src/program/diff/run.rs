@@ -6,11 +6,11 @@ use rayon::prelude::*;
 
 use super::super::request::Request;
 use super::super::{Progress, stages, threads};
-use super::measure::Measured;
+use super::measure::{Measured, NONE};
 use super::read::Both;
-use super::side_by_side;
+use super::runs;
 use crate::fault::Faults;
-use crate::review::effects::{Effect, Effects, Effort, ResultKey};
+use crate::review::effects::{Effect, Effects, Effort, Measure, ResultKey};
 use crate::review::hybrid::Whole;
 use crate::review::shares::{Design, Made};
 use crate::types::model::TypedModel;
@@ -24,14 +24,22 @@ pub fn effects(both: &Both, request: &Request, progress: Progress<'_>) -> Result
     let [_, newer] = &both.models;
     let draws = request.draws.unwrap_or(newer.draws);
     let seed = request.seed.unwrap_or(newer.seed);
+    let newer_name = |name: &String| {
+        let mut changes = both.versions.changes().iter();
+        let renamed =
+            changes.find_map(|change| change.renamed.as_ref().filter(|it| it.from == *name));
+        renamed.map_or_else(|| name.clone(), |renamed| renamed.to.clone())
+    };
     let request = Request {
+        scenarios: request.scenarios.iter().map(newer_name).collect(),
+        outcomes: request.outcomes.iter().map(newer_name).collect(),
         draws: Some(draws),
         seed: Some(seed),
         ..request.clone()
     };
     let (between, measured) = threads::spacious(request.threads, || {
-        let between = Between::of(both, seed);
-        let measured = side_by_side::measured(both, &between, &request, progress);
+        let between = Between::of(both, seed, draws);
+        let measured = runs::measured(both, &between, &request, progress);
         (between, measured)
     });
     let measured = measured?;
@@ -45,6 +53,7 @@ pub fn effects(both: &Both, request: &Request, progress: Progress<'_>) -> Result
         seed,
         needed: design.needed().len(),
         made: models.len(),
+        failed: models.len() - measured.len(),
         orders: (!design.is_exact()).then(|| design.orders()),
     };
     let mut results = results(measured, &design, groups.len());
@@ -75,7 +84,8 @@ pub(super) struct Between {
 
 impl Between {
     /// Changes of which some alone make no model are made together.
-    fn of(both: &Both, seed: u64) -> Between {
+    fn of(both: &Both, seed: u64, draws: usize) -> Between {
+        let most = models_for(&both.models[1], draws);
         let movers = both.versions.movers().iter();
         let mut groups: Vec<Vec<usize>> = movers.map(|mover| vec![*mover]).collect();
         if groups.is_empty() && both.versions.has_apart() {
@@ -83,7 +93,7 @@ impl Between {
             groups.push(Vec::new());
         }
         loop {
-            let design = Design::of(groups.len(), seed);
+            let design = Design::of(groups.len(), seed, most);
             let models = design.needed().into_par_iter().map(|made| {
                 let model = model(both, &groups, &made);
                 (made, model)
@@ -105,6 +115,16 @@ impl Between {
             }
         }
     }
+}
+
+/// Draws of a step of a named thing in a scenario that a sample of orders may take: some seconds.
+const SOME_SECONDS: f64 = 5e10;
+
+/// How many models a sample of orders may need.
+fn models_for(model: &TypedModel, draws: usize) -> usize {
+    let things = model.quantities.len() + 2 * model.stocks.len() + 2 * model.events.len();
+    let each = things as f64 * model.steps() as f64 * model.scenarios.len() as f64;
+    (SOME_SECONDS / (each * draws as f64).max(1.0)) as usize
 }
 
 /// Fewer groups: those that make no model go together with as few others as make one of them.
@@ -162,9 +182,15 @@ fn results(mut measured: BTreeMap<Made, Measured>, design: &Design, groups: usiz
         .get(&vec![false; groups])
         .cloned()
         .unwrap_or_default();
-    let known: BTreeSet<&ResultKey> = after.order.iter().collect();
-    let gone = before.order.iter().filter(|key| !known.contains(key));
-    let keys: Vec<&ResultKey> = after.order.iter().chain(gone).collect();
+    let known = [&before, &after].map(|of| of.order.iter().collect::<BTreeSet<_>>());
+    let gone = before.order.iter().filter(|key| !known[1].contains(key));
+    let mut keys: Vec<&ResultKey> = after.order.iter().chain(gone).collect();
+    // Those of one outcome stand together, where it stands first.
+    let mut places: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for (at, key) in keys.iter().enumerate() {
+        places.entry((&key.outcome, &key.element)).or_insert(at);
+    }
+    keys.sort_by_key(|key| places.get(&(key.outcome.as_str(), key.element.as_str())));
     let keys = keys.into_par_iter();
     let effects = keys.filter_map(|key| {
         let name = (key.outcome.clone(), key.element.clone());
@@ -172,16 +198,23 @@ fn results(mut measured: BTreeMap<Made, Measured>, design: &Design, groups: usiz
             .outcomes
             .get(&name)
             .or_else(|| before.outcomes.get(&name))?;
-        let spread = |made: &Made| Some(*measured.get(made)?.values.get(key)?);
+        let spread = |made: &Made| measured.get(made)?.value(key);
         let of = |made: &Made| Some(spread(made)?.value);
         let alone = |group: usize| (0..groups).map(|at| at == group).collect::<Made>();
         Some(Effect {
             result: key.clone(),
             title: told.title.clone(),
-            unit: told.shown.clone(),
-            measure: told.measure,
-            before: before.values.get(key).copied(),
-            after: after.values.get(key).copied(),
+            unit: match key.class.as_str() {
+                NONE => String::new(),
+                _ => told.shown.clone(),
+            },
+            measure: match key.class.as_str() {
+                NONE => Measure::Probability,
+                _ => told.measure,
+            },
+            known: [known[0].contains(key), known[1].contains(key)],
+            before: before.value(key),
+            after: after.value(key),
             alone: (0..groups).map(|group| spread(&alone(group))).collect(),
             shared: design.share(of),
         })

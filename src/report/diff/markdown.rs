@@ -1,10 +1,10 @@
 //! A diff as Markdown: a comment on a pull request, read by who knows neither the model nor the tool.
 
-use super::rows::{Block, blocks, carried, group_names, most_moved_by, weighty};
+use super::rows::{Block, apart, blocks, carried, group_names, most_moved_by, weighty};
 use super::words;
 use crate::report::register::markdown::{cited, escaped};
 use crate::report::register::words::{accepted, facts, line, plural};
-use crate::review::changes::{How, What};
+use crate::review::changes::How;
 use crate::review::effects::Effect;
 use crate::review::register::Backing;
 use crate::review::story::{Does, Story, Told};
@@ -46,6 +46,13 @@ pub fn markdown(story: &Story) -> String {
     }
     if !story.changes.is_empty() && story.effects.effort.made > 0 {
         let mut ends = Vec::new();
+        let apart = apart(&story.effects);
+        if !apart.is_empty() {
+            ends.push(format!(
+                "Nothing to compare: {}.",
+                escaped(&words::some(&apart))
+            ));
+        }
         if !still.is_empty() {
             ends.push(format!("Unmoved: {}.", escaped(&still.join(", "))));
         }
@@ -80,7 +87,17 @@ fn lead(story: &Story, blocks: &[Block<'_>], groups: &[String]) -> Option<String
     let (group, said) = words::leading(blocks, groups.len())?;
     let members = &story.effects.groups[group];
     let told: Vec<&Told> = members.iter().map(|at| &story.changes[*at]).collect();
-    let backing = told
+    let reads = |it: &&Told| match &it.does {
+        Does::Through(names) => told.iter().any(|told| names.contains(&told.change.name)),
+        _ => false,
+    };
+    // What came with a formula has somebody's word, if the formula needs none.
+    let through = story.changes.iter().filter(reads);
+    let answerable = told.iter().copied().chain(through);
+    let answerable: Vec<&Told> = answerable
+        .filter(|it| words::needs_word(&it.change))
+        .collect();
+    let backing = answerable
         .iter()
         .filter_map(|told| told.after.as_ref().or(told.before.as_ref()));
     let word: Vec<String> = backing
@@ -89,9 +106,10 @@ fn lead(story: &Story, blocks: &[Block<'_>], groups: &[String]) -> Option<String
         .collect();
     let name = code(&line(&groups[group]));
     let mut text = format!("\n> **{name}** {}. ", escaped(&said));
-    match word.is_empty() {
-        true => text.push_str("**No source and no reason is given for it.**"),
-        false => text.push_str(&format!("It rests on: {}.", word.join("; "))),
+    match (answerable.is_empty(), word.is_empty()) {
+        (true, _) => text.push_str("It is a change of how the model is made."),
+        (_, true) => text.push_str("**No source and no reason is given for it.**"),
+        (_, false) => text.push_str(&format!("It rests on: {}.", word.join("; "))),
     }
     if told.iter().any(|told| words::has_old_evidence(told)) {
         text.push_str(" **Its number changed, its evidence did not.**");
@@ -114,9 +132,9 @@ fn lead(story: &Story, blocks: &[Block<'_>], groups: &[String]) -> Option<String
 /// `shortage` (complacent) by -278 t (-38%)
 fn one((block, row, _): (&Block<'_>, &Effect, f64), group: usize) -> String {
     let share = row.share(group);
-    let mut moved = block.scale.moved(share);
-    if !block.unit.is_empty() {
-        moved.push_str(&format!(" {}", line(block.unit)));
+    let mut moved = block.scale(row).moved(share);
+    if !row.unit.is_empty() {
+        moved.push_str(&format!(" {}", line(&row.unit)));
     }
     if let Some(percent) = words::percent(row, share) {
         moved.push_str(&format!(" ({percent})"));
@@ -179,17 +197,18 @@ fn sides(told: &Told) -> (String, String) {
         }
     }
     for detail in &change.details {
-        let part = match detail.what {
-            What::Evidence => None,
-            _ => words::part(detail),
-        };
-        let part = part.map_or_else(String::new, |part| format!("{}: ", escaped(&part)));
+        let part =
+            words::part(detail).map_or_else(String::new, |part| format!("{}: ", escaped(&part)));
         let side = |text: &Option<String>| match text {
             Some(text) => format!("{part}{}", escaped(text)),
             None => "—".to_owned(),
         };
-        sides.0.push(side(&detail.before));
-        sides.1.push(side(&detail.after));
+        if change.how != How::Added {
+            sides.0.push(side(&detail.before));
+        }
+        if change.how != How::Removed {
+            sides.1.push(side(&detail.after));
+        }
     }
     (sides.0.join("<br>"), sides.1.join("<br>"))
 }
@@ -251,11 +270,11 @@ fn of_outcome(block: &Block<'_>, groups: &[String], most: usize) -> String {
     for effect in rows {
         let name = std::mem::take(&mut name);
         let side = |spread: Option<crate::review::effects::Spread>| {
-            let value = escaped(&block.scale.value(spread));
+            let value = escaped(&block.scale(effect).value(spread));
             match spread.and_then(|spread| spread.range) {
                 Some(range) => format!(
                     "{value}<br><sub>{}</sub>",
-                    escaped(&block.scale.range(range))
+                    escaped(&block.scale(effect).range(range))
                 ),
                 None => value,
             }
@@ -263,7 +282,7 @@ fn of_outcome(block: &Block<'_>, groups: &[String], most: usize) -> String {
         let moved = effect.moved().map(|moved| {
             let percent = words::percent(effect, moved);
             let percent = percent.map(|percent| format!("<br><sub>{}</sub>", escaped(&percent)));
-            let moved = escaped(&block.scale.moved(moved));
+            let moved = escaped(&block.scale(effect).moved(moved));
             format!("**{moved}**{}", percent.unwrap_or_default())
         });
         text.push_str(&format!(
@@ -294,12 +313,15 @@ fn of_which(effect: &Effect, block: &Block<'_>, groups: &[String]) -> String {
     let (told, others) = weighty(carried(effect), MOST);
     let parts = told.iter().map(|part| {
         let name = code(&line(&groups[part.group]));
-        let mut said = format!("{name} {}", escaped(&block.scale.moved(part.share)));
-        if let Some(error) = part.error.filter(|error| *error > 0.0) {
-            said.push_str(&format!(" ± {}", escaped(&block.scale.error(error))));
+        let mut said = format!("{name} {}", escaped(&block.scale(effect).moved(part.share)));
+        if let Some(error) = part
+            .error
+            .and_then(|error| block.scale(effect).error(error))
+        {
+            said.push_str(&format!(" ± {}", escaped(&error)));
         }
         if let Some(alone) = part.alone {
-            let alone = format!("alone {}", block.scale.moved(alone));
+            let alone = format!("alone {}", block.scale(effect).moved(alone));
             said.push_str(&format!(" <sub>({})</sub>", escaped(&alone)));
         }
         said
@@ -309,7 +331,7 @@ fn of_which(effect: &Effect, block: &Block<'_>, groups: &[String]) -> String {
         format!(
             "{} {}",
             plural(count, "other"),
-            escaped(&block.scale.moved(rest))
+            escaped(&block.scale(effect).moved(rest))
         )
     }));
     said.join("<br>")

@@ -56,7 +56,7 @@ impl Scale {
     /// A result.
     pub(super) fn value(self, spread: Option<Spread>) -> String {
         match (spread, self.measure) {
-            (None, _) => "none".to_owned(),
+            (None, _) => "no number".to_owned(),
             (Some(spread), Measure::Mean) => self.number(spread.value),
             (Some(spread), Measure::Probability) => {
                 format!("{}%", self.number(spread.value * 100.0))
@@ -80,10 +80,15 @@ impl Scale {
         format!("{number}{unit}")
     }
 
-    /// How far off a share may be.
-    pub(super) fn error(self, error: f64) -> String {
-        let moved = self.moved(error);
-        moved.trim_start_matches('+').to_owned()
+    /// How far off a share may be, where that shows in its digits.
+    pub(super) fn error(self, error: f64) -> Option<String> {
+        let (number, unit) = match self.measure {
+            Measure::Mean => (self.number(error), ""),
+            Measure::Probability => (self.number(error * 100.0), " pts"),
+            Measure::Date => (format!("{error:.0}"), " days"),
+        };
+        let shows = number.chars().any(|c| ('1'..='9').contains(&c));
+        shows.then(|| format!("{number}{unit}"))
     }
 
     fn signed(self, number: f64) -> String {

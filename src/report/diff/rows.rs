@@ -1,7 +1,7 @@
 //! What of all results is shown: of a series the date at which it moves most, and what carries each move.
 
 use super::measured::Scale;
-use crate::review::effects::{Effect, Effects, Measure};
+use crate::review::effects::{Effect, Effects, Measure, ResultKey};
 use crate::review::story::{Does, Story};
 
 /// An outcome that moves.
@@ -14,8 +14,6 @@ pub(super) struct Block<'s> {
     pub unit: &'s str,
     /// The date at which it is shown, of several.
     pub date: Option<&'s str>,
-    /// How its numbers are written.
-    pub scale: Scale,
     /// Its scenarios and classes.
     pub rows: Vec<&'s Effect>,
 }
@@ -33,6 +31,12 @@ pub(super) struct Carried {
 }
 
 impl<'s> Block<'s> {
+    /// How the numbers of a row, and those that are read with it, are written.
+    pub(super) fn scale(&self, row: &Effect) -> Scale {
+        let alike = self.rows.iter().filter(|it| it.measure == row.measure);
+        Scale::of(&alike.copied().collect::<Vec<_>>())
+    }
+
     /// The rows that move most, at most so many, in their order; and how many others there are.
     pub(super) fn most_moved(&self, most: usize) -> (Vec<&'s Effect>, usize) {
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
@@ -48,17 +52,12 @@ impl<'s> Block<'s> {
 
 /// The outcomes that move, in the order of the model, and the names of those that do not.
 pub(super) fn blocks(effects: &Effects) -> (Vec<Block<'_>>, Vec<String>) {
-    let same = |a: &Effect, b: &Effect| {
-        (&a.result.outcome, &a.result.element) == (&b.result.outcome, &b.result.element)
-    };
     let mut blocks = Vec::new();
     let mut still = Vec::new();
     for of_one in effects.results.chunk_by(same) {
         let both: Vec<&Effect> = of_one.iter().filter(|it| it.moved().is_some()).collect();
-        let name = match of_one.first().map(|it| &it.result) {
-            Some(result) if result.element.is_empty() => result.outcome.clone(),
-            Some(result) => format!("{}[{}]", result.outcome, result.element),
-            None => continue,
+        let Some(name) = of_one.first().map(|it| name_of(&it.result)) else {
+            continue;
         };
         if !both.iter().any(|effect| effect.is_moved()) {
             if !both.is_empty() {
@@ -75,11 +74,59 @@ pub(super) fn blocks(effects: &Effects) -> (Vec<Block<'_>>, Vec<String>) {
             title: first.title.as_deref(),
             unit: &first.unit,
             date: (!date.is_empty()).then_some(date),
-            scale: Scale::of(&rows),
             rows,
         });
     }
     (blocks, still)
+}
+
+/// What there is nothing to compare of: results that only one version has, or that have no number in one.
+pub(super) fn apart(effects: &Effects) -> Vec<String> {
+    let mut said: Vec<String> = Vec::new();
+    for of_one in effects.results.chunk_by(same) {
+        let Some(first) = of_one.first().map(|it| &it.result) else {
+            continue;
+        };
+        let name = name_of(first);
+        let is = |known: [bool; 2]| move |it: &&Effect| it.known == known;
+        for (known, word) in [([false, true], "is new"), ([true, false], "is gone")] {
+            let those: Vec<&Effect> = of_one.iter().filter(is(known)).collect();
+            let mut places: Vec<&str> =
+                those.iter().map(|it| it.result.scenario.as_str()).collect();
+            places.dedup();
+            match those.len() {
+                0 => {}
+                all if all == of_one.len() => said.push(format!("{name} {word}")),
+                _ => said.push(format!("{name} {word} in {}", places.join(", "))),
+            }
+        }
+        let both: Vec<&Effect> = of_one.iter().filter(is([true, true])).collect();
+        let lost = both
+            .iter()
+            .find(|it| it.before.is_some() != it.after.is_some());
+        if let Some(effect) = lost {
+            let scale = Scale::of(&[effect]);
+            let (before, after) = (scale.value(effect.before), scale.value(effect.after));
+            let place = match effect.result.scenario.as_str() {
+                "" => String::new(),
+                scenario => format!(" in {scenario}"),
+            };
+            said.push(format!("{name}{place}: {before} → {after}"));
+        }
+    }
+    said
+}
+
+fn same(a: &Effect, b: &Effect) -> bool {
+    (&a.result.outcome, &a.result.element) == (&b.result.outcome, &b.result.element)
+}
+
+/// `shortage`, `cover[light]`
+fn name_of(result: &ResultKey) -> String {
+    match result.element.as_str() {
+        "" => result.outcome.clone(),
+        element => format!("{}[{element}]", result.outcome),
+    }
 }
 
 /// The date at which an outcome moves most in any scenario, the first of several.

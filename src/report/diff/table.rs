@@ -1,6 +1,6 @@
 //! A diff on a terminal: each change with its word, then what each does.
 
-use super::rows::{Block, blocks, carried, group_names, weighty};
+use super::rows::{Block, apart, blocks, carried, group_names, weighty};
 use super::words;
 use crate::report::register::words::{accepted, citation, facts, line, plural};
 use crate::report::table::grid::{Cell, Grid};
@@ -42,6 +42,11 @@ pub fn table(story: &Story, all: bool, view: View) -> String {
     );
     if !story.changes.is_empty() && story.effects.effort.made > 0 {
         let mut ends = Vec::new();
+        let apart = apart(&story.effects);
+        if !apart.is_empty() {
+            let said = format!("nothing to compare: {}", words::some(&apart));
+            ends.push(wrap(&said, view.width, 2));
+        }
         if !still.is_empty() {
             ends.push(wrap(
                 &format!("unmoved: {}", still.join(", ")),
@@ -87,11 +92,13 @@ fn change(told: &Told, width: usize, ink: Ink) -> String {
     for detail in &change.details {
         let (before, after) = words::sides(detail);
         let part = words::part(detail).map(|part| format!("{part}: "));
-        match detail.what {
-            What::Evidence if detail.before.is_none() => tell(&format!("now {after}")),
-            What::Evidence if detail.after.is_none() => tell(&format!("no longer {before}")),
-            What::Evidence => tell(&format!("{before} → {after}")),
-            _ => tell(&format!("{}{before} → {after}", part.unwrap_or_default())),
+        let part = part.unwrap_or_default();
+        match (change.how, detail.what, &detail.before, &detail.after) {
+            (How::Added, ..) => tell(&format!("{part}{after}")),
+            (How::Removed, ..) => tell(&format!("{part}{before}")),
+            (_, What::Evidence, None, _) => tell(&format!("now {part}{after}")),
+            (_, What::Evidence, _, None) => tell(&format!("no longer {part}{before}")),
+            _ => tell(&format!("{part}{before} → {after}")),
         }
     }
     let backing = match change.how {
@@ -157,14 +164,14 @@ fn of_outcome(
     let header = ["", "before", "after", "moves"].map(Cell::right);
     grid.push(header.into());
     for effect in &rows {
-        let moved = effect.moved().map(|moved| block.scale.moved(moved));
+        let moved = effect.moved().map(|moved| block.scale(effect).moved(moved));
         let percent = effect
             .moved()
             .and_then(|moved| words::percent(effect, moved));
         grid.push(vec![
             Cell::left(words::row(effect)),
-            Cell::right(block.scale.value(effect.before)),
-            Cell::right(block.scale.value(effect.after)),
+            Cell::right(block.scale(effect).value(effect.before)),
+            Cell::right(block.scale(effect).value(effect.after)),
             Cell::right(moved.unwrap_or_default()),
             Cell::right(percent.unwrap_or_default()),
         ]);
@@ -196,25 +203,34 @@ fn of_which(effect: &Effect, block: &Block<'_>, groups: &[String]) -> String {
         let mut said = format!(
             "{} {}",
             line(&groups[part.group]),
-            block.scale.moved(part.share)
+            block.scale(effect).moved(part.share)
         );
-        if let Some(error) = part.error.filter(|error| *error > 0.0) {
-            said.push_str(&format!(" ± {}", block.scale.error(error)));
+        if let Some(error) = part
+            .error
+            .and_then(|error| block.scale(effect).error(error))
+        {
+            said.push_str(&format!(" ± {error}"));
         }
         if let Some(alone) = part.alone {
-            said.push_str(&format!(" (alone {})", block.scale.moved(alone)));
+            said.push_str(&format!(" (alone {})", block.scale(effect).moved(alone)));
         }
         said
     });
     let mut said: Vec<String> = parts.collect();
-    said.extend(
-        others
-            .map(|(count, rest)| format!("{} {}", plural(count, "other"), block.scale.moved(rest))),
-    );
+    said.extend(others.map(|(count, rest)| {
+        format!(
+            "{} {}",
+            plural(count, "other"),
+            block.scale(effect).moved(rest)
+        )
+    }));
     let ranges = effect.before.zip(effect.after);
     let ranges = ranges.and_then(|(before, after)| Some((before.range?, after.range?)));
     if let Some((before, after)) = ranges.filter(|(before, after)| before != after) {
-        let (before, after) = (block.scale.range(before), block.scale.range(after));
+        let (before, after) = (
+            block.scale(effect).range(before),
+            block.scale(effect).range(after),
+        );
         said.push(format!("5% to 95%: {before} → {after}"));
     }
     said.join(", ")

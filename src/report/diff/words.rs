@@ -14,6 +14,7 @@ pub(super) fn sort(what: What) -> &'static str {
         What::Structure => "structure",
         What::Unit => "unit",
         What::Evidence => "evidence",
+        What::Claim => "claim",
         What::Wording => "wording",
     }
 }
@@ -27,7 +28,9 @@ pub(super) fn sorts(change: &Change) -> String {
         How::Revised => {}
     }
     said.extend(change.renamed.as_ref().map(|_| "renamed"));
-    said.extend(change.sorts().into_iter().map(sort));
+    if change.how == How::Revised {
+        said.extend(change.sorts().into_iter().map(sort));
+    }
     said.join(", ")
 }
 
@@ -85,6 +88,7 @@ pub(super) fn does(told: &Told) -> Option<String> {
                     .filter_map(|what| match what {
                         What::Unit => Some("the same amount in another unit"),
                         What::Evidence => Some("evidence"),
+                        What::Claim => Some("what is claimed of results"),
                         What::Wording => Some("wording"),
                         _ => None,
                     }),
@@ -116,9 +120,15 @@ pub(super) fn needs_word(change: &Change) -> bool {
 
 /// Whether a number changed and its evidence did not.
 pub(super) fn has_old_evidence(told: &Told) -> bool {
-    let sorts = told.change.sorts();
-    let number = |what: &What| matches!(what, What::Value | What::Uncertainty);
-    told.change.how == How::Revised && sorts.iter().any(number) && !sorts.contains(&What::Evidence)
+    let details = &told.change.details;
+    let number = |detail: &Detail| {
+        matches!(detail.what, What::Value | What::Uncertainty)
+            && detail.before.is_some()
+            && detail.after.is_some()
+    };
+    told.change.how == How::Revised
+        && details.iter().any(number)
+        && !told.change.sorts().contains(&What::Evidence)
 }
 
 /// `3 changes: 2 move results, 1 of evidence or wording alone`
@@ -139,13 +149,15 @@ pub(super) fn summary(story: &Story) -> String {
         _ => format!("{idle} move nothing"),
     }));
     said.extend((silent > 0).then(|| match silent {
-        1 => "1 is of evidence, wording, names or units alone".to_owned(),
-        _ => format!("{silent} are of evidence, wording, names or units alone"),
+        1 => "1 is of evidence, wording, claims, names or units alone".to_owned(),
+        _ => format!("{silent} are of evidence, wording, claims, names or units alone"),
     }));
     match (all, moving, silent) {
         (0, ..) => return "no change of meaning".to_owned(),
         (1, 1, _) => return "1 change, which moves results".to_owned(),
-        (1, _, 1) => return "1 change, of evidence, wording, names or units alone".to_owned(),
+        (1, _, 1) => {
+            return "1 change, of evidence, wording, claims, names or units alone".to_owned();
+        }
         _ if moving == all => return format!("{all} changes, and each moves results"),
         (1, ..) if idle == 1 => return "1 change, which moves nothing".to_owned(),
         _ => {}
@@ -172,6 +184,16 @@ pub(super) fn leading(blocks: &[Block<'_>], groups: usize) -> Option<(usize, Str
     Some((group, said))
 }
 
+/// The first of many.
+pub(super) fn some(all: &[String]) -> String {
+    const MOST: usize = 12;
+    let said: Vec<String> = all.iter().take(MOST).map(|it| line(it)).collect();
+    match all.len().saturating_sub(MOST) {
+        0 => said.join("; "),
+        others => format!("{}; and {others} more", said.join("; ")),
+    }
+}
+
 /// What a row is called: its scenario, and its class.
 pub(super) fn row(effect: &Effect) -> String {
     let (scenario, class) = (line(&effect.result.scenario), line(&effect.result.class));
@@ -196,6 +218,12 @@ pub(super) fn percent(effect: &Effect, part: f64) -> Option<String> {
 /// How effects were found out.
 pub(super) fn effort(effort: &Effort, groups: usize) -> String {
     let models = plural(effort.made, "model");
+    let failed = match effort.failed {
+        0 => String::new(),
+        failed => format!(
+            "; in {failed} of them a draw goes wrong, as in neither version: shares that need them are not told"
+        ),
+    };
     let draws = match effort.draws {
         1 => "nothing is drawn".to_owned(),
         draws => format!(
@@ -211,5 +239,5 @@ pub(super) fn effort(effort: &Effort, groups: usize) -> String {
             "; shares are averages over {orders} orders of making the changes, ± their standard error"
         ),
     };
-    format!("{draws}; {models} run, from the older version to the newer{shares}")
+    format!("{draws}; {models} run, from the older version to the newer{failed}{shares}")
 }
