@@ -118,7 +118,7 @@ impl Between {
 }
 
 /// Draws of a step of a named thing in a scenario that a sample of orders may take: some seconds.
-const SOME_SECONDS: f64 = 5e10;
+const SOME_SECONDS: f64 = 3.2e10;
 
 /// How many models a sample of orders may need.
 fn models_for(model: &TypedModel, draws: usize) -> usize {
