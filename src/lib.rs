@@ -11,7 +11,8 @@
 //! [`program`] chains the stages; [`cli`] is the only place that reads and writes files. The texts of a model, its
 //! own, those it uses, what `--set` gives, its data, lie end to end in one space of places ([`source::Sources`]); what
 //! brings them is a [`program::loader::Loader`]. Between `link` and `resolve`, [`data`] fills the tables that name a
-//! file, so that no later stage knows where a row came from.
+//! file, so that no later stage knows where a row came from. [`review`] works on linked documents: it lists what a model
+//! assumes, and compares two versions of one by running the models between them.
 //!
 //! # What always holds
 //!

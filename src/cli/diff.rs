@@ -5,18 +5,18 @@ mod pairs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum, value_parser};
+use clap::{Args, ValueEnum};
 use miette::Diagnostic;
 
 use super::interrupt::Interrupts;
 use super::printing::refused;
 use super::progress::Bar;
+use super::sampling::Sampling;
 use super::scratch::Scratch;
 use super::{Exit, console, files, output};
 use crate::diagnostics::{Finding, Severity, clean};
 use crate::fault::{Fault, is_error};
 use crate::program::diff::{self, Compared};
-use crate::program::{Memory, Request};
 use crate::report::{self, View};
 use crate::review::story::Story;
 use pairs::{Pair, Pairs};
@@ -39,21 +39,8 @@ pub(super) struct Arguments {
     /// Only what changed, not what it does to the results: nothing is run
     #[arg(long)]
     no_effects: bool,
-    /// How many draws to make of each model, instead of what the newer version says
-    #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..=100_000_000))]
-    draws: Option<u32>,
-    /// Another seed: other draws of the same distributions
-    #[arg(long, value_name = "N")]
-    seed: Option<u64>,
-    /// Only these scenarios
-    #[arg(long = "scenario", value_name = "A,B", value_delimiter = ',')]
-    scenarios: Vec<String>,
-    /// Only these outcomes
-    #[arg(long = "outcome", value_name = "NAME", value_delimiter = ',')]
-    outcomes: Vec<String>,
-    /// How many threads to use; results do not depend on it
-    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
+    #[command(flatten)]
+    sampling: Sampling,
     /// How the diff is written; by default a table, or what the ending of the output file says
     #[arg(long, value_enum)]
     format: Option<Format>,
@@ -140,7 +127,7 @@ impl Arguments {
         }
         let bar = Bar::new();
         let note = |done: usize, all: usize| bar.note(done, all);
-        let story = diff::story(both, names, &self.request(), Some(&note));
+        let story = diff::story(both, names, &self.sampling.request(), Some(&note));
         bar.finish();
         story.map_err(|faults| {
             console::show(&Finding::all_of(&faults), &compared.sources);
@@ -154,18 +141,6 @@ impl Arguments {
         let errors = findings.filter(|finding| finding.severity == Severity::Error);
         console::show(&errors.collect::<Vec<_>>(), &compared.sources);
         Exit::Bad
-    }
-
-    fn request(&self) -> Request {
-        Request {
-            scenarios: self.scenarios.clone(),
-            outcomes: self.outcomes.clone(),
-            draws: self.draws.map(|draws| draws as usize),
-            seed: self.seed,
-            threads: self.threads.map(usize::from),
-            memory: Memory::default(),
-            ..Request::default()
-        }
     }
 
     fn write(&self, stories: &[Story], scratch: &Scratch) -> Exit {

@@ -20,6 +20,7 @@ mod parts;
 mod printing;
 mod progress;
 mod run;
+mod sampling;
 mod scratch;
 mod shard;
 mod test;

@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, value_parser};
+use clap::Args;
 
 use super::interrupt::Interrupts;
 use super::loader::Folder;
 use super::partial::{self, Saving};
 use super::printing::{Printing, refused, same_target, uses};
 use super::progress::Bar;
+use super::sampling::Sampling;
 use super::{Exit, console, files, output, shard};
 use crate::diagnostics::Finding;
 use crate::fault::Faults;
@@ -24,25 +25,12 @@ pub(super) struct Arguments {
     pub(super) file: PathBuf,
     #[command(flatten)]
     pub(super) printing: Printing,
-    /// How many draws to make, instead of what the model says
-    #[arg(long, value_name = "N", value_parser = value_parser!(u32).range(1..=100_000_000))]
-    draws: Option<u32>,
-    /// Another seed: other draws of the same distributions
-    #[arg(long, value_name = "N")]
-    seed: Option<u64>,
-    /// Only these scenarios
-    #[arg(long = "scenario", value_name = "A,B", value_delimiter = ',')]
-    scenarios: Vec<String>,
-    /// Only these outcomes
-    #[arg(long = "outcome", value_name = "NAME", value_delimiter = ',')]
-    outcomes: Vec<String>,
+    #[command(flatten)]
+    sampling: Sampling,
     /// Give an assumption another value for this run, with its unit: `--set "cover=90 days"`, `--set "share=5%"`, `--set
     /// "cover~60 to 120 days"`
     #[arg(long, value_name = "NAME=VALUE", value_parser = Setting::parse)]
     set: Vec<Setting>,
-    /// How many threads to use; results do not depend on it
-    #[arg(long, value_name = "N", value_parser = value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
     /// Compute with vectors of this many bits, if the machine has them; results do not depend on it
     #[arg(long, value_name = "BITS", value_parser = width_of, hide = true)]
     vector_bits: Option<Width>,
@@ -190,15 +178,11 @@ pub(super) fn at_fault(faults: &Faults, texts: &impl Texts) -> Exit {
 impl Arguments {
     fn request(&self) -> Request {
         Request {
-            scenarios: self.scenarios.clone(),
-            outcomes: self.outcomes.clone(),
-            draws: self.draws.map(|draws| draws as usize),
-            seed: self.seed,
-            threads: self.threads.map(usize::from),
             width: self.vector_bits,
             memory: self.memory,
             every_draw: self.printing.every_draw(),
             set: self.set.clone(),
+            ..self.sampling.request()
         }
     }
 
@@ -206,17 +190,17 @@ impl Arguments {
     pub(super) fn given(&self) -> Vec<String> {
         let mut given = Vec::new();
         let mut add = |option: &str, value: String| given.extend([option.to_owned(), value]);
-        if let Some(draws) = self.draws {
+        if let Some(draws) = self.sampling.draws {
             add("--draws", draws.to_string());
         }
-        if let Some(seed) = self.seed {
+        if let Some(seed) = self.sampling.seed {
             add("--seed", seed.to_string());
         }
-        if !self.scenarios.is_empty() {
-            add("--scenario", self.scenarios.join(","));
+        if !self.sampling.scenarios.is_empty() {
+            add("--scenario", self.sampling.scenarios.join(","));
         }
-        if !self.outcomes.is_empty() {
-            add("--outcome", self.outcomes.join(","));
+        if !self.sampling.outcomes.is_empty() {
+            add("--outcome", self.sampling.outcomes.join(","));
         }
         if self.memory != Memory::default() {
             add("--memory", self.memory.bytes().to_string());

@@ -1,5 +1,7 @@
 //! What a run leaves: for each scenario and each wanted quantity, its values draw by draw.
 
+use std::borrow::Cow;
+
 use crate::types::model::{QuantityId, ScenarioId};
 
 /// The values of a run. All scenarios share the same draws.
@@ -90,6 +92,20 @@ impl ResultColumn {
         self.marks
             .get(step * draws..(step + 1) * draws)
             .unwrap_or_default()
+    }
+
+    /// The values of one step that there are, in the order of the draws; nothing where one is unknown.
+    pub fn present(&self, step: usize) -> Option<Cow<'_, [f64]>> {
+        let (all, marks) = (self.step(step), self.marks_of(step));
+        if marks.is_empty() {
+            return Some(Cow::Borrowed(all));
+        }
+        if marks.contains(&Mark::Unknown) {
+            return None;
+        }
+        let there = all.iter().zip(marks);
+        let there = there.filter(|(_, mark)| **mark == Mark::Present);
+        Some(there.map(|(value, _)| *value).collect())
     }
 
     /// The mark of one value.

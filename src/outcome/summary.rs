@@ -1,17 +1,15 @@
 //! One value of all draws → what is said about it.
 
-use std::borrow::Cow;
-
 use super::display::Display;
 use super::results::{Found, Numbers, QUANTILES, Summary};
-use crate::eval::samples::{Mark, ResultColumn};
+use crate::eval::samples::ResultColumn;
 use crate::numerics::{lower_quantiles, mean_sd, quantiles};
 use crate::types::model::Type;
 
 /// Summarises one step of a column.
 pub(super) fn of_step(column: &ResultColumn, step: usize, display: &Display) -> Summary {
     let all = column.step(step);
-    let Some(values) = present(column, step) else {
+    let Some(values) = column.present(step) else {
         return Summary {
             draws: 0,
             none: 0.0,
@@ -31,20 +29,6 @@ pub(super) fn of_step(column: &ResultColumn, step: usize, display: &Display) -> 
         se: None,
         found,
     }
-}
-
-/// The values that are there, in the order of the draws; nothing where one is unknown.
-fn present(column: &ResultColumn, step: usize) -> Option<Cow<'_, [f64]>> {
-    let (all, marks) = (column.step(step), column.marks_of(step));
-    if marks.is_empty() {
-        return Some(Cow::Borrowed(all));
-    }
-    if marks.contains(&Mark::Unknown) {
-        return None;
-    }
-    let there = all.iter().zip(marks);
-    let there = there.filter(|(_, mark)| **mark == Mark::Present);
-    Some(there.map(|(value, _)| *value).collect())
 }
 
 /// The standard error of a value, as it is shown beside it; none where it is not known or nothing is drawn.

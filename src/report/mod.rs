@@ -6,12 +6,14 @@ mod csv;
 mod diff;
 mod findings;
 mod json;
+mod markdown;
 mod register;
 mod rows;
 mod samples;
 pub mod stored;
 mod table;
 pub mod tried;
+mod words;
 mod wrap;
 
 #[cfg(test)]

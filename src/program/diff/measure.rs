@@ -1,6 +1,5 @@
 //! Draws → one number a result, so that models can be compared.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::eval::samples::{Mark, ResultColumn, Samples};
@@ -149,7 +148,7 @@ impl Measured {
     }
 
     fn classes(&mut self, key: ResultKey, (column, step): (&ResultColumn, usize), of: &Display) {
-        let values = present(column, step).filter(|values| !values.is_empty());
+        let values = column.present(step).filter(|values| !values.is_empty());
         for (class, name) in of.classes().iter().zip(of.class_names()) {
             let share = values.as_ref().map(|values| {
                 let here = values.iter().filter(|value| **value as usize == *class);
@@ -221,20 +220,6 @@ fn alone(value: f64) -> Spread {
     Spread { value, range: None }
 }
 
-/// The values that there are; nothing where one is unknown.
-fn present(column: &ResultColumn, step: usize) -> Option<Cow<'_, [f64]>> {
-    let (all, marks) = (column.step(step), column.marks_of(step));
-    if marks.is_empty() {
-        return Some(Cow::Borrowed(all));
-    }
-    if marks.contains(&Mark::Unknown) {
-        return None;
-    }
-    let there = all.iter().zip(marks);
-    let there = there.filter(|(_, mark)| **mark == Mark::Present);
-    Some(there.map(|(value, _)| *value).collect())
-}
-
 /// The share of draws without a value.
 fn absent(column: &ResultColumn, step: usize) -> f64 {
     let marks = column.marks_of(step);
@@ -246,7 +231,7 @@ fn absent(column: &ResultColumn, step: usize) -> f64 {
 }
 
 fn of_step(column: &ResultColumn, step: usize, display: &Display, ranges: bool) -> Option<Spread> {
-    let values = present(column, step)?;
+    let values = column.present(step)?;
     let first = *values.first()?;
     let count = values.len() as f64;
     Some(match display.ty() {

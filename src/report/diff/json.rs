@@ -36,6 +36,7 @@ fn whole(story: &Story) -> Whole<'_> {
             seed: effort.seed,
             models_needed: effort.needed,
             models_run: effort.made,
+            models_failed: effort.failed,
             orders: effort.orders,
             version: env!("CARGO_PKG_VERSION"),
         },
@@ -154,6 +155,8 @@ struct Spent {
     seed: u64,
     models_needed: usize,
     models_run: usize,
+    /// How many of these cannot be run, though both versions can.
+    models_failed: usize,
     /// Nothing where it is all orders.
     orders: Option<usize>,
     version: &'static str,

@@ -1,10 +1,10 @@
 //! A diff on a terminal: each change with its word, then what each does.
 
-use super::rows::{Block, apart, blocks, carried, group_names, weighty};
+use super::rows::{Block, apart, blocks, group_names};
 use super::words;
-use crate::report::register::words::{accepted, citation, facts, line, plural};
 use crate::report::table::grid::{Cell, Grid};
 use crate::report::table::ink::Ink;
+use crate::report::words::{accepted, citation, facts, line, plural};
 use crate::report::{View, wrap};
 use crate::review::changes::{How, What};
 use crate::review::effects::Effect;
@@ -198,32 +198,18 @@ fn of_outcome(
 
 /// `cover -210 (alone -250), cut_off +32`
 fn of_which(effect: &Effect, block: &Block<'_>, groups: &[String]) -> String {
-    let (told, others) = weighty(carried(effect), MOST);
-    let parts = told.iter().map(|part| {
-        let mut said = format!(
-            "{} {}",
-            line(&groups[part.group]),
-            block.scale(effect).moved(part.share)
-        );
-        if let Some(error) = part
-            .error
-            .and_then(|error| block.scale(effect).error(error))
-        {
-            said.push_str(&format!(" ± {error}"));
-        }
-        if let Some(alone) = part.alone {
-            said.push_str(&format!(" (alone {})", block.scale(effect).moved(alone)));
-        }
-        said
-    });
-    let mut said: Vec<String> = parts.collect();
-    said.extend(others.map(|(count, rest)| {
-        format!(
-            "{} {}",
-            plural(count, "other"),
-            block.scale(effect).moved(rest)
-        )
-    }));
+    let (parts, others) = words::parts(effect, block, groups, MOST);
+    let mut said: Vec<String> = Vec::new();
+    for part in parts {
+        let alone = part.alone.map(|alone| format!(" ({alone})"));
+        said.push(format!(
+            "{} {}{}",
+            part.name,
+            part.moved,
+            alone.unwrap_or_default()
+        ));
+    }
+    said.extend(others);
     let ranges = effect.before.zip(effect.after);
     let ranges = ranges.and_then(|(before, after)| Some((before.range?, after.range?)));
     if let Some((before, after)) = ranges.filter(|(before, after)| before != after) {

@@ -1,7 +1,7 @@
 //! What all forms of a diff say in the same words.
 
-use super::rows::{Block, leader, relative, tally};
-use crate::report::register::words::{line, plural};
+use super::rows::{Block, carried, leader, relative, tally, weighty};
+use crate::report::words::{line, plural};
 use crate::review::changes::{Change, Detail, How, What};
 use crate::review::effects::{Effect, Effort, Measure};
 use crate::review::story::{Does, Story, Told};
@@ -192,6 +192,41 @@ pub(super) fn some(all: &[String]) -> String {
         0 => said.join("; "),
         others => format!("{}; and {others} more", said.join("; ")),
     }
+}
+
+/// A part in a move, in words.
+pub(super) struct Part {
+    /// The changes that carry it.
+    pub name: String,
+    /// Its share, with how far off that may be.
+    pub moved: String,
+    /// What the changes move alone, where that is something else.
+    pub alone: Option<String>,
+}
+
+/// What carries a move: so many parts at most, and what the others come to.
+pub(super) fn parts(
+    effect: &Effect,
+    block: &Block<'_>,
+    groups: &[String],
+    most: usize,
+) -> (Vec<Part>, Option<String>) {
+    let scale = block.scale(effect);
+    let (told, others) = weighty(carried(effect), most);
+    let parts = told.iter().map(|part| {
+        let error = part.error.and_then(|error| scale.error(error));
+        let error = error.map(|error| format!(" ± {error}"));
+        Part {
+            name: line(&groups[part.group]),
+            moved: scale.moved(part.share) + &error.unwrap_or_default(),
+            alone: part
+                .alone
+                .map(|alone| format!("alone {}", scale.moved(alone))),
+        }
+    });
+    let others =
+        others.map(|(count, rest)| format!("{} {}", plural(count, "other"), scale.moved(rest)));
+    (parts.collect(), others)
 }
 
 /// What a row is called: its scenario, and its class.

@@ -5,6 +5,7 @@ use std::io::Write;
 use super::{Shown, words};
 use crate::diagnostics::clean;
 use crate::report::csv::{as_written, plain};
+use crate::report::words as shared;
 use crate::review::register::{Citation, Entry, Spread, level};
 
 /// The names of the columns.
@@ -62,7 +63,7 @@ fn row(entry: &Entry) -> [String; 26] {
     };
     let quote = |citation: &Citation| citation.quote.clone();
     let quotes: Vec<String> = backing.sources.iter().filter_map(quote).collect();
-    let accepted: Vec<String> = backing.accepted.iter().map(words::accepted).collect();
+    let accepted: Vec<String> = backing.accepted.iter().map(shared::accepted).collect();
     let spread = |of: fn(&Spread) -> f64| {
         let known = value.spread.as_ref().map(of);
         known.map(plain).unwrap_or_default()
@@ -86,7 +87,7 @@ fn row(entry: &Entry) -> [String; 26] {
         given(&value.holds),
         given(&value.weight),
         sources(&|it| it.source.name.clone()),
-        sources(&|it| words::source(&it.source)),
+        sources(&|it| shared::source(&it.source)),
         text(&quotes.join("; ")),
         text(&backing.because.join("; ")),
         date(backing.as_of),

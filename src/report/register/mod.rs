@@ -2,9 +2,9 @@
 
 mod csv;
 mod json;
-pub(in crate::report) mod markdown;
+mod markdown;
 mod table;
-pub(in crate::report) mod words;
+mod words;
 mod xlsx;
 
 pub use csv::csv as register_csv;

@@ -7,6 +7,7 @@ use super::words;
 use crate::diagnostics::clean;
 use crate::report::table::grid::{Cell, Grid};
 use crate::report::table::ink::Ink;
+use crate::report::words as shared;
 use crate::report::{View, wrap};
 use crate::review::register::Entry;
 use crate::syntax::ast::Level;
@@ -79,8 +80,8 @@ fn of_declaration(group: &[&Entry], shown: Shown<'_>, width: usize, ink: Ink) ->
 /// `demand  What the country needs  model.fore:12`
 fn title(first: &Entry, width: usize, ink: Ink) -> String {
     let name = clean(&first.declaration);
-    let title = first.title.as_ref().map(|title| words::line(title));
-    let place = format!("{}:{}", words::line(&first.file), first.line);
+    let title = first.title.as_ref().map(|title| shared::line(title));
+    let place = format!("{}:{}", shared::line(&first.file), first.line);
     let said = title.into_iter().chain([place]);
     let rest: String = said.map(|said| format!("  {said}")).collect();
     match name.width() + rest.width() <= width {
@@ -99,13 +100,13 @@ fn rows(group: &[&Entry], width: usize) -> Vec<String> {
     let mut grid = Grid::default();
     for entry in group {
         grid.push(vec![
-            Cell::left(words::line(label(entry))),
-            Cell::left(words::line(&entry.value.with_unit())),
+            Cell::left(shared::line(label(entry))),
+            Cell::left(shared::line(&entry.value.with_unit())),
         ]);
     }
     let beside = grid.width() + 2;
     let rows = grid.lines().into_iter().zip(group).map(|(line, entry)| {
-        let how = words::line(&entry.value.known_as());
+        let how = shared::line(&entry.value.known_as());
         match beside + NARROWEST.min(how.width()) <= width {
             true => {
                 let padding = " ".repeat(beside.saturating_sub(line.width()));
@@ -144,15 +145,15 @@ fn lines(entry: &Entry, shown: Shown<'_>) -> Vec<Line> {
     let mut say = |tone: Tone, text: String| lines.push(Line { text, tone });
     let backing = &entry.backing;
     if let Some(title) = &entry.option {
-        say(Tone::Plain, words::line(title));
+        say(Tone::Plain, shared::line(title));
     }
     for source in &backing.sources {
-        say(Tone::Plain, words::citation(source));
+        say(Tone::Plain, shared::citation(source));
     }
     for why in &backing.because {
-        say(Tone::Plain, format!("because {}", words::line(why)));
+        say(Tone::Plain, format!("because {}", shared::line(why)));
     }
-    let facts = words::facts(backing);
+    let facts = shared::facts(backing);
     if !facts.is_empty() {
         let low = backing.confidence == Some(Level::Low);
         let tone = if low { Tone::Weak } else { Tone::Plain };
@@ -161,7 +162,7 @@ fn lines(entry: &Entry, shown: Shown<'_>) -> Vec<Line> {
     for accepted in &backing.accepted {
         say(
             Tone::Plain,
-            format!("accepted {}", words::accepted(accepted)),
+            format!("accepted {}", shared::accepted(accepted)),
         );
     }
     say(

@@ -6,9 +6,10 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Url, Workbook, Worksheet, XlsxError,
 };
 
-use super::markdown::address;
 use super::{Shown, words};
 use crate::diagnostics::clean;
+use crate::report::markdown::address;
+use crate::report::words as shared;
 use crate::review::register::{Entry, Source, Spread, level};
 
 /// A cell holds at most so many characters, and so does an address.
@@ -159,7 +160,7 @@ fn of_entry(entry: &Entry) -> Vec<Cell> {
     };
     let sources = backing.sources.iter();
     let cited = sources.clone().map(|cited| {
-        let told = words::source(&cited.source);
+        let told = shared::source(&cited.source);
         format!("{}: {told}", cited.source.name)
     });
     let quotes = sources.filter_map(|cited| cited.quote.clone());
@@ -186,7 +187,7 @@ fn of_entry(entry: &Entry) -> Vec<Cell> {
         text(backing.confidence.map(level).unwrap_or_default()),
         given(backing.owner.as_ref()),
         date(backing.review_by),
-        lines(backing.accepted.iter().map(words::accepted)),
+        lines(backing.accepted.iter().map(shared::accepted)),
         text(&entry.drives.join(", ")),
         lines(words::weak(entry).into_iter()),
         text(&entry.file),
