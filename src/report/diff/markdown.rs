@@ -27,7 +27,9 @@ pub fn markdown(story: &Story) -> String {
     if !story.changes.is_empty() {
         text.push_str("\n| change | before | after | on whose word | effect |\n");
         text.push_str("| --- | --- | --- | --- | --- |\n");
-        for told in &story.changes {
+        let mut all: Vec<&Told> = story.changes.iter().collect();
+        all.sort_by(|a, b| weight(b, &moved).total_cmp(&weight(a, &moved)));
+        for told in all {
             text.push_str(&change(told, &moved, story));
         }
     }
@@ -57,7 +59,12 @@ pub fn markdown(story: &Story) -> String {
             ends.push(format!("Unmoved: {}.", escaped(&still.join(", "))));
         }
         if !moved.is_empty() {
-            ends.push(LEGEND.to_owned());
+            let alone = if text.contains("<sub>(alone ") {
+                ALONE
+            } else {
+                ""
+            };
+            ends.push(format!("{LEGEND}{alone}"));
         }
         let effort = words::effort(&story.effects.effort, groups.len());
         ends.push(format!("{}.", capital(&escaped(&effort))));
@@ -66,9 +73,10 @@ pub fn markdown(story: &Story) -> String {
     text
 }
 
-const LEGEND: &str = "Values are means or probabilities; under a mean, the 5th and the 95th percentile of the draws. \
-Carried by: the share of each change in the move; shares add up to it. Alone: what a change would move by itself, where \
-that is something else. pts: percentage points. Over scenarios: made of the results of several.";
+const LEGEND: &str = "Values are means or probabilities; under a mean, the 5th and the 95th percentile of the draws, \
+under a move, how much it is of the value before. Carried by: the share of each change in the move; shares add up to it. \
+pts: percentage points. Over scenarios: made of the results of several.";
+const ALONE: &str = " Alone: what a change would move by itself, where that is something else.";
 
 /// Which change matters most, on whose word, and which moves a single result most.
 fn lead(story: &Story, blocks: &[Block<'_>], groups: &[String]) -> Option<String> {
@@ -97,7 +105,11 @@ fn lead(story: &Story, blocks: &[Block<'_>], groups: &[String]) -> Option<String
     match (answerable.is_empty(), word.is_empty()) {
         (true, _) => text.push_str("It is a change of how the model is made."),
         (_, true) => text.push_str("**No source and no reason is given for it.**"),
-        (_, false) => text.push_str(&format!("It rests on: {}.", word.join("; "))),
+        (_, false) => {
+            let word = word.join("; ");
+            let word = word.strip_prefix("because ").unwrap_or(&word);
+            text.push_str(&format!("It rests on: {word}."));
+        }
     }
     if told.iter().any(|told| words::has_old_evidence(told)) {
         text.push_str(" **Its number changed, its evidence did not.**");
@@ -110,14 +122,24 @@ fn lead(story: &Story, blocks: &[Block<'_>], groups: &[String]) -> Option<String
     if let Some((group, best)) = single.filter(|_| groups.len() > 1) {
         let name = code(&line(&groups[group]));
         text.push_str(&format!(
-            "\n>\n> The largest single move for its size: {name} moves {}.",
+            "\n>\n> The largest single part of a move, for the size of the result: {name} in {}.",
             one(best, group)
         ));
     }
     Some(text + "\n")
 }
 
-/// `shortage` (complacent) by -278 t (-38%)
+/// What moves most for its size comes first, what cannot move anything last.
+fn weight(told: &Told, blocks: &[Block<'_>]) -> f64 {
+    match told.does {
+        Does::Moves(group) => 3.0 + most_moved_by(blocks, group).map_or(0.0, |best| best.2.abs()),
+        Does::Through(_) => 2.0,
+        Does::Nothing | Does::Unread | Does::Apart | Does::Unknown => 1.0,
+        Does::Silent => 0.0,
+    }
+}
+
+/// `shortage` (complacent): -278 t (-38%)
 fn one((block, row, _): (&Block<'_>, &Effect, f64), group: usize) -> String {
     let share = row.share(group);
     let mut moved = block.scale(row).moved(share);
@@ -129,7 +151,7 @@ fn one((block, row, _): (&Block<'_>, &Effect, f64), group: usize) -> String {
     }
     let place = escaped(&words::row(row));
     format!(
-        "{} ({place}) by {}",
+        "{} ({place}): {}",
         code(&line(&block.name)),
         escaped(&moved)
     )

@@ -37,10 +37,14 @@ impl<'s> Block<'s> {
         Scale::of(&alike.copied().collect::<Vec<_>>())
     }
 
-    /// The rows that move most, at most so many, in their order; and how many others there are.
+    /// The rows that move most for what they were, at most so many, in their order; and how many others there are.
     pub(super) fn most_moved(&self, most: usize) -> (Vec<&'s Effect>, usize) {
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
-        let moved = |at: &usize| self.rows[*at].moved().unwrap_or(0.0).abs();
+        let moved = |at: &usize| {
+            let row = self.rows[*at];
+            let moved = row.moved().unwrap_or(0.0);
+            relative(row, moved).map_or(f64::MAX, f64::abs)
+        };
         order.sort_by(|a, b| moved(b).total_cmp(&moved(a)));
         order.truncate(most);
         order.sort_unstable();

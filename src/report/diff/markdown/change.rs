@@ -109,9 +109,9 @@ fn largest(told: &Told, blocks: &[Block<'_>], story: &Story) -> String {
     };
     match (most_moved_by(blocks, group), count) {
         (None, _) => String::new(),
-        (Some(best), 1) => format!("{together}moves {}", one(best, group)),
+        (Some(best), 1) => format!("{together}moves 1 result, {}", one(best, group)),
         (Some(best), _) => format!(
-            "{together}moves {count} results, most for its size {}",
+            "{together}moves {count} results; its largest part for the size of the result: {}",
             one(best, group)
         ),
     }

@@ -71,7 +71,7 @@ fn place(effect: &Effect, others: usize) -> String {
     match others {
         0 => row,
         others => format!(
-            "{row}<br><sub>of {} the one that moves most</sub>",
+            "{row}<br><sub>of {} the one that moves most for its size</sub>",
             others + 1
         ),
     }
