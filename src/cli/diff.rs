@@ -69,6 +69,13 @@ enum Misasked {
     OneFile,
 }
 
+/// What is told of all models.
+struct Told {
+    stories: Vec<Story>,
+    /// Models that are new, gone or broken, in words.
+    apart: Vec<String>,
+}
+
 pub(super) fn diff(arguments: &Arguments, interrupts: &Interrupts) -> Exit {
     let pairs = match arguments.pairs() {
         Ok(pairs) => pairs,
@@ -79,6 +86,8 @@ pub(super) fn diff(arguments: &Arguments, interrupts: &Interrupts) -> Exit {
     }
     let mut exit = Exit::Fine;
     let mut stories = Vec::new();
+    // What there is nothing to compare of, for whoever sees only what is printed.
+    let mut apart = Vec::new();
     let all = pairs.each(&mut |pair| match pair {
         Ok(pair) => match arguments.told(&pair) {
             Ok(story) => {
@@ -87,18 +96,29 @@ pub(super) fn diff(arguments: &Arguments, interrupts: &Interrupts) -> Exit {
                     stories.push(story);
                 }
             }
-            Err(bad) => exit = exit.max(bad),
+            Err(bad) => {
+                apart.push(format!(
+                    "`{}` cannot be compared: it has errors",
+                    pair.after
+                ));
+                exit = exit.max(bad);
+            }
         },
         Err(fault) if is_error(fault.as_ref()) => exit = exit.max(refused(&fault)),
-        Err(fault) => console::complain(&format!("warning: {}", clean(&fault.to_string()))),
+        Err(fault) => {
+            let said = clean(&fault.to_string());
+            console::complain(&format!("warning: {said}"));
+            apart.push(said);
+        }
     });
     if let Err(fault) = all {
         return refused(&fault);
     }
-    if exit == Exit::Bad && stories.is_empty() {
+    if exit == Exit::Bad && stories.is_empty() && !pairs.are_searched() {
         return exit;
     }
-    exit.max(arguments.write(&stories, interrupts.scratch()))
+    let told = Told { stories, apart };
+    exit.max(arguments.write(&told, interrupts.scratch()))
 }
 
 impl Arguments {
@@ -143,13 +163,13 @@ impl Arguments {
         Exit::Bad
     }
 
-    fn write(&self, stories: &[Story], scratch: &Scratch) -> Exit {
+    fn write(&self, told: &Told, scratch: &Scratch) -> Exit {
         let format = self
             .format
             .unwrap_or_else(|| by_ending(self.output.as_deref()));
         let Some(path) = &self.output else {
             let view = console::view();
-            return console::print_with(|out| write_as((format, self.all), stories, view, out));
+            return console::print_with(|out| write_as((format, self.all), told, view, out));
         };
         let plain = View {
             width: console::PLAIN_WIDTH,
@@ -157,7 +177,7 @@ impl Arguments {
             elapsed: None,
         };
         match output::write(path, scratch, |out| {
-            write_as((format, self.all), stories, plain, out)
+            write_as((format, self.all), told, plain, out)
         }) {
             Ok(()) => Exit::Fine,
             Err(fault) => refused(&fault),
@@ -167,14 +187,15 @@ impl Arguments {
 
 fn write_as(
     (format, all): (Format, bool),
-    stories: &[Story],
+    Told { stories, apart }: &Told,
     view: View,
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
     let texts = |of: &dyn Fn(&Story) -> String| {
         let texts: Vec<String> = stories.iter().map(of).collect();
         match texts.is_empty() {
-            true => "no model changed\n".to_owned(),
+            true if apart.is_empty() => "no model changed\n".to_owned(),
+            true => String::new(),
             false => texts.join("\n"),
         }
     };
@@ -182,8 +203,11 @@ fn write_as(
         Format::Table => {
             out.write_all(texts(&|story| report::diff_table(story, all, view)).as_bytes())
         }
-        Format::Markdown => out.write_all(texts(&report::diff_markdown).as_bytes()),
-        Format::Json => report::diff_json(stories, out),
+        Format::Markdown => {
+            out.write_all(report::apart_markdown(apart).as_bytes())?;
+            out.write_all(texts(&report::diff_markdown).as_bytes())
+        }
+        Format::Json => report::diff_json(stories, apart, out),
     }
 }
 

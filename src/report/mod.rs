@@ -22,7 +22,7 @@ mod fixture;
 mod tests;
 
 pub use csv::csv;
-pub use diff::{diff_json, diff_markdown, diff_table};
+pub use diff::{apart_markdown, diff_json, diff_markdown, diff_table};
 pub use findings::join_findings;
 pub use json::json;
 pub use register::{

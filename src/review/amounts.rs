@@ -138,6 +138,14 @@ pub fn same(one: Amount<'_>, other: Amount<'_>) -> bool {
     if !own.fits(&theirs) {
         return false;
     }
-    let (a, b) = (own.size().value() * one.0, theirs.size().value() * other.0);
+    // A number that is given a unit in per cent counts per cents.
+    let number = |(value, unit, under): Amount<'_>| match (unit, under.declared) {
+        (None, Some(declared)) if declared.percent => value / 100.0,
+        _ => value,
+    };
+    let (a, b) = (
+        own.size().value() * number(one),
+        theirs.size().value() * number(other),
+    );
     (a - b).abs() <= ROUNDING * a.abs().max(b.abs())
 }

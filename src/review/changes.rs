@@ -69,6 +69,8 @@ pub enum What {
     Unit,
     /// Who says so, and how sure that is.
     Evidence,
+    /// How often the model is drawn, and with which seed: both versions are run with those of the newer one.
+    Sampling,
     /// What is asserted or expected of the results.
     Claim,
     /// Titles and comments.
@@ -78,7 +80,10 @@ pub enum What {
 impl What {
     /// Whether results may differ by it.
     pub fn may_move(self) -> bool {
-        matches!(self, What::Value | What::Uncertainty | What::Structure)
+        matches!(
+            self,
+            What::Value | What::Uncertainty | What::Structure | What::Unit
+        )
     }
 }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::amounts::{Measures, Under, same, same_amount};
 use super::changes::{Detail, How, What};
 use super::identity::is_claim;
-use super::parts::{Part, Says, Sort, parts};
+use super::parts::{Part, Says, Sort, is_bare, parts};
+use super::renames::is_drawn as is_drawn_item;
 use crate::source::Texts;
 use crate::syntax::ast::*;
 use crate::types::is_distribution;
@@ -60,7 +61,10 @@ pub(super) fn details(
         };
         found.push(Detail {
             part: "file".to_owned(),
-            what: What::Structure,
+            what: match is_drawn_item(&new.item) {
+                true => What::Structure,
+                false => What::Wording,
+            },
             before: path(&old.file),
             after: path(&new.file),
         });
@@ -70,12 +74,15 @@ pub(super) fn details(
     let after: BTreeMap<&str, &Part<'_>> = are.iter().map(|it| (it.key.as_str(), it)).collect();
     let units = (declared_unit(&old.item), declared_unit(&new.item));
     let measures = (measures.0.under(units.0), measures.1.under(units.1));
+    // A number that is given its unit by its declaration is another one under another unit.
+    let given = units.0 != units.1 && were.iter().any(|part| gives(part, &are));
     let claim = is_claim(&new.item);
     let mut tell = |was: Option<&Part<'_>>, is: Option<&Part<'_>>| {
         let Some(part) = is.or(was) else { return };
         let what = match (was, is) {
             (Some(was), Some(is)) if was.says == is.says => return,
             _ if claim && part.sort == Sort::Structure => What::Claim,
+            _ if given && part.key == "unit" => What::Value,
             (was, is) => sort_of(was, is, part.sort, &measures),
         };
         found.push(Detail {
@@ -95,6 +102,19 @@ pub(super) fn details(
         tell(Some(was), None);
     }
     found
+}
+
+/// Whether a part is a number without a unit, which the other version has too.
+fn gives(was: &Part<'_>, are: &[Part<'_>]) -> bool {
+    let bare = match &was.says {
+        Says::Expr(expr) | Says::Drawn(expr) | Says::Bound(_, expr) | Says::Entry(expr, None) => {
+            is_bare(expr)
+        }
+        _ => false,
+    };
+    bare && are
+        .iter()
+        .any(|is| is.key == was.key && is.says == was.says)
 }
 
 /// The unit that a declaration gives to numbers without one.
@@ -121,6 +141,7 @@ fn sort_of(
 ) -> What {
     match sort {
         Sort::Evidence => What::Evidence,
+        Sort::Sampling => What::Sampling,
         Sort::Wording => What::Wording,
         Sort::Structure => match (was, is) {
             (Some(was), Some(is)) if is_same_unit(&was.says, &is.says, measures) => What::Unit,
@@ -153,17 +174,11 @@ fn is_same_unit(was: &Says<'_>, is: &Says<'_>, measures: &(Under<'_>, Under<'_>)
 
 /// Whether both are the same amount in different units.
 fn is_converted(was: &Says<'_>, is: &Says<'_>, measures: &(Under<'_>, Under<'_>)) -> bool {
-    use AssumeValue::{Bound, Known, Uncertain};
     let alike = |was: &Expr, is: &Expr| same_amount((was, measures.0), (is, measures.1));
     match (was, is) {
-        (Says::Assumed(Known(was)), Says::Assumed(Known(is)))
-        | (Says::Assumed(Uncertain(was, None)), Says::Assumed(Uncertain(is, None))) => {
-            alike(was, is)
-        }
+        (Says::Drawn(was), Says::Drawn(is)) => alike(was, is),
         (Says::Expr(was), Says::Expr(is)) => alike(was, is),
-        (Says::Assumed(Bound(side, was)), Says::Assumed(Bound(other, is))) => {
-            side == other && alike(was, is)
-        }
+        (Says::Bound(side, was), Says::Bound(other, is)) => side == other && alike(was, is),
         (Says::Lasts(Lasts::For(was)), Says::Lasts(Lasts::For(is))) => alike(was, is),
         (Says::Entry(was, before), Says::Entry(is, after)) => match (&was.value, &is.value) {
             (ExprKind::Quantity(was), ExprKind::Quantity(is)) => same(
@@ -178,7 +193,7 @@ fn is_converted(was: &Says<'_>, is: &Says<'_>, measures: &(Under<'_>, Under<'_>)
 
 fn is_drawn(says: &Says<'_>) -> bool {
     match says {
-        Says::Assumed(value) => matches!(value, AssumeValue::Uncertain(..)),
+        Says::Drawn(_) => true,
         Says::Expr(expr) | Says::Entry(expr, _) => is_drawn_expr(expr),
         Says::Lasts(Lasts::For(expr)) => is_drawn_expr(expr),
         _ => false,

@@ -127,6 +127,15 @@ impl<'m> Inlets<'m> {
         all.map(|id| (Inlet::Quantity(id), None)).collect()
     }
 
+    /// Whatever a declaration of this name is.
+    pub fn declared(&self, name: &str) -> Vec<Way> {
+        let choices = self.choices.get(name).into_iter().flatten();
+        let choices = choices.map(|id| (Inlet::Choice(*id), None));
+        let mut ways = self.value(name, None);
+        ways.extend(choices.chain(self.event(name)));
+        ways
+    }
+
     /// A claim comes in where no scenario takes another, and where it has weight or is taken.
     pub fn claim(&self, name: &str, at: usize) -> Vec<Way> {
         let mut ways = Vec::new();

@@ -187,6 +187,10 @@ impl Effects {
 
     /// Whether a group of changes moves any result.
     pub fn moves(&self, group: usize) -> bool {
-        self.results.iter().any(|effect| effect.is_moved_by(group))
+        let both = self
+            .results
+            .iter()
+            .filter(|effect| effect.known == [true, true]);
+        both.into_iter().any(|effect| effect.is_moved_by(group))
     }
 }

@@ -10,6 +10,7 @@ mod value;
 
 use std::collections::BTreeMap;
 
+use crate::resolve::children;
 use crate::source::Texts;
 use crate::span::Span;
 use crate::syntax::ast::*;
@@ -39,6 +40,8 @@ pub enum Sort {
     Structure,
     /// Who says so, and how sure that is.
     Evidence,
+    /// How often a model is drawn, and with which seed.
+    Sampling,
     /// Titles and comments.
     Wording,
 }
@@ -47,7 +50,8 @@ pub enum Sort {
 #[derive(Clone, Debug, PartialEq)]
 #[allow(missing_docs)] // each is named after what it holds
 pub enum Says<'d> {
-    Assumed(&'d AssumeValue),
+    Drawn(&'d Expr),
+    Bound(BoundSide, &'d Expr),
     Expr(&'d Expr),
     /// An entry of a list, with the unit behind the list's bracket.
     Entry(&'d Expr, Option<&'d UnitExpr>),
@@ -114,16 +118,30 @@ pub fn written(texts: &impl Texts, span: Span) -> String {
 impl Part<'_> {
     /// What it says, as written; a number of a list or a table with its unit.
     pub fn text(&self, texts: &impl Texts) -> String {
-        let with = |unit: String| format!("{} {unit}", written(texts, self.span));
+        let with = |unit: &UnitExpr| {
+            let unit = written(texts, *unit.span);
+            format!("{} {unit}", written(texts, self.span))
+        };
         match &self.says {
             Says::Words(words) => words.clone(),
-            Says::Assumed(AssumeValue::Uncertain(..)) => format!("~ {}", written(texts, self.span)),
-            Says::Entry(_, Some(unit)) => with(written(texts, *unit.span)),
-            Says::Cell(Cell::Value(_), Some(DeclaredUnit::Unit(unit))) => {
-                with(written(texts, *unit.span))
+            Says::Drawn(_) => format!("~ {}", written(texts, self.span)),
+            Says::Entry(value, Some(unit)) if is_bare(value) => with(unit),
+            Says::Cell(Cell::Value(value), Some(DeclaredUnit::Unit(unit))) if is_bare(value) => {
+                with(unit)
             }
             _ => written(texts, self.span),
         }
+    }
+}
+
+/// Whether a number stands here without a unit of its own.
+pub(super) fn is_bare(expr: &Expr) -> bool {
+    match &expr.value {
+        ExprKind::Quantity(quantity) => quantity.unit.is_none(),
+        ExprKind::Group(..) => false,
+        ExprKind::Call(call) if call.unit.is_some() => false,
+        ExprKind::List(list) if list.unit.is_some() => false,
+        _ => children(expr).into_iter().any(is_bare),
     }
 }
 

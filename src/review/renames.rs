@@ -97,7 +97,7 @@ fn alike(old: &Document, new: &Document) -> Vec<Rename> {
 }
 
 /// Whether a declaration has draws of its own.
-fn is_drawn(item: &Item) -> bool {
+pub(super) fn is_drawn(item: &Item) -> bool {
     match item {
         Item::Assume(it) => {
             matches!(

@@ -126,6 +126,48 @@ fn per_cent_and_plain_numbers() {
     near(Found(&story).alone("r").moved().unwrap(), 10.0);
 }
 
+/// A number that its declaration gives its unit is another one under another unit.
+#[test]
+fn units_given_by_declarations() {
+    let million = "assume budget: million USD = 20 { because \"b\" }\noutcome spent: million USD = budget * 2\n";
+    changed(million, "budget: million", "budget: billion");
+    let story = story(
+        million,
+        &million.replace("budget: million", "budget: billion"),
+    );
+    near(Found(&story).alone("spent").moved().unwrap(), 39_960.0);
+    assert_eq!(Found(&story).told(), ["revised budget Value: Moves(0)"]);
+    for (old, from, to) in [
+        (
+            "assume a: t ~ normal(5, 1) { because \"b\" }\noutcome o: t = a\n",
+            "a: t",
+            "a: kg",
+        ),
+        (
+            "assume a: % = 20% { because \"b\" }\noutcome o: % = a\n",
+            "= 20%",
+            "= 0.2",
+        ),
+        (
+            "assume a: % ~ 10% to 20% { because \"b\" }\noutcome o: % = a\n",
+            "10% to 20%",
+            "0.1 to 0.2",
+        ),
+        (
+            "let a: days = 5\noutcome o: h = a\n",
+            "a: days",
+            "a: months",
+        ),
+        (
+            "model m { time 2026..2027 }\nstock a: t starts 5 { gains 1 t/year }\noutcome o: t = a at 2027\n",
+            "a: t",
+            "a: kg",
+        ),
+    ] {
+        changed(old, from, to);
+    }
+}
+
 /// What belongs together draws nothing else in.
 #[test]
 fn as_few_as_need_each_other() {

@@ -135,10 +135,10 @@ fn the_same_amount_in_another_unit() {
     assert_eq!(
         Found(&story).told(),
         [
-            "revised a Unit: Silent",
-            "revised b Unit: Silent",
-            "revised c Unit: Silent",
-            "revised yb Unit: Silent"
+            "revised a Unit: Nothing",
+            "revised b Unit: Nothing",
+            "revised c Unit: Nothing",
+            "revised yb Unit: Nothing"
         ]
     );
     for effect in &story.effects.results {

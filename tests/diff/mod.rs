@@ -180,7 +180,7 @@ fn every_form_says_it() {
             elapsed: None,
         };
         let mut json = Vec::new();
-        diff_json(std::slice::from_ref(&story), &mut json).unwrap();
+        diff_json(std::slice::from_ref(&story), &[], &mut json).unwrap();
         let forms = [
             ("table", diff_table(&story, false, view)),
             ("markdown", diff_markdown(&story)),

@@ -125,6 +125,11 @@ impl Pairs {
         })
     }
 
+    /// Whether models were searched for, and not named.
+    pub(super) fn are_searched(&self) -> bool {
+        matches!(self, Pairs::Since { searched: true, .. })
+    }
+
     /// The files of the working tree that are read.
     pub(super) fn files(&self) -> Box<dyn Iterator<Item = &Path> + '_> {
         match self {

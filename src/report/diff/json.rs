@@ -10,13 +10,14 @@ use crate::review::effects::{Effect, Measure, Spread};
 use crate::review::register::{Backing, level};
 use crate::review::story::{Does, Story, Told};
 
-/// Writes `{"models": [{"model", "before", "after", "changes": […], "groups": […], "results": […], "effort"}]}`.
+/// Writes `{"models": [{"model", "before", "after", "changes": […], "groups": […], "results": […], "effort"}], "apart": […]}`.
 ///
 /// # Errors
 /// What writing to `out` says.
-pub fn json(stories: &[Story], mut out: impl Write) -> std::io::Result<()> {
+pub fn json(stories: &[Story], apart: &[String], mut out: impl Write) -> std::io::Result<()> {
     let whole = All {
         models: stories.iter().map(whole).collect(),
+        apart,
     };
     serde_json::to_writer_pretty(&mut out, &whole)?;
     out.write_all(b"\n")
@@ -46,6 +47,8 @@ fn whole(story: &Story) -> Whole<'_> {
 #[derive(Serialize)]
 struct All<'a> {
     models: Vec<Whole<'a>>,
+    /// Models that are new, gone or broken, in words.
+    apart: &'a [String],
 }
 
 #[derive(Serialize)]

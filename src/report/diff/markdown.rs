@@ -12,6 +12,16 @@ use crate::review::story::{Does, Story, Told};
 use change::{change, whose};
 use results::{ROWS, results};
 
+/// Says which models there is nothing to compare of.
+pub fn apart_markdown(apart: &[String]) -> String {
+    let said = apart.iter().map(|one| format!("- {}\n", escaped(one)));
+    let said: String = said.collect();
+    match said.is_empty() {
+        true => said,
+        false => format!("**Not compared:**\n\n{said}\n"),
+    }
+}
+
 /// Writes a diff as one comment.
 pub fn markdown(story: &Story) -> String {
     let (mut moved, still) = blocks(&story.effects);
@@ -75,7 +85,8 @@ pub fn markdown(story: &Story) -> String {
 
 const LEGEND: &str = "Values are means or probabilities; under a mean, the 5th and the 95th percentile of the draws, \
 under a move, how much it is of the value before. Carried by: the share of each change in the move; shares add up to it. \
-pts: percentage points. Over scenarios: made of the results of several.";
+pts: percentage points. Over scenarios: made of the results of several. \
+Asserts and expectations are not tried here: `foreland test` does.";
 const ALONE: &str = " Alone: what a change would move by itself, where that is something else.";
 
 /// Which change matters most, on whose word, and which moves a single result most.

@@ -8,5 +8,5 @@ mod table;
 mod words;
 
 pub use json::json as diff_json;
-pub use markdown::markdown as diff_markdown;
+pub use markdown::{apart_markdown, markdown as diff_markdown};
 pub use table::table as diff_table;

@@ -71,7 +71,8 @@ pub(super) fn blocks(effects: &Effects) -> (Vec<Block<'_>>, Vec<String>) {
         }
         let date = most_moved(&both);
         let shown = both.iter().copied();
-        let rows: Vec<&Effect> = shown.filter(|effect| effect.result.date == date).collect();
+        let shown = shown.filter(|effect| effect.result.date == date && effect.is_moved());
+        let rows: Vec<&Effect> = shown.collect();
         let Some(first) = rows.first() else { continue };
         blocks.push(Block {
             name,
@@ -93,6 +94,11 @@ pub(super) fn apart(effects: &Effects) -> Vec<String> {
         };
         let name = name_of(first);
         let is = |known: [bool; 2]| move |it: &&Effect| it.known == known;
+        let has = |known: [bool; 2]| of_one.iter().any(|it| it.known == known);
+        if has([false, true]) && has([true, false]) {
+            said.push(format!("{name} is told by other dates or classes"));
+            continue;
+        }
         for (known, word) in [([false, true], "is new"), ([true, false], "is gone")] {
             let those: Vec<&Effect> = of_one.iter().filter(is(known)).collect();
             let mut places: Vec<&str> =
@@ -101,6 +107,7 @@ pub(super) fn apart(effects: &Effects) -> Vec<String> {
             match those.len() {
                 0 => {}
                 all if all == of_one.len() => said.push(format!("{name} {word}")),
+                _ if places.is_empty() => said.push(format!("{name} {word} in part")),
                 _ => said.push(format!("{name} {word} in {}", places.join(", "))),
             }
         }

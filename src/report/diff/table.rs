@@ -4,7 +4,7 @@ use super::rows::{Block, apart, blocks, group_names};
 use super::words;
 use crate::report::table::grid::{Cell, Grid};
 use crate::report::table::ink::Ink;
-use crate::report::words::{accepted, citation, facts, line, plural};
+use crate::report::words::{accepted, citation, facts, line};
 use crate::report::{View, wrap};
 use crate::review::changes::{How, What};
 use crate::review::effects::Effect;
@@ -190,7 +190,10 @@ fn of_outcome(
         }
     }
     if others > 0 {
-        let said = format!("and {} that move less", plural(others, "result"));
+        let said = match others {
+            1 => "and 1 other that moves less".to_owned(),
+            others => format!("and {others} others that move less"),
+        };
         text.push_str(&format!("\n  {}", ink.dim(&said)));
     }
     text
@@ -217,7 +220,9 @@ fn of_which(effect: &Effect, block: &Block<'_>, groups: &[String]) -> String {
             block.scale(effect).range(before),
             block.scale(effect).range(after),
         );
-        said.push(format!("5% to 95%: {before} → {after}"));
+        if before != after {
+            said.push(format!("5% to 95%: {before} → {after}"));
+        }
     }
     said.join(", ")
 }

@@ -1,6 +1,6 @@
 //! What all forms of a diff say in the same words.
 
-use super::rows::{Block, carried, leader, relative, tally, weighty};
+use super::rows::{Block, carried, leader, most_moved_by, relative, tally, weighty};
 use crate::report::words::{line, plural};
 use crate::review::changes::{Change, Detail, How, What};
 use crate::review::effects::{Effect, Effort, Measure};
@@ -14,6 +14,7 @@ pub(super) fn sort(what: What) -> &'static str {
         What::Structure => "structure",
         What::Unit => "unit",
         What::Evidence => "evidence",
+        What::Sampling => "sampling",
         What::Claim => "claim",
         What::Wording => "wording",
     }
@@ -72,6 +73,9 @@ pub(super) fn sides(detail: &Detail) -> (String, String) {
 pub(super) fn does(told: &Told) -> Option<String> {
     Some(match &told.does {
         Does::Moves(_) | Does::Unknown => return None,
+        Does::Nothing if told.change.sorts().contains(&What::Unit) => {
+            "the same amount in another unit: moves nothing".to_owned()
+        }
         Does::Nothing => "moves nothing".to_owned(),
         Does::Through(names) => {
             let names: Vec<String> = names.iter().map(|it| line(it)).collect();
@@ -86,7 +90,9 @@ pub(super) fn does(told: &Told) -> Option<String> {
                     .sorts()
                     .into_iter()
                     .filter_map(|what| match what {
-                        What::Unit => Some("the same amount in another unit"),
+                        What::Sampling => Some(
+                            "draws and seed, of which those of the newer version hold for both,",
+                        ),
                         What::Evidence => Some("evidence"),
                         What::Claim => Some("what is claimed of results"),
                         What::Wording => Some("wording"),
@@ -149,14 +155,14 @@ pub(super) fn summary(story: &Story) -> String {
         _ => format!("{idle} move nothing"),
     }));
     said.extend((silent > 0).then(|| match silent {
-        1 => "1 is of evidence, wording, claims, names or units alone".to_owned(),
-        _ => format!("{silent} are of evidence, wording, claims, names or units alone"),
+        1 => "1 is of evidence, wording, claims or names alone".to_owned(),
+        _ => format!("{silent} are of evidence, wording, claims or names alone"),
     }));
     match (all, moving, silent) {
         (0, ..) => return "no change of meaning".to_owned(),
         (1, 1, _) => return "1 change, which moves results".to_owned(),
         (1, _, 1) => {
-            return "1 change, of evidence, wording, claims, names or units alone".to_owned();
+            return "1 change, of evidence, wording, claims or names alone".to_owned();
         }
         _ if moving == all => return format!("{all} changes, and each moves results"),
         (1, ..) if idle == 1 => return "1 change, which moves nothing".to_owned(),
@@ -171,7 +177,12 @@ pub(super) fn summary(story: &Story) -> String {
 /// Which change matters most, and in how much; the name is left to who says it.
 pub(super) fn leading(blocks: &[Block<'_>], groups: usize) -> Option<(usize, String)> {
     let (group, wins, moved) = leader(blocks, groups)?;
+    let alone = (0..groups)
+        .filter(|at| most_moved_by(blocks, *at).is_some())
+        .count()
+        == 1;
     let said = match (groups, moved) {
+        _ if alone => "carries every move".to_owned(),
         (1, _) => "carries every move".to_owned(),
         (_, 1) => "carries most of the one move".to_owned(),
         (_, moved) if wins == moved => {

@@ -32,7 +32,7 @@ impl<'d> Parts<'d> {
                     (format!("choose {}", choice.value), Sort::Structure)
                 }
                 ScenarioClause::Trigger { event, .. } => {
-                    (format!("trigger {}", event.value), Sort::Structure)
+                    (format!("trigger {}", event.value), Sort::Value)
                 }
                 ScenarioClause::Prevent(event) => {
                     (format!("prevent {}", event.value), Sort::Structure)

@@ -16,15 +16,15 @@ impl<'d> Parts<'d> {
             let words = as_of.value.to_string();
             self.words("as of", Sort::Evidence, words, as_of.span);
         }
-        self.numbers("edition", &it.edition);
-        self.numbers("draws", &it.draws);
-        self.numbers("seed", &it.seed);
+        self.numbers("edition", Sort::Structure, &it.edition);
+        self.numbers("draws", Sort::Sampling, &it.draws);
+        self.numbers("seed", Sort::Sampling, &it.seed);
     }
 
-    fn numbers(&mut self, key: &str, numbers: &[Spanned<f64>]) {
+    fn numbers(&mut self, key: &str, sort: Sort, numbers: &[Spanned<f64>]) {
         for number in numbers {
             let words = number.value.to_string();
-            self.words(key, Sort::Structure, words, number.span);
+            self.words(key, sort, words, number.span);
         }
     }
 }

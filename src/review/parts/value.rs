@@ -8,17 +8,20 @@ impl<'d> Parts<'d> {
     pub(super) fn assume(&mut self, it: &'d AssumeDecl) {
         self.declared(&it.declared);
         match &it.value {
-            AssumeValue::Known(value) => self.value(value, None, &it.value),
-            AssumeValue::Uncertain(value, each) => self.value(value, each.as_ref(), &it.value),
+            AssumeValue::Known(value) => self.value(value, false),
+            AssumeValue::Uncertain(value, each) => {
+                self.value(value, true);
+                self.each(each.as_ref());
+            }
             AssumeValue::Unknown(origin) => {
-                self.add("", Sort::Value, Says::Assumed(&it.value), **origin);
+                self.words("", Sort::Value, "unknown", **origin);
             }
             AssumeValue::Bound(side, value) => {
-                let side = match side {
+                let key = match side {
                     BoundSide::AtMost => "at most",
                     BoundSide::AtLeast => "at least",
                 };
-                self.add(side, Sort::Value, Says::Assumed(&it.value), value.span);
+                self.add(key, Sort::Value, Says::Bound(*side, value), value.span);
             }
             AssumeValue::Claims(claims) => self.claims(claims),
         }
@@ -26,14 +29,16 @@ impl<'d> Parts<'d> {
     }
 
     /// One value, or one an entry of a list.
-    fn value(&mut self, value: &'d Expr, each: Option<&'d Each>, whole: &'d AssumeValue) {
+    fn value(&mut self, value: &'d Expr, drawn: bool) {
         match &value.value {
-            ExprKind::List(list) => {
-                let drawn = matches!(whole, AssumeValue::Uncertain(..));
-                self.list(list, drawn, value.span);
-            }
-            _ => self.add("", Sort::Value, Says::Assumed(whole), value.span),
+            ExprKind::List(list) => self.list(list, drawn, value.span),
+            _ if drawn => self.add("", Sort::Value, Says::Drawn(value), value.span),
+            _ => self.expr("", Sort::Value, value),
         }
+    }
+
+    /// When it is drawn anew.
+    fn each(&mut self, each: Option<&'d Each>) {
         match each {
             Some(Each::Year(origin)) => self.words("drawn", Sort::Structure, "each year", **origin),
             Some(Each::Step(origin)) => self.words("drawn", Sort::Structure, "each step", **origin),

@@ -92,7 +92,10 @@ impl Backing {
 
     fn clause(&mut self, clause: &EvidenceClause) {
         match clause {
-            EvidenceClause::Because(why) => self.because.push(why.value.clone()),
+            EvidenceClause::Because(why) if !self.because.contains(&why.value) => {
+                self.because.push(why.value.clone());
+            }
+            EvidenceClause::Because(_) => {}
             EvidenceClause::AsOf(date) => self.as_of = self.as_of.or(Some(date.value)),
             EvidenceClause::Confidence(level) => {
                 self.confidence = self.confidence.or(Some(*level));

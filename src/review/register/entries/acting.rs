@@ -8,6 +8,7 @@ use crate::source::Texts;
 use crate::span::Span;
 use crate::syntax::ast::*;
 use crate::types::has_number;
+use crate::types::model::ScenarioId;
 
 impl<T: Texts> Lister<'_, '_, T> {
     /// A number in an option, an event or a scenario.
@@ -24,6 +25,12 @@ impl<T: Texts> Lister<'_, '_, T> {
             Says::Expr(expr) => self.hazard(expr, of),
             Says::Adjustment(it) => self.adjusting(it),
             Says::Clause(ScenarioClause::Adjust(it)) => self.adjusting(it),
+            Says::Clause(ScenarioClause::Trigger { event, at, lasts }) => {
+                let mut value = text(lasts.as_ref().unwrap_or(at));
+                let date = written(self.texts, at.span);
+                value.holds = lasts.as_ref().map(|_| format!("in {date}"));
+                (value, self.triggered(of, &event.value), true)
+            }
             Says::Switch(it) => (self.switch(it), self.inlets.switch(*it.span), true),
             Says::Occurs(Occurs::In(date)) => (text(date), self.inlets.event(of), has_number(date)),
             Says::Lasts(Lasts::For(time)) => (text(time), self.inlets.event(of), has_number(time)),
@@ -43,6 +50,16 @@ impl<T: Texts> Lister<'_, '_, T> {
             claimed: None,
         };
         self.push(common, row);
+    }
+
+    /// An event that a scenario triggers comes in there.
+    fn triggered(&self, scenario: &str, event: &Path) -> Vec<Way> {
+        let mut scenarios = self.model.scenarios.iter();
+        let scenario = scenarios
+            .position(|it| it.origin.name == scenario)
+            .map(ScenarioId);
+        let events = self.inlets.event(&event.head.value).into_iter();
+        events.map(|(inlet, _)| (inlet, scenario)).collect()
     }
 
     fn hazard(&self, expr: &Expr, event: &str) -> (Value, Vec<Way>, bool) {

@@ -4,9 +4,12 @@ mod acting;
 mod assume;
 mod table;
 
+use std::collections::BTreeMap;
+
 use super::backing::SourcesByName;
 use super::weak::Clock;
 use super::{Backing, Entry, Kind, Value};
+use crate::resolve::resolve;
 use crate::review::drives::{Inlets, Way};
 use crate::review::parts::{parts, written};
 use crate::source::Texts;
@@ -47,13 +50,53 @@ pub(super) fn of<T: Texts>(
     for (entry, drives) in entries.iter_mut().zip(inlets.lead_to(&ways)) {
         entry.drives = drives;
     }
+    read_when_checked(document, (&inlets, texts), &mut entries);
     once_each(&mut entries);
     entries
 }
 
+/// What is read when a model is checked, such as a bound, a cell at a date that is known or the element that a row is of,
+/// leaves no trace in its formulas: such a number may move whatever the declarations do that read it.
+fn read_when_checked(
+    document: &Document,
+    (inlets, texts): (&Inlets<'_>, &impl Texts),
+    entries: &mut [Entry],
+) {
+    let declarations = &document.declarations;
+    let name_of = |at: usize| declarations[at].item.name().map(|name| name.value.as_str());
+    let mut readers: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, read) in resolve(document).model.references.iter().enumerate() {
+        for name in read.iter().filter_map(|read| name_of(*read)) {
+            readers.entry(name).or_default().push(at);
+        }
+    }
+    let ways_of = |entry: &Entry| -> Vec<Way> {
+        // Of a table, those that name the column: as its own file does, without what stands before the table's name.
+        let column = entry.name.rsplit('.').take(2).collect::<Vec<_>>();
+        let column = column.into_iter().rev().collect::<Vec<_>>().join(".");
+        let names_it = |at: &&usize| {
+            entry.kind != Kind::Column || written(texts, declarations[**at].span).contains(&column)
+        };
+        let readers = readers
+            .get(entry.declaration.as_str())
+            .into_iter()
+            .flatten();
+        let names = readers.filter(names_it).filter_map(|at| name_of(*at));
+        names.flat_map(|name| inlets.declared(name)).collect()
+    };
+    let is_read = |entry: &&mut Entry| {
+        entry.drives.is_empty() && matches!(entry.kind, Kind::Assumption | Kind::Column)
+    };
+    let mut idle: Vec<&mut Entry> = entries.iter_mut().filter(is_read).collect();
+    let ways: Vec<Vec<Way>> = idle.iter().map(|entry| ways_of(entry)).collect();
+    for (entry, drives) in idle.iter_mut().zip(inlets.lead_to(&ways)) {
+        entry.drives = drives;
+    }
+}
+
 /// Entries that are called alike are counted.
 fn once_each(entries: &mut [Entry]) {
-    let mut seen = std::collections::BTreeMap::<String, usize>::new();
+    let mut seen = BTreeMap::<String, usize>::new();
     for entry in entries {
         let count = seen.entry(entry.name.clone()).or_default();
         *count += 1;
