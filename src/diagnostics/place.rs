@@ -81,7 +81,7 @@ mod tests {
         assert_eq!(path("./models/./a.fore"), "models/a.fore");
         assert_eq!(path("models//a.fore"), "models/a.fore");
         assert_eq!(path("../a.fore"), "../a.fore");
-        assert_eq!(path("/work/a.fore"), "/work/a.fore");
+        assert_eq!(path("/models/a.fore"), "/models/a.fore");
         assert_eq!(path(""), "");
     }
 

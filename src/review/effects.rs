@@ -185,6 +185,13 @@ impl Effects {
         self.groups.iter().position(|group| group.contains(&change))
     }
 
+    /// Whether both versions have each result, with a number or without.
+    pub fn all_compare(&self) -> bool {
+        let compares =
+            |it: &Effect| it.known == [true, true] && it.before.is_some() == it.after.is_some();
+        self.results.iter().all(compares)
+    }
+
     /// Whether a group of changes moves any result.
     pub fn moves(&self, group: usize) -> bool {
         let both = self

@@ -44,6 +44,8 @@ pub enum Does {
     Moves(usize),
     /// It could, and moves none.
     Nothing,
+    /// It moves none that both versions have with a number; others cannot be compared.
+    Unseen,
     /// It acts by way of these other changes, which read it.
     Through(Vec<String>),
     /// Nothing reads it.
@@ -86,7 +88,8 @@ fn does(at: usize, change: &Change, versions: &Versions, effects: &Effects) -> D
     if let Some(group) = effects.group_of(at) {
         return match effects.moves(group) {
             true => Does::Moves(group),
-            false => Does::Nothing,
+            false if effects.all_compare() => Does::Nothing,
+            false => Does::Unseen,
         };
     }
     if !change.may_move() {

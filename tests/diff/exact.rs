@@ -155,6 +155,7 @@ fn both_are_drawn_alike() {
     let found = story(&model(100, 1), &model(200, 2));
     let effort = found.effects.effort;
     assert_eq!((effort.draws, effort.seed), (200, 2));
+    assert_eq!(Found(&found).told(), ["revised model Sampling: Silent"]);
     assert!(!Found(&found).alone("y").is_moved());
     let request = Request {
         draws: Some(50),

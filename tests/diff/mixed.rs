@@ -176,3 +176,11 @@ fn nothing_changes() {
             .all(|effect| !effect.is_moved())
     );
 }
+
+/// What is told otherwise cannot be compared: that a change moves nothing else is no more than that.
+#[test]
+fn what_becomes_a_series() {
+    let old = "model m { time 2026..2029; draws 50 }\nassume p ~ 1 to 2 { because \"b\" }\noutcome pr = p\n";
+    let story = story(old, &old.replace("1 to 2 {", "1 to 2 each year {"));
+    assert_eq!(Found(&story).told(), ["revised p Structure: Unseen"]);
+}

@@ -50,9 +50,9 @@ fn lines(change: &Change) -> Vec<String> {
     renamed.chain(details.map(|one| line(name, one))).collect()
 }
 
-/// Whether stored outcomes may differ by it: in a number, or in the unit that it is shown in.
+/// Whether stored outcomes may differ by it: in a number, in the unit that it is shown in, or as they are drawn.
 fn shows(what: What) -> bool {
-    what.may_move() || what == What::Unit
+    what.may_move() || what == What::Sampling
 }
 
 fn line(name: &str, detail: &Detail) -> String {

@@ -145,7 +145,7 @@ fn weight(told: &Told, blocks: &[Block<'_>]) -> f64 {
     match told.does {
         Does::Moves(group) => 3.0 + most_moved_by(blocks, group).map_or(0.0, |best| best.2.abs()),
         Does::Through(_) => 2.0,
-        Does::Nothing | Does::Unread | Does::Apart | Does::Unknown => 1.0,
+        Does::Nothing | Does::Unseen | Does::Unread | Does::Apart | Does::Unknown => 1.0,
         Does::Silent => 0.0,
     }
 }

@@ -77,11 +77,15 @@ pub(super) fn does(told: &Told) -> Option<String> {
             "the same amount in another unit: moves nothing".to_owned()
         }
         Does::Nothing => "moves nothing".to_owned(),
+        Does::Unseen => "moves nothing that can be compared".to_owned(),
         Does::Through(names) => {
             let names: Vec<String> = names.iter().map(|it| line(it)).collect();
             format!("acts through {}", names.join(", "))
         }
         Does::Unread => "nothing reads it: moves nothing".to_owned(),
+        Does::Silent if told.change.sorts() == [What::Sampling] => {
+            "both versions are run with the draws and the seed of the newer one".to_owned()
+        }
         Does::Silent => {
             let mut said: Vec<&str> = Vec::new();
             said.extend(told.change.renamed.as_ref().map(|_| "a new name"));
@@ -90,9 +94,6 @@ pub(super) fn does(told: &Told) -> Option<String> {
                     .sorts()
                     .into_iter()
                     .filter_map(|what| match what {
-                        What::Sampling => Some(
-                            "draws and seed, of which those of the newer version hold for both,",
-                        ),
                         What::Evidence => Some("evidence"),
                         What::Claim => Some("what is claimed of results"),
                         What::Wording => Some("wording"),
