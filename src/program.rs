@@ -58,6 +58,8 @@ pub struct Checked {
     pub files: Vec<FileRecord>,
     /// What each assumption that was set is called, as it was given and in the model as a whole.
     pub set: Vec<(String, String)>,
+    /// Where the texts of its models end, behind which its data lies.
+    end: usize,
 }
 
 /// A run that came to its end.
@@ -82,7 +84,11 @@ pub fn check(source: Source, settings: &[Setting]) -> Checked {
 
 /// Reads and checks a text with the files that it uses, and some of its assumptions replaced.
 pub fn check_with(source: Source, settings: &[Setting], loader: &dyn Loader) -> Checked {
-    let mut files = Files::new(source.into(), loader);
+    checked(Files::new(source.into(), loader), settings)
+}
+
+/// Reads and checks the root of these files.
+fn checked(mut files: Files<'_>, settings: &[Setting]) -> Checked {
     let parts = load::models(&mut files);
     let mut given = setting::Given::default();
     if !settings.is_empty() {
@@ -94,6 +100,7 @@ pub fn check_with(source: Source, settings: &[Setting], loader: &dyn Loader) -> 
     faults.extend(std::mem::take(&mut linked.faults));
     given.apply(&mut linked, &files.sources, &mut faults);
     let set = given_names(settings, &linked);
+    let end = files.sources.end() + 1;
     let (model, found) = stages::model_of(&mut linked, &mut files);
     faults.extend(found);
     faults.extend(std::mem::take(&mut files.faults));
@@ -106,6 +113,7 @@ pub fn check_with(source: Source, settings: &[Setting], loader: &dyn Loader) -> 
         model: model.filter(|_| !broken),
         faults,
         files: files.records,
+        end,
     }
 }
 

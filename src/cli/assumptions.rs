@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum, value_parser};
 
 use super::loader::Folder;
-use super::printing::{refused, uses};
+use super::printing::{deliver, refused, uses};
 use super::scratch::Scratch;
 use super::{Exit, console, files, output};
 use crate::diagnostics::Finding;
@@ -77,7 +77,10 @@ pub(super) fn assumptions(arguments: &Arguments, scratch: &Scratch) -> Exit {
         register: &register,
         sought: arguments.sought(),
     };
-    arguments.write(format, shown, scratch)
+    let path = arguments.output.as_deref();
+    deliver(path, console::view(), scratch, |view, out| {
+        write_as(format, shown, view, out)
+    })
 }
 
 impl Arguments {
@@ -102,22 +105,6 @@ impl Arguments {
             (Some(format), _) => Ok(format),
             (None, Some(path)) => by_ending(path).ok_or_else(|| output::no_such_register(path)),
             (None, None) => Ok(Format::Table),
-        }
-    }
-
-    fn write(&self, format: Format, shown: Shown<'_>, scratch: &Scratch) -> Exit {
-        let Some(path) = &self.output else {
-            let view = console::view();
-            return console::print_with(|out| write_as(format, shown, view, out));
-        };
-        let plain = View {
-            width: console::PLAIN_WIDTH,
-            colour: false,
-            elapsed: None,
-        };
-        match output::write(path, scratch, |out| write_as(format, shown, plain, out)) {
-            Ok(()) => Exit::Fine,
-            Err(fault) => refused(&fault),
         }
     }
 }

@@ -9,11 +9,11 @@ use clap::{Args, ValueEnum};
 use miette::Diagnostic;
 
 use super::interrupt::Interrupts;
-use super::printing::refused;
+use super::printing::{deliver, refused};
 use super::progress::Bar;
 use super::sampling::Sampling;
 use super::scratch::Scratch;
-use super::{Exit, console, files, output};
+use super::{Exit, console, output};
 use crate::diagnostics::{Finding, Severity, clean};
 use crate::fault::{Fault, is_error};
 use crate::program::diff::{self, Compared};
@@ -167,21 +167,10 @@ impl Arguments {
         let format = self
             .format
             .unwrap_or_else(|| by_ending(self.output.as_deref()));
-        let Some(path) = &self.output else {
-            let view = console::view();
-            return console::print_with(|out| write_as((format, self.all), told, view, out));
-        };
-        let plain = View {
-            width: console::PLAIN_WIDTH,
-            colour: false,
-            elapsed: None,
-        };
-        match output::write(path, scratch, |out| {
-            write_as((format, self.all), told, plain, out)
-        }) {
-            Ok(()) => Exit::Fine,
-            Err(fault) => refused(&fault),
-        }
+        let path = self.output.as_deref();
+        deliver(path, console::view(), scratch, |view, out| {
+            write_as((format, self.all), told, view, out)
+        })
     }
 }
 
@@ -219,13 +208,5 @@ fn by_ending(path: Option<&Path>) -> Format {
         Some("md" | "markdown") => Format::Markdown,
         Some("json") => Format::Json,
         _ => Format::Table,
-    }
-}
-
-impl Pairs {
-    /// Whether a file is among those that are read.
-    fn has(&self, path: &Path) -> bool {
-        let mut own = self.files();
-        own.any(|file| files::same(file, path))
     }
 }

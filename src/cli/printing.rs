@@ -111,20 +111,9 @@ impl Printing {
         if std::io::stdout().is_terminal() {
             view.elapsed = Some(bar.elapsed());
         }
-        let exit = match &self.output {
-            Some(path) => {
-                let plain = View {
-                    width: console::PLAIN_WIDTH,
-                    colour: false,
-                    elapsed: None,
-                };
-                match output::write(path, scratch, |out| write_as(format, report, plain, out)) {
-                    Ok(()) => Exit::Fine,
-                    Err(fault) => refused(&fault),
-                }
-            }
-            None => console::print_with(|out| write_as(format, report, view, out)),
-        };
+        let exit = deliver(self.output.as_deref(), view, scratch, |view, out| {
+            write_as(format, report, view, out)
+        });
         if format != Format::Table || self.output.is_some() {
             complain_of_failures(report);
         }
@@ -142,6 +131,27 @@ fn write_as(
         Format::Table => out.write_all(report::table(report, view).as_bytes()),
         Format::Json => report::json(report, out),
         Format::Csv => report::csv(&report.results, out),
+    }
+}
+
+/// Writes to a file, plainly, or else to standard output.
+pub(super) fn deliver(
+    path: Option<&Path>,
+    view: View,
+    scratch: &Scratch,
+    write: impl FnOnce(View, &mut dyn Write) -> std::io::Result<()>,
+) -> Exit {
+    let Some(path) = path else {
+        return console::print_with(|out| write(view, out));
+    };
+    let plain = View {
+        width: console::PLAIN_WIDTH,
+        colour: false,
+        elapsed: None,
+    };
+    match output::write(path, scratch, |out| write(plain, out)) {
+        Ok(()) => Exit::Fine,
+        Err(fault) => refused(&fault),
     }
 }
 

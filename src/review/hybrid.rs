@@ -225,13 +225,16 @@ impl Versions {
         found
     }
 
-    /// The changes by way of which this one, which does nothing by itself, may move results.
-    pub fn acts_through(&self, change: usize) -> Vec<usize> {
-        let name = self.changes[change].name.as_str();
-        let movers = self.movers.iter().copied();
-        movers
-            .filter(|mover| self.read_by(*mover).contains(name))
-            .collect()
+    /// For the name of each change that does nothing by itself, the changes by way of which it may move results.
+    pub fn through(&self) -> BTreeMap<&str, Vec<usize>> {
+        let mut through: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for mover in &self.movers {
+            let read = self.read_by(*mover).into_iter();
+            for name in read.filter(|name| self.passive.contains_key(*name)) {
+                through.entry(name).or_default().push(*mover);
+            }
+        }
+        through
     }
 
     /// Whether outcomes or scenarios came or went.

@@ -9,18 +9,23 @@ use crate::syntax::ast::*;
 /// What a declaration is known by in each version: its name; what it is about, where it has none. No two of a document
 /// are known by the same.
 pub fn identities(document: &Document, texts: &impl Texts) -> Vec<String> {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let declarations = document.declarations.iter();
-    let identities = declarations.map(|declaration| {
-        let identity = identity(&declaration.item, texts);
-        let count = seen.entry(identity.clone()).or_default();
+    let identities = declarations.map(|declaration| identity(&declaration.item, texts));
+    let mut identities: Vec<String> = identities.collect();
+    once_each(identities.iter_mut());
+    identities
+}
+
+/// Counts names that are alike, so that each is there once: `gains`, `gains (2)`.
+pub(super) fn once_each<'n>(names: impl Iterator<Item = &'n mut String>) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for name in names {
+        let count = seen.entry(name.clone()).or_default();
         *count += 1;
-        match *count {
-            1 => identity,
-            count => format!("{identity} ({count})"),
+        if *count > 1 {
+            *name = format!("{name} ({count})");
         }
-    });
-    identities.collect()
+    }
 }
 
 fn identity(item: &Item, texts: &impl Texts) -> String {

@@ -8,8 +8,7 @@ mod question;
 mod setting;
 mod value;
 
-use std::collections::BTreeMap;
-
+use super::identity::once_each;
 use crate::resolve::children;
 use crate::source::Texts;
 use crate::span::Span;
@@ -83,7 +82,7 @@ pub fn parts(declaration: &Declaration) -> Vec<Part<'_>> {
         parts.words("comment", Sort::Wording, doc, declaration.span);
     }
     parts.item(&declaration.item);
-    once_each(&mut parts.all);
+    once_each(parts.all.iter_mut().map(|part| &mut part.key));
     parts.all
 }
 
@@ -142,18 +141,6 @@ pub(super) fn is_bare(expr: &Expr) -> bool {
         ExprKind::Call(call) if call.unit.is_some() => false,
         ExprKind::List(list) if list.unit.is_some() => false,
         _ => children(expr).into_iter().any(is_bare),
-    }
-}
-
-/// Parts that are called alike are counted.
-fn once_each(parts: &mut [Part<'_>]) {
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for part in parts {
-        let count = seen.entry(part.key.clone()).or_default();
-        *count += 1;
-        if *count > 1 {
-            part.key = format!("{} ({count})", part.key);
-        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::parts::parts;
 use crate::link::renamed;
 use crate::span::Spanned;
-use crate::syntax::ast::*;
+use crate::syntax::ast::{self, *};
 
 /// A thing with another name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,12 +142,10 @@ fn settle(old: &mut Document, new: &mut Document, renames: &[Rename]) {
     let names = renames.iter().map(|it| (it.from.clone(), it.to.clone()));
     renamed(old, &names.collect::<BTreeMap<_, _>>());
     for rename in renames {
-        let streams = [&*old, &*new].map(|document| stream_of(document, &rename.to));
-        let was = match &streams {
-            // The older version knows it by the older name alone.
-            [Some(before), _] => before.clone(),
-            _ => continue,
+        let Some(was) = stream_of(old, &rename.to) else {
+            continue;
         };
+        // The older version knows it by the older name alone.
         let was = was.unwrap_or_else(|| local(&rename.from).to_owned());
         for document in [&mut *old, &mut *new] {
             draw_as(document, &rename.to, &was);
@@ -200,12 +198,7 @@ fn names_of(document: &Document) -> BTreeSet<&str> {
 /// The names that a declaration says it had, as written.
 fn former_names(item: &Item) -> Vec<String> {
     let own = item.evidence().into_iter().next();
-    let clauses = own.into_iter().flatten();
-    let names = clauses.filter_map(|clause| match &clause.value {
-        EvidenceClause::Was(name) => Some(name.value.clone()),
-        _ => None,
-    });
-    names.collect()
+    own.map_or_else(Vec::new, ast::former_names)
 }
 
 /// A name without what stands before it in the model as a whole.

@@ -23,6 +23,8 @@ const FEWEST: usize = 2;
 #[derive(Clone, Debug)]
 pub struct Design {
     changes: usize,
+    /// The models that are needed.
+    needed: Vec<Made>,
     /// Pairs of orders; none where all orders count.
     pairs: Vec<[Vec<usize>; 2]>,
 }
@@ -44,8 +46,7 @@ impl Design {
         let models = models.min(MOST);
         let all = 1usize.checked_shl(changes as u32).unwrap_or(usize::MAX);
         if changes <= EXACT || all <= models {
-            let pairs = Vec::new();
-            return Design { changes, pairs };
+            return Design::over(changes, Vec::new());
         }
         let once = 2 + changes;
         let pair = 2 * (changes - 2);
@@ -55,9 +56,14 @@ impl Design {
             let reverse = order.iter().rev().copied().collect();
             [order, reverse]
         };
+        Design::over(changes, (0..pairs).map(order).collect())
+    }
+
+    fn over(changes: usize, pairs: Vec<[Vec<usize>; 2]>) -> Design {
         Design {
             changes,
-            pairs: (0..pairs).map(order).collect(),
+            needed: needed(changes, &pairs),
+            pairs,
         }
     }
 
@@ -72,36 +78,16 @@ impl Design {
     }
 
     /// The models that are needed, each once: the older version first, then each change alone, the newer version last.
-    pub fn needed(&self) -> Vec<Made> {
-        let none = vec![false; self.changes];
-        let mut needed: BTreeSet<Made> = BTreeSet::new();
-        if self.is_exact() {
-            let all = (0..1u32 << self.changes).map(|bits| made(bits, self.changes));
-            needed.extend(all);
-        }
-        for order in self.pairs.iter().flatten() {
-            let mut made = none.clone();
-            for change in order {
-                made[*change] = true;
-                needed.insert(made.clone());
-            }
-        }
-        for change in 0..self.changes {
-            needed.insert(with(&none, change));
-        }
-        needed.insert(none);
-        let mut needed: Vec<Made> = needed.into_iter().collect();
-        needed.sort_by_key(|made| made.iter().filter(|made| **made).count());
-        needed
+    pub fn needed(&self) -> &[Made] {
+        &self.needed
     }
 
     /// What each change moves of a result of which `value` tells what it is in each model that is needed; nothing where
     /// it is not known in one.
     pub fn share(&self, value: impl Fn(&Made) -> Option<f64>) -> Option<Shared> {
-        let mut values: BTreeMap<Made, f64> = BTreeMap::new();
-        for made in self.needed() {
-            let value = value(&made)?;
-            values.insert(made, value);
+        let mut values: BTreeMap<&Made, f64> = BTreeMap::new();
+        for made in &self.needed {
+            values.insert(made, value(made)?);
         }
         let of = |made: &Made| values.get(made).copied().unwrap_or(f64::NAN);
         let none = vec![false; self.changes];
@@ -179,6 +165,27 @@ fn errors(pairs: &[Vec<f64>], shares: &[f64], alone: &[f64]) -> Vec<f64> {
     };
     let error = |change: usize| own[change].max(common * size(change) * size(change)).sqrt();
     (0..shares.len()).map(error).collect()
+}
+
+/// The models that these orders need, all of them where there are none: the fewer changes the earlier.
+fn needed(changes: usize, pairs: &[[Vec<usize>; 2]]) -> Vec<Made> {
+    let none = vec![false; changes];
+    let mut needed: BTreeSet<Made> = BTreeSet::new();
+    if pairs.is_empty() {
+        needed.extend((0..1u32 << changes).map(|bits| made(bits, changes)));
+    }
+    for order in pairs.iter().flatten() {
+        let mut made = none.clone();
+        for change in order {
+            made[*change] = true;
+            needed.insert(made.clone());
+        }
+    }
+    needed.extend((0..changes).map(|change| with(&none, change)));
+    needed.insert(none);
+    let mut needed: Vec<Made> = needed.into_iter().collect();
+    needed.sort_by_key(|made| made.iter().filter(|made| **made).count());
+    needed
 }
 
 fn made(bits: u32, changes: usize) -> Made {
@@ -280,10 +287,7 @@ mod tests {
         };
         let (shared, whole) = shared(9, value);
         assert!(near(shared.shares.iter().sum(), whole));
-        let all = Design {
-            changes: 9,
-            pairs: Vec::new(),
-        };
+        let all = Design::over(9, Vec::new());
         let exact = all.share(|made| Some(value(made))).unwrap();
         for (change, error) in shared.errors.unwrap().into_iter().enumerate() {
             let off = (shared.shares[change] - exact.shares[change]).abs();

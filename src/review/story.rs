@@ -1,12 +1,12 @@
 //! What is told of two versions: each change, on whose word it is, and whether it moves anything.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::changes::{Change, How};
 use super::effects::Effects;
 use super::hybrid::Versions;
 use super::register::Backing;
-use super::register::backing::SourcesByName;
+use super::register::backing::{SourcesByName, sources};
 use crate::syntax::ast::*;
 
 /// What is told of two versions of a model.
@@ -64,14 +64,16 @@ pub fn story(
     versions: &Versions,
     effects: Effects,
 ) -> Story {
+    let (were, are) = (sources(versions.all(false)), sources(versions.all(true)));
+    let through = versions.through();
     let changes = versions.changes().iter().enumerate();
     let changes = changes.map(|(at, change)| {
         let [old, new] = versions.declarations(change);
         let own = touched(change);
         Told {
-            before: old.map(|it| backing(&it.item, versions.all(false), &own)),
-            after: new.map(|it| backing(&it.item, versions.all(true), &own)),
-            does: does(at, change, versions, &effects),
+            before: old.map(|it| backing(&it.item, &were, &own)),
+            after: new.map(|it| backing(&it.item, &are, &own)),
+            does: does((at, change), versions, &through, &effects),
             change: change.clone(),
         }
     });
@@ -84,7 +86,12 @@ pub fn story(
     }
 }
 
-fn does(at: usize, change: &Change, versions: &Versions, effects: &Effects) -> Does {
+fn does(
+    (at, change): (usize, &Change),
+    versions: &Versions,
+    through: &BTreeMap<&str, Vec<usize>>,
+    effects: &Effects,
+) -> Does {
     if let Some(group) = effects.group_of(at) {
         return match effects.moves(group) {
             true => Does::Moves(group),
@@ -104,7 +111,9 @@ fn does(at: usize, change: &Change, versions: &Versions, effects: &Effects) -> D
     if matches!(change.keyword, "outcome" | "scenario") {
         return Does::Apart;
     }
-    let through = versions.acts_through(at);
+    let through = through
+        .get(change.name.as_str())
+        .map_or(&[][..], Vec::as_slice);
     let moves = |mover: &&usize| {
         let group = effects.group_of(**mover);
         group.is_some_and(|group| effects.moves(group))
@@ -138,14 +147,7 @@ fn touched(change: &Change) -> BTreeSet<String> {
 }
 
 /// On whose word a declaration stands: the options and claims that are `own`, or all, then the declaration itself.
-fn backing(item: &Item, all: &[Declaration], own: &BTreeSet<String>) -> Backing {
-    let sources: SourcesByName<'_> = all
-        .iter()
-        .filter_map(|declaration| match &declaration.item {
-            Item::Source(source) => Some((source.name.value.as_str(), source)),
-            _ => None,
-        })
-        .collect();
+fn backing(item: &Item, sources: &SourcesByName<'_>, own: &BTreeSet<String>) -> Backing {
     let is_own = |name: &Name| own.is_empty() || own.contains(&name.value);
     let mut blocks: Vec<&Evidence> = Vec::new();
     if let Item::Choice(choice) = item {
@@ -166,5 +168,5 @@ fn backing(item: &Item, all: &[Declaration], own: &BTreeSet<String>) -> Backing 
     };
     let claims = claims.iter().filter(|claim| is_own(&claim.source));
     let cited = claims.map(|claim| (&claim.source, claim.quote.as_ref()));
-    Backing::of(cited, &blocks, &sources)
+    Backing::of(cited, &blocks, sources)
 }

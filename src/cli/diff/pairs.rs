@@ -130,11 +130,11 @@ impl Pairs {
         matches!(self, Pairs::Since { searched: true, .. })
     }
 
-    /// The files of the working tree that are read.
-    pub(super) fn files(&self) -> Box<dyn Iterator<Item = &Path> + '_> {
+    /// Whether a file of the working tree is among those that are read.
+    pub(super) fn has(&self, path: &Path) -> bool {
         match self {
-            Pairs::Files(old, new) => Box::new([old.as_path(), new.as_path()].into_iter()),
-            Pairs::Since { models, .. } => Box::new(models.iter().map(PathBuf::as_path)),
+            Pairs::Files(old, new) => files::same(old, path) || files::same(new, path),
+            Pairs::Since { models, .. } => models.iter().any(|model| files::same(model, path)),
         }
     }
 

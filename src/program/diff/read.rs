@@ -2,17 +2,15 @@
 
 use std::sync::Arc;
 
+use super::super::checked;
 use super::super::load::{self, Files};
 use super::super::loader::Loader;
-use super::super::{accept, stages};
 use crate::fault::Faults;
-use crate::link::link;
 use crate::review::changes::changes;
 use crate::review::hybrid::Versions;
 use crate::review::renames::reconcile;
 use crate::source::{Source, Sources};
 use crate::span::Span;
-use crate::syntax::ast::Document;
 use crate::types::model::TypedModel;
 
 /// A version of a model: its root, and what brings the files that it uses.
@@ -43,18 +41,9 @@ pub struct Both {
     pub text: String,
 }
 
-struct Read {
-    document: Document,
-    model: Option<TypedModel>,
-    faults: Faults,
-    sources: Sources,
-    /// Where the texts of its models end.
-    end: usize,
-}
-
 /// Reads an older and a newer version, and says what changed.
 pub fn compare(old: Side<'_>, new: Side<'_>) -> Compared {
-    let old = read(Files::new(Arc::new(old.source), old.loader));
+    let old = checked(Files::new(Arc::new(old.source), old.loader), &[]);
     let name = new.source.name().to_owned();
     let Some(files) = Files::behind(old.sources.clone(), Arc::new(new.source), new.loader) else {
         let mut faults = old.faults;
@@ -68,7 +57,7 @@ pub fn compare(old: Side<'_>, new: Side<'_>) -> Compared {
             both: None,
         };
     };
-    let new = read(files);
+    let new = checked(files, &[]);
     let mut faults = old.faults;
     faults.extend(new.faults);
     let models = old.model.zip(new.model).filter(|_| !faults.any_error());
@@ -87,24 +76,5 @@ pub fn compare(old: Side<'_>, new: Side<'_>) -> Compared {
         sources,
         faults,
         both,
-    }
-}
-
-fn read(mut files: Files<'_>) -> Read {
-    let parts = load::models(&mut files);
-    let mut linked = link(parts);
-    let mut faults = std::mem::take(&mut files.faults);
-    faults.extend(std::mem::take(&mut linked.faults));
-    let end = files.sources.end() + 1;
-    let (model, found) = stages::model_of(&mut linked, &mut files);
-    faults.extend(found);
-    faults.extend(std::mem::take(&mut files.faults));
-    let faults = accept::accepted(&linked.document, faults);
-    Read {
-        document: linked.document,
-        model: model.filter(|_| !faults.any_error()),
-        faults,
-        sources: files.sources,
-        end,
     }
 }

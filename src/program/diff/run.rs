@@ -94,9 +94,9 @@ impl Between {
         }
         loop {
             let design = Design::of(groups.len(), seed, most);
-            let models = design.needed().into_par_iter().map(|made| {
-                let model = model(both, &groups, &made);
-                (made, model)
+            let models = design.needed().par_iter().map(|made| {
+                let model = model(both, &groups, made);
+                (made.clone(), model)
             });
             let models: Vec<(Made, Option<TypedModel>)> = models.collect();
             let mut broken = models.iter().filter(|(_, model)| model.is_none());

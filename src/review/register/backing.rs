@@ -4,10 +4,22 @@ use std::collections::BTreeMap;
 
 use super::Source;
 use crate::calendar::Period;
-use crate::syntax::ast::{Evidence, EvidenceClause, Level, Name, SourceDecl, Text};
+use crate::syntax::ast::{
+    Declaration, Evidence, EvidenceClause, Item, Level, Name, SourceDecl, Text,
+};
 
 /// The declared sources by name.
 pub(in crate::review) type SourcesByName<'d> = BTreeMap<&'d str, &'d SourceDecl>;
+
+/// The sources that are declared.
+pub(in crate::review) fn sources(declarations: &[Declaration]) -> SourcesByName<'_> {
+    let declared = declarations.iter();
+    let sources = declared.filter_map(|declaration| match &declaration.item {
+        Item::Source(source) => Some((source.name.value.as_str(), source)),
+        _ => None,
+    });
+    sources.collect()
+}
 
 /// On whose word a number stands.
 #[derive(Clone, Debug, Default)]

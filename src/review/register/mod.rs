@@ -12,12 +12,9 @@ pub use spread::Spread;
 pub use value::Value;
 pub use weak::{Sought, Weakness};
 
-use std::collections::BTreeMap;
-
 use crate::source::Texts;
 use crate::syntax::ast::{Document, Item, Level, SourceDecl};
 use crate::types::model::TypedModel;
-use backing::SourcesByName;
 
 /// What a model assumes.
 #[derive(Clone, Debug)]
@@ -152,13 +149,7 @@ pub fn register(
     texts: &impl Texts,
     old: Option<u32>,
 ) -> Register {
-    let declared = document.declarations.iter();
-    let sources: SourcesByName<'_> = declared
-        .filter_map(|declaration| match &declaration.item {
-            Item::Source(source) => Some((source.name.value.as_str(), source)),
-            _ => None,
-        })
-        .collect::<BTreeMap<_, _>>();
+    let sources = backing::sources(&document.declarations);
     let in_order = document.declarations.iter();
     let all = in_order.filter_map(|declaration| match &declaration.item {
         Item::Source(source) => Some(Source::of(source)),

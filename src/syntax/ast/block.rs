@@ -7,6 +7,16 @@ use crate::span::{Origin, Spanned};
 /// The evidence clauses of one block, in the order written.
 pub type Evidence = Vec<Spanned<EvidenceClause>>;
 
+/// The names that evidence says something had, as written: people append the newer ones.
+pub fn former_names(evidence: &Evidence) -> Vec<String> {
+    let clauses = evidence.iter();
+    let names = clauses.filter_map(|clause| match &clause.value {
+        EvidenceClause::Was(name) => Some(name.value.clone()),
+        _ => None,
+    });
+    names.collect()
+}
+
 /// One clause of evidence.
 #[derive(Clone, Debug, PartialEq)]
 pub enum EvidenceClause {

@@ -362,13 +362,3 @@ fn origin(name: &Name, title: Option<&Text>, at: &Declaration, which: &Combinati
         span: at.span,
     }
 }
-
-/// The names that evidence says something had, as written: people append the newer ones.
-fn former_names(evidence: &Evidence) -> Vec<String> {
-    let clauses = evidence.iter();
-    let names = clauses.filter_map(|clause| match &clause.value {
-        EvidenceClause::Was(name) => Some(name.value.clone()),
-        _ => None,
-    });
-    names.collect()
-}

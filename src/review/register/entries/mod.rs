@@ -11,6 +11,7 @@ use super::weak::Clock;
 use super::{Backing, Entry, Kind, Value};
 use crate::resolve::resolve;
 use crate::review::drives::{Inlets, Way};
+use crate::review::identity::once_each;
 use crate::review::parts::{parts, written};
 use crate::source::Texts;
 use crate::span::Span;
@@ -51,7 +52,7 @@ pub(super) fn of<T: Texts>(
         entry.drives = drives;
     }
     read_when_checked(document, (&inlets, texts), &mut entries);
-    once_each(&mut entries);
+    once_each(entries.iter_mut().map(|entry| &mut entry.name));
     entries
 }
 
@@ -91,18 +92,6 @@ fn read_when_checked(
     let ways: Vec<Vec<Way>> = idle.iter().map(|entry| ways_of(entry)).collect();
     for (entry, drives) in idle.iter_mut().zip(inlets.lead_to(&ways)) {
         entry.drives = drives;
-    }
-}
-
-/// Entries that are called alike are counted.
-fn once_each(entries: &mut [Entry]) {
-    let mut seen = BTreeMap::<String, usize>::new();
-    for entry in entries {
-        let count = seen.entry(entry.name.clone()).or_default();
-        *count += 1;
-        if *count > 1 {
-            entry.name = format!("{} ({count})", entry.name);
-        }
     }
 }
 
