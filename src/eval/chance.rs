@@ -16,7 +16,7 @@ pub fn decide(frame: &Frame, node: NodeId, op: &Op, out: &mut Column) {
             chance::positions(weights, uniforms, out);
         }),
         Op::Weigh { stream, weights } => frame.with_uniforms(*stream, 0, |uniforms| {
-            chance::weigh(&frame.all(weights), uniforms, out);
+            chance::weigh(frame.all(weights), uniforms, out);
         }),
         Op::Uniform { stream } => out.write(frame.draws, |values| {
             frame.uniforms(*stream, frame.step, values);

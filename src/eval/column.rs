@@ -155,6 +155,13 @@ impl Column {
         write(self.room(width));
     }
 
+    /// Becomes what `write` makes of the values of another, each by its own; and has its state.
+    pub fn make_all(&mut self, of: &Column, write: impl FnOnce(Width, &[f64], &mut [f64])) {
+        let wide = self.wide;
+        write(wide, of.values(), self.room(of.width));
+        self.combine_statuses(of);
+    }
+
     /// Its values become others, each by its own.
     pub fn rewrite(&mut self, write: impl FnOnce(Width, &mut [f64])) {
         self.finite = false;
@@ -220,6 +227,11 @@ impl Column {
     }
 }
 
+/// A few columns, which are gone through more than once.
+pub trait Columns<'a>: DoubleEndedIterator<Item = &'a Column> + ExactSizeIterator + Clone {}
+
+impl<'a, T: DoubleEndedIterator<Item = &'a Column> + ExactSizeIterator + Clone> Columns<'a> for T {}
+
 /// Whether every value of these columns is there.
 pub fn all_there<'a>(columns: impl IntoIterator<Item = &'a Column>) -> bool {
     columns.into_iter().all(Column::all_ok)
@@ -228,5 +240,6 @@ pub fn all_there<'a>(columns: impl IntoIterator<Item = &'a Column>) -> bool {
 /// The widest of these columns.
 #[inline]
 pub fn width_of<'a>(columns: impl IntoIterator<Item = &'a Column>) -> usize {
-    columns.into_iter().map(Column::width).max().unwrap_or(1)
+    let widths = columns.into_iter().map(Column::width);
+    widths.fold(1, usize::max)
 }

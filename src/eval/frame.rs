@@ -2,9 +2,7 @@
 
 use std::cell::RefCell;
 
-use smallvec::SmallVec;
-
-use super::column::Column;
+use super::column::{Column, Columns};
 use super::ops::date::Days;
 use super::ops::finance::{Discounted, Repaid};
 use super::ops::reduce::{Dated, Gathered};
@@ -42,9 +40,6 @@ impl<'a> Setting<'a> {
         }
     }
 }
-
-/// Columns of a few nodes.
-pub type Columns<'f> = SmallVec<[&'f Column; 6]>;
 
 /// Room for the columns of a block, used again for the next one.
 pub struct Store {
@@ -165,9 +160,10 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// The nodes' values in this step.
-    pub fn all<'f>(&'f self, nodes: &[NodeId]) -> Columns<'f> {
-        nodes.iter().map(|node| self.now(*node)).collect()
+    /// The nodes' values in this step, each looked up when it is asked for.
+    #[inline]
+    pub fn all<'f>(&'f self, nodes: &'f [NodeId]) -> impl Columns<'f> {
+        nodes.iter().map(|node| self.now(*node))
     }
 
     /// Takes what a node is to write.

@@ -1,7 +1,5 @@
 //! Operations that look at earlier steps: series, events, choices, adjustments.
 
-use smallvec::SmallVec;
-
 use super::column::Column;
 use super::frame::{Frame, State};
 use super::ops::{adjust, event, series};
@@ -63,10 +61,9 @@ fn remaining(frame: &Frame, node: NodeId, lasting: &Lasting, out: &mut Column) {
     let lasts = frame.now(lasting.lasts);
     let triggers = lasting.triggers.iter();
     let triggers = triggers.map(|(at, steps)| (frame.now(*at), frame.now(*steps)));
-    let triggers: SmallVec<[_; 3]> = triggers.collect();
     let before = frame.back(node, 1);
     match lasting.fires {
-        Fires::As(fired) => event::remaining(before, frame.now(fired), lasts, &triggers, out),
+        Fires::As(fired) => event::remaining(before, frame.now(fired), lasts, triggers, out),
         Fires::ByChance {
             uniform,
             probability,
@@ -83,12 +80,8 @@ fn choice(frame: &Frame, node: NodeId, choosing: &Choosing, out: &mut Column) {
     let switches = choosing.switches.iter();
     let switches = switches.filter_map(|(acted, option)| Some((frame.back(*acted, 1)?, *option)));
     let before = frame.back(node, 1);
-    event::choice(
-        before.unwrap_or_else(|| frame.now(choosing.initial)),
-        &switches.collect::<Vec<_>>(),
-        &chooses.collect::<Vec<_>>(),
-        out,
-    );
+    let before = before.unwrap_or_else(|| frame.now(choosing.initial));
+    event::choice(before, switches, chooses, out);
 }
 
 fn adjusted(frame: &Frame, adjusting: &Adjusting, out: &mut Column) {
@@ -100,12 +93,11 @@ fn adjusted(frame: &Frame, adjusting: &Adjusting, out: &mut Column) {
         },
         amount: frame.now(change.amount),
     };
-    let columns = |changes: &[Change]| changes.iter().map(changed).collect();
     let changes = adjust::Changes {
         base: frame.now(adjusting.base),
-        sets: columns(&adjusting.sets),
-        adds: columns(&adjusting.adds),
-        factors: columns(&adjusting.factors),
+        sets: adjusting.sets.iter().map(changed),
+        adds: adjusting.adds.iter().map(changed),
+        factors: adjusting.factors.iter().map(changed),
         hazard: adjusting.hazard,
     };
     adjust::adjust(&changes, out);

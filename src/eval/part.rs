@@ -283,7 +283,8 @@ fn room_for(
         ResultColumn {
             quantity,
             steps,
-            values: vec![f64::NAN; steps * held],
+            // Of noughts, since memory gives them away.
+            values: vec![0.0; steps * held],
             marks: Vec::new(),
             uncertain: plan.node(node).uncertain,
         }

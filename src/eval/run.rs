@@ -14,7 +14,7 @@ use super::samples::Samples;
 use crate::types::model::TypedModel;
 
 /// The most draws of a block; no result depends on it.
-const WIDEST: usize = 1024;
+const WIDEST: usize = 2048;
 /// The fewest, unless memory is short: below that, what an operation costs beside its loop outweighs a cache that holds
 /// the block.
 const NARROW: usize = 256;

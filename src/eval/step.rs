@@ -1,7 +1,5 @@
 //! One node in one step: which operation, on which columns.
 
-use smallvec::SmallVec;
-
 use super::column::Column;
 use super::frame::Frame;
 use super::lane::Lane;
@@ -49,8 +47,8 @@ fn operate(frame: &Frame, node: NodeId, op: &Op, out: &mut Column) {
         Op::Unknown => out.set_same(Lane::missing(Status::UNKNOWN)),
         Op::Now => out.set_same(Lane::of(f64::from(frame.days().0.0))),
         Op::Not(of) => logic::not(frame.now(*of), out),
-        Op::And(parts) => logic::and(&frame.all(parts), out),
-        Op::Or(parts) => logic::or(&frame.all(parts), out),
+        Op::And(parts) => logic::and(frame.all(parts), out),
+        Op::Or(parts) => logic::or(frame.all(parts), out),
         Op::Is {
             subject,
             label,
@@ -60,10 +58,9 @@ fn operate(frame: &Frame, node: NodeId, op: &Op, out: &mut Column) {
             let arms = arms
                 .iter()
                 .map(|(when, value)| (frame.now(*when), frame.now(*value)));
-            let arms: SmallVec<[_; 3]> = arms.collect();
-            logic::choose(&arms, frame.now(*otherwise), out);
+            logic::choose(arms, frame.now(*otherwise), out);
         }
-        Op::Select { by, of } => logic::select(frame.now(*by), &frame.all(of), out),
+        Op::Select { by, of } => logic::select(frame.now(*by), frame.all(of), out),
         Op::Compare(comparing) => compare(frame, comparing, out),
         Op::Table(reading) => read_table(frame, reading, out),
         Op::Summary { how, of, given } => {
@@ -96,7 +93,14 @@ fn arithmetic(frame: &Frame, node: NodeId, op: &Op, out: &mut Column) {
             multiplier,
             divisor,
         } => arithmetic::convert(frame.now(*of), *multiplier, *divisor, out),
-        Op::Call(function, arguments) => call::call(*function, &frame.all(arguments), out),
+        Op::Call(function, arguments) => match arguments.as_slice() {
+            [] => out.set_same(Lane::fault()),
+            [only] => call::one(*function, frame.now(*only), out),
+            [first, second, rest @ ..] => {
+                let (first, second) = (frame.now(*first), frame.now(*second));
+                call::several(*function, first, second, frame.all(rest), out);
+            }
+        },
         Op::DaysBetween(to, from) => {
             date::distance(frame.now(*to), frame.now(*from), frame.counting(), out)
         }

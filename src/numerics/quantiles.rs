@@ -3,7 +3,6 @@
 mod bins;
 
 use super::sample::{between, places};
-use super::width::Width;
 use bins::{Bins, Kept, Spot, counted, spots};
 
 /// Below this many values it is quicker to move them all about.
@@ -44,10 +43,7 @@ fn at_places(values: &[f64], wanted: &mut Vec<usize>) -> Vec<f64> {
         return wanted.iter().map(|place| values[*place]).collect();
     }
     let bins = Bins::of(values);
-    let numbers = Width::widest().run(
-        #[inline(always)]
-        || bins.numbers(values),
-    );
+    let numbers = bins.numbers(values);
     let spots = spots(&counted(&numbers), wanted);
     let kept = Kept::of(values, &numbers, &spots);
     let mut gathered = kept.gathered(values, &numbers);

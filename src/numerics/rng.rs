@@ -6,17 +6,30 @@
 use super::Width;
 
 /// The key schedule's constant, from the Skein hash.
-const PARITY: u64 = 0x1bd1_1bda_a9fc_1a22;
+pub(super) const PARITY: u64 = 0x1bd1_1bda_a9fc_1a22;
 
-/// Four rounds and one injection of the key; written out because a loop is many times slower.
+/// All rounds, four at a time with an injection of the key after them; written out because a loop is many times slower.
+macro_rules! twenty_rounds {
+    ($four_rounds:ident, $x:ident, $y:ident, $key:expr) => {
+        let [a, b, c] = $key;
+        $four_rounds!($x, $y, [16 42 12 31], b, c, 1);
+        $four_rounds!($x, $y, [16 32 24 21], c, a, 2);
+        $four_rounds!($x, $y, [16 42 12 31], a, b, 3);
+        $four_rounds!($x, $y, [16 32 24 21], b, c, 4);
+        $four_rounds!($x, $y, [16 42 12 31], c, a, 5);
+    };
+}
+pub(super) use twenty_rounds;
+
+/// Four rounds and one injection of the key.
 macro_rules! four_rounds {
-    ($x:ident, [$($turn:literal)*], $first:expr, $second:expr, $injection:literal) => {
+    ($x:ident, $y:ident, [$($turn:literal)*], $first:expr, $second:expr, $injection:literal) => {
         $(
-            $x[0] = $x[0].wrapping_add($x[1]);
-            $x[1] = $x[1].rotate_left($turn) ^ $x[0];
+            $x = $x.wrapping_add($y);
+            $y = $y.rotate_left($turn) ^ $x;
         )*
-        $x[0] = $x[0].wrapping_add($first);
-        $x[1] = $x[1].wrapping_add($second).wrapping_add($injection);
+        $x = $x.wrapping_add($first);
+        $y = $y.wrapping_add($second).wrapping_add($injection);
     };
 }
 
@@ -24,14 +37,10 @@ macro_rules! four_rounds {
 #[inline(always)]
 pub fn threefry2x64(counter: [u64; 2], key: [u64; 2]) -> [u64; 2] {
     let [a, b] = key;
-    let c = PARITY ^ a ^ b;
-    let mut x = [counter[0].wrapping_add(a), counter[1].wrapping_add(b)];
-    four_rounds!(x, [16 42 12 31], b, c, 1);
-    four_rounds!(x, [16 32 24 21], c, a, 2);
-    four_rounds!(x, [16 42 12 31], a, b, 3);
-    four_rounds!(x, [16 32 24 21], b, c, 4);
-    four_rounds!(x, [16 42 12 31], c, a, 5);
-    x
+    let mut x = counter[0].wrapping_add(a);
+    let mut y = counter[1].wrapping_add(b);
+    twenty_rounds!(four_rounds, x, y, [a, b, PARITY ^ a ^ b]);
+    [x, y]
 }
 
 /// The same rounds, on the lanes of a chunk side by side.
@@ -54,23 +63,19 @@ macro_rules! four_rounds_of_lanes {
 #[inline(always)]
 fn threefry_lanes<const LANES: usize>(first: u64, step: u64, key: [u64; 2]) -> [u64; LANES] {
     let [a, b] = key;
-    let c = PARITY ^ a ^ b;
     let mut x: [u64; LANES] =
         std::array::from_fn(|lane| first.wrapping_add(lane as u64).wrapping_add(a));
     let mut y = [step.wrapping_add(b); LANES];
-    four_rounds_of_lanes!(x, y, [16 42 12 31], b, c, 1);
-    four_rounds_of_lanes!(x, y, [16 32 24 21], c, a, 2);
-    four_rounds_of_lanes!(x, y, [16 42 12 31], a, b, 3);
-    four_rounds_of_lanes!(x, y, [16 32 24 21], b, c, 4);
-    four_rounds_of_lanes!(x, y, [16 42 12 31], c, a, 5);
+    twenty_rounds!(four_rounds_of_lanes, x, y, [a, b, PARITY ^ a ^ b]);
     x
 }
+
+/// 2⁵²: bits are read as this plus a whole number, which is exact and needs no integer conversion.
+pub(super) const UNITS: f64 = 4_503_599_627_370_496.0;
 
 /// A uniform strictly between 0 and 1 from the upper 52 bits of `x`: a whole number and a half times 2⁻⁵².
 #[inline(always)]
 pub fn uniform(x: u64) -> f64 {
-    // The bits are read as 2⁵² plus a whole number, which is exact and needs no integer conversion.
-    const UNITS: f64 = 4_503_599_627_370_496.0;
     let whole = f64::from_bits((x >> 12) | UNITS.to_bits()) - UNITS;
     (whole + 0.5) * (1.0 / UNITS)
 }
@@ -97,23 +102,21 @@ impl Stream {
 
     /// The uniforms of `out.len()` draws from `first_draw` on, in one step: the same bits as [`Self::uniform`].
     pub fn uniforms(&self, width: Width, first_draw: u64, step: u64, out: &mut [f64]) {
-        // As many as keep the rounds of a chunk in registers.
-        match width.bits() {
-            512 => self.in_chunks::<64>(width, first_draw, step, out),
-            _ => self.in_chunks::<8>(width, first_draw, step, out),
+        let done = match width.avx512() {
+            Some(wide) => wide.uniforms(first_draw, step, self.key, out),
+            None => self.in_chunks(width, first_draw, step, out),
+        };
+        for (draw, value) in (done as u64..).zip(&mut out[done..]) {
+            *value = self.uniform(first_draw.wrapping_add(draw), step);
         }
     }
 
-    #[inline(always)]
-    fn in_chunks<const LANES: usize>(
-        &self,
-        width: Width,
-        first_draw: u64,
-        step: u64,
-        out: &mut [f64],
-    ) {
+    /// Fills whole chunks, and says how many values that are.
+    fn in_chunks(&self, width: Width, first_draw: u64, step: u64, out: &mut [f64]) -> usize {
+        // As many as keep the rounds of a chunk in registers.
+        const LANES: usize = 8;
         let (chunks, rest) = out.as_chunks_mut::<LANES>();
-        let first_of_rest = first_draw.wrapping_add((chunks.len() * LANES) as u64);
+        let left = rest.len();
         width.run(
             #[inline(always)]
             || {
@@ -127,9 +130,7 @@ impl Stream {
                 }
             },
         );
-        for (lane, value) in (0_u64..).zip(rest) {
-            *value = self.uniform(first_of_rest.wrapping_add(lane), step);
-        }
+        out.len() - left
     }
 }
 

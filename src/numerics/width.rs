@@ -1,7 +1,16 @@
 //! How wide the machine's vectors are: the same loop compiled for each width, and the widest chosen at run time.
 //!
 //! The widths give the same bits: every loop works lane by lane in `+ - × ÷ sqrt`, and none fuses a multiplication with
-//! an addition. This is the only file with unsafe code: a function compiled for a wider machine may only be called on one.
+//! an addition. Only this file and the one below it have unsafe code: a function compiled for a wider machine may only be
+//! called on one.
+
+#[cfg(target_arch = "x86_64")]
+mod avx512;
+#[cfg(not(target_arch = "x86_64"))]
+#[path = "width/no_avx512.rs"]
+mod avx512;
+
+pub use avx512::Avx512;
 
 /// A vector width that this machine has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +51,15 @@ impl Width {
             }
         }
         widths
+    }
+
+    /// What such vectors do by hand, if they have 512 bits.
+    pub fn avx512(self) -> Option<Avx512> {
+        match self.0 {
+            #[cfg(target_arch = "x86_64")]
+            Kind::Avx512 => Some(Avx512::found()),
+            _ => None,
+        }
     }
 
     /// Bits of a vector.

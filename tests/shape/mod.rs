@@ -148,12 +148,13 @@ fn only_the_edges_know_their_formats() {
 
 /// What a vector loop costs in trust is paid in one place.
 #[test]
-fn one_file_may_be_unsafe() {
+fn vectors_alone_may_be_unsafe() {
     let mut unsafe_files = files();
     unsafe_files.retain(|(_, text)| text.contains("unsafe {") || text.contains("unsafe_code)"));
     let found: Vec<PathBuf> = unsafe_files.into_iter().map(|(path, _)| path).collect();
-    assert_eq!(found.len(), 1, "{found:?}");
-    assert!(found[0].ends_with("numerics/width.rs"), "{found:?}");
+    let allowed = ["numerics/width.rs", "numerics/width/avx512.rs"];
+    let is_allowed = |path: &PathBuf| allowed.iter().any(|end| path.ends_with(end));
+    assert!(found.iter().all(is_allowed), "{found:?}");
 }
 
 #[test]

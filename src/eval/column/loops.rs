@@ -86,12 +86,12 @@ macro_rules! loops {
                     // As many as there is room for: then no lane needs a check.
                     $(let $name = $name.narrowed(out.len());)+
                     let mut odd = 0;
-                    for (lane, out) in out.iter_mut().enumerate() {
+                    for lane in 0..out.len() {
                         let value = f($($name.at(lane)),+);
                         if $check {
                             odd |= oddness(value);
                         }
-                        *out = value;
+                        out[lane] = value;
                     }
                     odd == 0
                 })
@@ -118,12 +118,12 @@ macro_rules! changes {
                     // As many as there is room for: then no lane needs a check.
                     $(let $name = $name.narrowed(out.len());)+
                     let mut odd = 0;
-                    for (lane, out) in out.iter_mut().enumerate() {
-                        let value = f(*out, $($name.at(lane)),+);
+                    for lane in 0..out.len() {
+                        let value = f(out[lane], $($name.at(lane)),+);
                         if $check {
                             odd |= oddness(value);
                         }
-                        *out = value;
+                        out[lane] = value;
                     }
                     odd == 0
                 })
@@ -208,10 +208,10 @@ impl Column {
                 let (first, second) = (first.narrowed(out.len()), &second[..out.len()]);
                 let (third, last) = (third.narrowed(out.len()), &last[..out.len()]);
                 let mut odd = 0;
-                for (lane, out) in out.iter_mut().enumerate() {
+                for lane in 0..out.len() {
                     let value = f(first.at(lane), second[lane], third.at(lane), last[lane]);
                     odd |= oddness(value);
-                    *out = value;
+                    out[lane] = value;
                 }
                 odd == 0
             })

@@ -1,7 +1,5 @@
 //! A value with what options, events and scenarios do to it.
 
-use smallvec::SmallVec;
-
 use super::logic::taken;
 use crate::eval::column::{Column, width_of};
 use crate::eval::lane::Lane;
@@ -16,8 +14,10 @@ pub struct Change<'a> {
     pub amount: &'a Column,
 }
 
-/// Changes of one kind; mostly few.
-pub type Several<'a> = SmallVec<[Change<'a>; 2]>;
+/// Changes of one kind, which are gone through more than once.
+pub trait Several<'a>: DoubleEndedIterator<Item = Change<'a>> + Clone {}
+
+impl<'a, T: DoubleEndedIterator<Item = Change<'a>> + Clone> Several<'a> for T {}
 
 /// How strongly a change acts.
 #[derive(Clone, Copy)]
@@ -31,15 +31,15 @@ pub enum Strength<'a> {
 }
 
 /// What is done to a value.
-pub struct Changes<'a> {
+pub struct Changes<'a, S> {
     /// What is declared.
     pub base: &'a Column,
     /// What replaces it: the first that acts.
-    pub sets: Several<'a>,
+    pub sets: S,
     /// What is added.
-    pub adds: Several<'a>,
+    pub adds: S,
     /// What it is multiplied by.
-    pub factors: Several<'a>,
+    pub factors: S,
     /// Whether it is a probability within a year.
     pub hazard: bool,
 }
@@ -62,15 +62,16 @@ impl<'a> Strength<'a> {
 }
 
 /// (declared or set + additions) × factors; on a hazard the factors act on the rate.
-pub fn adjust(changes: &Changes, out: &mut Column) {
-    let changed = [&changes.sets, &changes.adds, &changes.factors].into_iter();
-    let there = |change: &Change| {
+pub fn adjust<'a>(changes: &Changes<'a, impl Several<'a>>, out: &mut Column) {
+    let sets_and_adds = changes.sets.clone().chain(changes.adds.clone());
+    let changed = sets_and_adds.chain(changes.factors.clone());
+    let there = |change: Change| {
         change.amount.all_ok() && change.strength.column().is_none_or(Column::all_ok)
     };
-    if !changes.hazard && changes.base.all_ok() && changed.clone().flatten().all(there) {
+    if !changes.hazard && changes.base.all_ok() && changed.clone().all(there) {
         return adjust_all(changes, out);
     }
-    let changed = changed.flatten().flat_map(|change| {
+    let changed = changed.flat_map(|change| {
         let strength = change.strength.column().into_iter();
         strength.chain([change.amount])
     });
@@ -92,16 +93,17 @@ pub fn adjust(changes: &Changes, out: &mut Column) {
 }
 
 /// The same where every value is there, on anything but a hazard.
-fn adjust_all(changes: &Changes, out: &mut Column) {
-    let sets = changes.sets.iter().rev().map(|change| (Way::Set, change));
-    let adds = changes.adds.iter().map(|change| (Way::Add, change));
-    let factors = changes.factors.iter().map(|change| (Way::Multiply, change));
+fn adjust_all<'a>(changes: &Changes<'a, impl Several<'a>>, out: &mut Column) {
+    let sets = changes.sets.clone().rev().map(|change| (Way::Set, change));
+    let adds = changes.adds.clone().map(|change| (Way::Add, change));
+    let factors = changes.factors.clone();
+    let factors = factors.map(|change| (Way::Multiply, change));
     let mut steps = sets.chain(adds).chain(factors);
     match steps.next() {
         None => out.copy_from(changes.base),
-        Some((way, change)) => begin(way, changes.base, *change, out),
+        Some((way, change)) => begin(way, changes.base, change, out),
     }
-    steps.for_each(|(way, change)| go_on(way, *change, out));
+    steps.for_each(|(way, change)| go_on(way, change, out));
 }
 
 #[derive(Clone, Copy)]
@@ -189,8 +191,8 @@ fn weakened(factor: f64, strength: f64) -> f64 {
     }
 }
 
-fn set(changes: &Changes, draw: usize) -> Lane {
-    for change in &changes.sets {
+fn set<'a>(changes: &Changes<'a, impl Several<'a>>, draw: usize) -> Lane {
+    for change in changes.sets.clone() {
         let acts = change.strength.lane(draw);
         if !acts.is_ok() {
             return acts;
@@ -202,21 +204,21 @@ fn set(changes: &Changes, draw: usize) -> Lane {
     changes.base.lane(draw)
 }
 
-fn added(changes: &Changes, start: Lane, draw: usize) -> Lane {
-    let terms = acting(&changes.adds, draw);
+fn added<'a>(changes: &Changes<'a, impl Several<'a>>, start: Lane, draw: usize) -> Lane {
+    let terms = acting(changes.adds.clone(), draw);
     let terms =
         terms.map(|(strength, amount)| amount.with(strength, |amount, strength| amount * strength));
     terms.fold(start, |sum, term| sum.with(term, |a, b| a + b))
 }
 
 /// The factors that act, each as strongly as it does.
-fn factors<'a>(changes: &'a Changes, draw: usize) -> impl Iterator<Item = Lane> + 'a {
-    acting(&changes.factors, draw).map(|(strength, factor)| factor.with(strength, weakened))
+fn factors<'a>(changes: &Changes<'a, impl Several<'a>>, draw: usize) -> impl Iterator<Item = Lane> {
+    acting(changes.factors.clone(), draw).map(|(strength, factor)| factor.with(strength, weakened))
 }
 
 /// Strengths and amounts of the changes that act; the amount of one that does not is not looked at.
-fn acting<'a>(changes: &'a [Change], draw: usize) -> impl Iterator<Item = (Lane, Lane)> + 'a {
-    changes.iter().filter_map(move |change| {
+fn acting<'a>(changes: impl Several<'a>, draw: usize) -> impl Iterator<Item = (Lane, Lane)> {
+    changes.filter_map(move |change| {
         let strength = change.strength.lane(draw);
         let acts = !strength.is_ok() || strength.value != 0.0;
         acts.then(|| (strength, change.amount.lane(draw)))

@@ -1,6 +1,6 @@
 //! Sums, products, powers.
 
-use crate::eval::column::Column;
+use crate::eval::column::{Column, width_of};
 use crate::eval::lane::Lane;
 use crate::numerics::maths;
 use crate::syntax::ast::{Scale, Sign};
@@ -22,7 +22,14 @@ pub fn sum<'a>(mut terms: impl Iterator<Item = Term<'a>>, out: &mut Column) {
         return out.set_same(Lane::of(0.0));
     };
     match terms.next() {
-        Some(second) if first.sign == Sign::Plus => two_terms(first, second, out),
+        Some(second) if first.sign == Sign::Plus => {
+            let third = terms.next();
+            let done = third.is_some_and(|third| three_terms(first, second, third, out));
+            if !done {
+                two_terms(first, second, out);
+                third.into_iter().for_each(|term| add(term, out));
+            }
+        }
         second => {
             one_term(first, out);
             second.into_iter().for_each(|term| add(term, out));
@@ -53,11 +60,55 @@ fn two_terms(first: Term<'_>, second: Term<'_>, out: &mut Column) {
         (Some(b), Some(d), sign) => {
             // A product is the same whichever factor comes first.
             let ((a, b), (c, d)) = (narrow_first(a, b), narrow_first(c, d));
+            if b.width() == 1 || d.width() == 1 {
+                out.make2(a, b, |a, b| a * b);
+                return add(
+                    Term {
+                        of: c,
+                        times: Some(d),
+                        sign,
+                    },
+                    out,
+                );
+            }
             match sign {
                 Sign::Plus => out.make4([a, b, c, d], |a, b, c, d| a * b + c * d),
                 Sign::Minus => out.make4([a, b, c, d], |a, b, c, d| a * b - c * d),
             }
         }
+    }
+}
+
+/// The first three terms in one go, where they have the shape of `a ± b × c ± d` or `a ± b ± d` and differ by draw; whether
+/// they have.
+fn three_terms(first: Term<'_>, second: Term<'_>, third: Term<'_>, out: &mut Column) -> bool {
+    let (None, None) = (first.times, third.times) else {
+        return false;
+    };
+    let (a, b, c, d) = (first.of, second.of, second.times, third.of);
+    let (b, c) = c.map_or((b, None), |c| {
+        let (narrow, wide) = narrow_first(b, c);
+        (wide, Some(narrow))
+    });
+    let width = width_of([a, b, d]);
+    if width == 1 || [a, b, d].iter().any(|column| column.width() != width) {
+        return false;
+    }
+    // A sign is a factor, and one that rounds nothing.
+    let (second, third) = (factor(second.sign), factor(third.sign));
+    match c {
+        None => out.make3(a, b, d, move |a, b, d| a + second * b + third * d),
+        Some(c) => out.make4([c, a, b, d], move |c, a, b, d| {
+            a + second * (c * b) + third * d
+        }),
+    }
+    true
+}
+
+fn factor(sign: Sign) -> f64 {
+    match sign {
+        Sign::Plus => 1.0,
+        Sign::Minus => -1.0,
     }
 }
 

@@ -1,35 +1,46 @@
 //! Functions of values in one step.
 
 use crate::calendar::Date;
-use crate::eval::column::{Column, width_of};
+use crate::eval::column::{Column, Columns, width_of};
 use crate::eval::lane::Lane;
 use crate::numerics::maths;
 use crate::types::model::Function;
 
-/// A function of its arguments.
-pub fn call(function: Function, arguments: &[&Column], out: &mut Column) {
-    match (function, arguments) {
-        (_, [only]) => one(function, only, out),
-        (Function::Min, [first, rest @ ..]) => fold(first, rest, out, |a, b| smaller(a, b)),
-        (Function::Max, [first, rest @ ..]) => fold(first, rest, out, |a, b| larger(a, b)),
-        (Function::Clamp, [x, low, high]) => {
-            out.pick3(x, low, high, |x, low, high| smaller(larger(x, low), high));
+/// A function of two arguments or more.
+pub fn several<'a>(
+    function: Function,
+    first: &Column,
+    second: &Column,
+    mut rest: impl Columns<'a>,
+    out: &mut Column,
+) {
+    match function {
+        Function::Min => {
+            out.pick2(first, second, |a, b| smaller(a, b));
+            rest.for_each(|column| out.pick_with(column, |a, b| smaller(a, b)));
         }
-        (Function::AnnualProbability, [p, years]) => pairs(p, years, out, annual_probability),
-        (Function::ShiftDate, [date, days]) => shift_dates(date, days, out),
+        Function::Max => {
+            out.pick2(first, second, |a, b| larger(a, b));
+            rest.for_each(|column| out.pick_with(column, |a, b| larger(a, b)));
+        }
+        Function::Clamp => match rest.next() {
+            Some(high) => out.pick3(first, second, high, |x, low, high| {
+                smaller(larger(x, low), high)
+            }),
+            None => out.set_same(Lane::fault()),
+        },
+        Function::AnnualProbability => pairs(first, second, out, annual_probability),
+        Function::ShiftDate => shift_dates(first, second, out),
         _ => out.set_same(Lane::fault()),
     }
 }
 
-fn one(function: Function, of: &Column, out: &mut Column) {
+/// A function of one argument.
+pub fn one(function: Function, of: &Column, out: &mut Column) {
     match function {
         Function::Abs => out.pick1(of, |x| f64::abs(x)),
         Function::Sqrt => out.make1(of, |x| f64::sqrt(x)),
-        Function::Exp => out.make1(
-            of,
-            #[inline(always)]
-            |x| maths::exp(x),
-        ),
+        Function::Exp => out.make_all(of, maths::exps),
         Function::Ln => out.make1(
             of,
             #[inline(always)]
@@ -68,16 +79,6 @@ pub fn smaller(a: f64, b: f64) -> f64 {
 #[inline(always)]
 pub fn larger(a: f64, b: f64) -> f64 {
     if b > a { b } else { a }
-}
-
-fn fold(first: &Column, rest: &[&Column], out: &mut Column, f: impl Fn(f64, f64) -> f64 + Copy) {
-    let Some((second, rest)) = rest.split_first() else {
-        return out.copy_from(first);
-    };
-    out.pick2(first, second, f);
-    for column in rest {
-        out.pick_with(column, f);
-    }
 }
 
 fn pairs(a: &Column, b: &Column, out: &mut Column, f: impl Fn(f64, f64) -> f64) {

@@ -1,7 +1,7 @@
 //! What chance decides: uniforms below a probability, positions by weight.
 
 use super::adjust::is_probability;
-use crate::eval::column::Column;
+use crate::eval::column::{Column, Columns};
 use crate::eval::lane::{Lane, yes};
 use crate::eval::status::Status;
 use crate::numerics::{are_weights, discrete_index, discrete_indices, maths};
@@ -44,11 +44,11 @@ pub fn positions(weights: &[f64], uniforms: &[f64], out: &mut Column) {
 }
 
 /// The same by weights that may differ from draw to draw; a fault where they are none.
-pub fn weigh(weights: &[&Column], uniforms: &[f64], out: &mut Column) {
+pub fn weigh<'a>(weights: impl Columns<'a>, uniforms: &[f64], out: &mut Column) {
     let mut own = vec![0.0; weights.len()];
     out.fill_with(uniforms.len(), |draw| {
         let mut status = Status::OK;
-        for (own, column) in own.iter_mut().zip(weights) {
+        for (own, column) in own.iter_mut().zip(weights.clone()) {
             let lane = column.lane(draw);
             status = status.and(lane.status);
             *own = lane.value;

@@ -1,8 +1,7 @@
 //! Comparisons that forgive rounding.
 
 use super::call::larger;
-use crate::eval::column::{Column, all_there, width_of};
-use crate::eval::frame::Columns;
+use crate::eval::column::{Column, Columns, all_there, width_of};
 use crate::eval::lane::{Lane, yes};
 use crate::eval::status::Status;
 use crate::numerics::Width;
@@ -12,26 +11,25 @@ use crate::syntax::ast::Comparison;
 const FORGIVEN: f64 = 1e-9;
 
 /// What a comparison looks at.
-pub struct Sides<'a> {
+pub struct Sides<'a, C> {
     /// Left side.
     pub left: &'a Column,
     /// Right side.
     pub right: &'a Column,
     /// Whose size says what is forgiven; nothing is where there are none.
-    pub operands: Columns<'a>,
+    pub operands: C,
     /// The share of the larger side that is forgiven.
     pub within: Option<&'a Column>,
 }
 
 /// Whether left compares to right like that. A comparison with none is false.
-pub fn compare(how: Comparison, sides: &Sides, out: &mut Column) {
+pub fn compare<'a>(how: Comparison, sides: &Sides<'a, impl Columns<'a>>, out: &mut Column) {
     let both = [sides.left, sides.right];
-    let there =
-        all_there(both) && all_there(sides.operands.iter().copied()) && all_there(sides.within);
+    let there = all_there(both) && all_there(sides.operands.clone()) && all_there(sides.within);
     if there {
         return compare_all(how, sides, out);
     }
-    let all = both.into_iter().chain(sides.operands.iter().copied());
+    let all = both.into_iter().chain(sides.operands.clone());
     out.fill_with(width_of(all.chain(sides.within)), |draw| {
         let (left, right) = (sides.left.lane(draw), sides.right.lane(draw));
         let within = sides
@@ -40,7 +38,7 @@ pub fn compare(how: Comparison, sides: &Sides, out: &mut Column) {
         match left.status.and(right.status).and(within.status) {
             Status::OK => {
                 let (a, b) = (left.value, right.value);
-                let tolerance = (FORGIVEN * largest(&sides.operands, draw))
+                let tolerance = (FORGIVEN * largest(sides.operands.clone(), draw))
                     .max(within.value * a.abs().max(b.abs()));
                 Lane::yes_no(holds(how, a, b, tolerance))
             }
@@ -51,7 +49,7 @@ pub fn compare(how: Comparison, sides: &Sides, out: &mut Column) {
 }
 
 /// The same where every value is there.
-fn compare_all(how: Comparison, sides: &Sides, out: &mut Column) {
+fn compare_all<'a>(how: Comparison, sides: &Sides<'a, impl Columns<'a>>, out: &mut Column) {
     // One loop for each relation, so that none asks again for each value.
     match how {
         Comparison::Equal => relate(sides, out, |a, b, off| holds(Comparison::Equal, a, b, off)),
@@ -69,37 +67,43 @@ fn compare_all(how: Comparison, sides: &Sides, out: &mut Column) {
 
 /// Whether two sides are in a relation, given what is forgiven.
 #[inline(always)]
-fn relate(sides: &Sides, out: &mut Column, holds: impl Fn(f64, f64, f64) -> bool + Copy) {
+fn relate<'a>(
+    sides: &Sides<'a, impl Columns<'a>>,
+    out: &mut Column,
+    holds: impl Fn(f64, f64, f64) -> bool + Copy,
+) {
     let (left, right) = (sides.left, sides.right);
-    let (single, mut drawn): (Columns, Columns) = sides
-        .operands
-        .iter()
-        .copied()
-        .partition(|operand| operand.width() == 1);
-    let least = single.iter().fold(0.0, |largest, operand| {
+    let mut drawn = sides.operands.clone().filter(is_drawn);
+    let single = sides.operands.clone().filter(|operand| !is_drawn(operand));
+    let least = single.fold(0.0, |largest, operand| {
         larger(largest, operand.values()[0].abs())
     });
-    // That one of the sides is the operand is the rule.
-    drawn.dedup_by(|a, b| std::ptr::eq(*a, *b));
-    match (drawn.as_slice(), sides.within) {
-        ([], None) => {
+    // That there is one, and that it is one of the sides, is the rule.
+    let only = drawn.next();
+    let is_alone = only.is_none_or(|only| drawn.all(|other| std::ptr::eq(only, other)));
+    match (only, sides.within) {
+        (None, None) => {
             let off = FORGIVEN * least;
             out.pick2(left, right, move |a, b| yes(holds(a, b, off)));
         }
-        ([only], None) => out.pick3(left, right, only, move |a, b, own| {
+        (Some(only), None) if is_alone => out.pick3(left, right, only, move |a, b, own| {
             yes(holds(a, b, FORGIVEN * larger(least, own.abs())))
         }),
         _ => {
-            let off = tolerance(sides, &drawn, least, out.wide());
+            let off = tolerance(sides, least, out.wide());
             out.pick3(left, right, &off, move |a, b, off| yes(holds(a, b, off)));
         }
     }
 }
 
+fn is_drawn(operand: &&Column) -> bool {
+    operand.width() > 1
+}
+
 /// What is forgiven in each draw.
-fn tolerance(sides: &Sides, drawn: &[&Column], least: f64, wide: Width) -> Column {
+fn tolerance<'a>(sides: &Sides<'a, impl Columns<'a>>, least: f64, wide: Width) -> Column {
     let mut off = Column::starting_at(least, wide);
-    for operand in drawn {
+    for operand in sides.operands.clone().filter(is_drawn) {
         off.pick_with(operand, |largest, value| larger(largest, value.abs()));
     }
     off.apply(|largest| FORGIVEN * largest);
@@ -113,8 +117,8 @@ fn tolerance(sides: &Sides, drawn: &[&Column], least: f64, wide: Width) -> Colum
     off
 }
 
-fn largest(operands: &[&Column], draw: usize) -> f64 {
-    let lanes = operands.iter().map(|operand| operand.lane(draw));
+fn largest<'a>(operands: impl Columns<'a>, draw: usize) -> f64 {
+    let lanes = operands.map(|operand| operand.lane(draw));
     lanes
         .filter(|lane| lane.is_ok())
         .fold(0.0, |largest, lane| lane.value.abs().max(largest))

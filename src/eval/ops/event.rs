@@ -1,14 +1,21 @@
 //! Events that fire and last, choices that are switched.
 
-use smallvec::SmallVec;
-
 use super::logic::{all, any, both, either, taken};
-use crate::eval::column::{Column, all_there, width_of};
-use crate::eval::frame::Columns;
+use crate::eval::column::{Column, Columns, all_there, width_of};
 use crate::eval::lane::{Lane, yes};
 
+/// Triggers, each with how many steps it makes the event last.
+pub trait Pairs<'a>: DoubleEndedIterator<Item = (&'a Column, &'a Column)> + Clone {}
+
+impl<'a, T: DoubleEndedIterator<Item = (&'a Column, &'a Column)> + Clone> Pairs<'a> for T {}
+
+/// What acts on a choice, each with the option it asks for.
+pub trait Options<'a>: DoubleEndedIterator<Item = (&'a Column, usize)> + Clone {}
+
+impl<'a, T: DoubleEndedIterator<Item = (&'a Column, usize)> + Clone> Options<'a> for T {}
+
 /// What makes an event fire in a step.
-pub struct Causes<'a> {
+pub struct Causes<'a, C> {
     /// The steps it lasted when the step before closed; nothing in the first step.
     pub remaining: Option<&'a Column>,
     /// It fires of itself only while this holds.
@@ -18,14 +25,14 @@ pub struct Causes<'a> {
     /// Whether it occurs.
     pub occurs: Option<&'a Column>,
     /// Whether a scenario triggers it.
-    pub triggers: Columns<'a>,
+    pub triggers: C,
 }
 
 /// Whether the event fires.
-pub fn fired(causes: &Causes, out: &mut Column) {
+pub fn fired<'a>(causes: &Causes<'a, impl Columns<'a>>, out: &mut Column) {
     let singles = [causes.only_when, causes.strikes, causes.occurs];
     let columns = singles.into_iter().flatten().chain(causes.remaining);
-    let columns = columns.chain(causes.triggers.iter().copied());
+    let columns = columns.chain(causes.triggers.clone());
     if all_there(columns.clone()) {
         return fired_all(causes, out);
     }
@@ -41,13 +48,14 @@ pub fn fired(causes: &Causes, out: &mut Column) {
         let strikes = all([over, lane(causes.strikes, draw, false)]);
         let itself = any([strikes, lane(causes.occurs, draw, false)]);
         let allowed = all([lane(causes.only_when, draw, true), itself]);
-        let triggers = causes.triggers.iter().map(|trigger| trigger.lane(draw));
+        let triggers = causes.triggers.clone();
+        let triggers = triggers.map(|trigger| trigger.lane(draw));
         any(triggers.chain([allowed]))
     });
 }
 
 /// The same where every value is there.
-fn fired_all(causes: &Causes, out: &mut Column) {
+fn fired_all<'a>(causes: &Causes<'a, impl Columns<'a>>, out: &mut Column) {
     match (causes.strikes, causes.remaining) {
         (Some(strikes), Some(remaining)) => {
             out.pick2(strikes, remaining, |strikes, steps| {
@@ -63,21 +71,21 @@ fn fired_all(causes: &Causes, out: &mut Column) {
     if let Some(only_when) = causes.only_when {
         out.pick_with(only_when, |a, b| both(a, b));
     }
-    for trigger in &causes.triggers {
+    for trigger in causes.triggers.clone() {
         out.pick_with(trigger, |a, b| either(a, b));
     }
 }
 
 /// How many steps the event still lasts, this one included: `declared` ones once it fires. `triggers` are those with a
 /// duration of their own.
-pub fn remaining(
-    before: Option<&Column>,
-    fired: &Column,
-    declared: &Column,
-    triggers: &[(&Column, &Column)],
+pub fn remaining<'a>(
+    before: Option<&'a Column>,
+    fired: &'a Column,
+    declared: &'a Column,
+    triggers: impl Pairs<'a>,
     out: &mut Column,
 ) {
-    let own = triggers.iter().flat_map(|(at, steps)| [*at, *steps]);
+    let own = triggers.clone().flat_map(|(at, steps)| [at, steps]);
     let columns = own.chain([fired, declared]).chain(before);
     if all_there(columns.clone()) {
         return remaining_all(before, fired, declared, triggers, out);
@@ -91,19 +99,19 @@ pub fn remaining(
             let before = before.map_or(Lane::of(0.0), |before| before.lane(draw));
             return before.map(one_less);
         }
-        let mut own = triggers.iter().rev();
+        let mut own = triggers.clone().rev();
         let own = own.find(|(at, _)| at.lane(draw).is_yes());
-        let steps = own.map_or(declared, |(_, steps)| *steps);
+        let steps = own.map_or(declared, |(_, steps)| steps);
         steps.lane(draw).map(whole_steps)
     });
 }
 
 /// The same where every value is there.
-fn remaining_all(
+fn remaining_all<'a>(
     before: Option<&Column>,
     fired: &Column,
     declared: &Column,
-    triggers: &[(&Column, &Column)],
+    triggers: impl Pairs<'a>,
     out: &mut Column,
 ) {
     match before {
@@ -145,11 +153,11 @@ pub fn remaining_by_chance(
                 only_when: None,
                 strikes: Some(&strikes),
                 occurs: None,
-                triggers: Columns::new(),
+                triggers: [].into_iter(),
             };
             let mut fires = Column::of_width(out.wide());
             fired(&causes, &mut fires);
-            remaining(before, &fires, declared, &[], out);
+            remaining(before, &fires, declared, [].into_iter(), out);
         }
     }
 }
@@ -174,34 +182,35 @@ pub fn active(remaining: &Column, out: &mut Column) {
 
 /// The option that holds: `before`, unless a switch acted in the step before (of several, to the option listed last),
 /// unless a scenario chooses in this one (of several, the last).
-pub fn choice(
-    before: &Column,
-    switches: &[(&Column, usize)],
-    chooses: &[(&Column, usize)],
+pub fn choice<'a>(
+    before: &'a Column,
+    switches: impl Options<'a>,
+    chooses: impl Options<'a>,
     out: &mut Column,
 ) {
-    let acting = switches.iter().chain(chooses).map(|(acted, _)| *acted);
+    let acting = switches.clone().chain(chooses.clone());
+    let acting = acting.map(|(acted, _)| acted);
     if all_there(acting.clone()) && before.all_ok() {
         return choice_all(before, switches, chooses, out);
     }
     out.fill_with(width_of(acting.chain([before])), |draw| {
-        for (chosen, option) in chooses.iter().rev() {
+        for (chosen, option) in chooses.clone().rev() {
             let chosen = chosen.lane(draw);
             if !chosen.is_ok() {
                 return chosen;
             }
             if chosen.is_yes() {
-                return Lane::of(*option as f64);
+                return Lane::of(option as f64);
             }
         }
         let mut switched = None;
-        for (acted, option) in switches {
+        for (acted, option) in switches.clone() {
             let acted = acted.lane(draw);
             if !acted.is_ok() {
                 return acted;
             }
             if acted.is_yes() {
-                switched = switched.max(Some(*option));
+                switched = switched.max(Some(option));
             }
         }
         switched.map_or(before.lane(draw), |option| Lane::of(option as f64))
@@ -209,17 +218,17 @@ pub fn choice(
 }
 
 /// The same where every value is there.
-fn choice_all(
+fn choice_all<'a>(
     before: &Column,
-    switches: &[(&Column, usize)],
-    chooses: &[(&Column, usize)],
+    switches: impl Options<'a>,
+    chooses: impl Options<'a>,
     out: &mut Column,
 ) {
-    let mut switches: SmallVec<[(&Column, usize); 3]> = switches.iter().copied().collect();
+    let mut switches: Vec<(&Column, usize)> = switches.collect();
     switches.sort_by_key(|(_, option)| *option);
     out.copy_from(before);
-    for (acted, option) in switches.iter().chain(chooses) {
-        let option = *option as f64;
+    for (acted, option) in switches.into_iter().chain(chooses) {
+        let option = option as f64;
         out.pick_with(
             acted,
             move |own, acted| {

@@ -1,6 +1,6 @@
 //! Yes and no, and what is chosen by them. Each draw sees only what it needs.
 
-use crate::eval::column::{Column, all_there, width_of};
+use crate::eval::column::{Column, Columns, all_there, width_of};
 use crate::eval::lane::{Lane, yes};
 
 /// No if yes.
@@ -9,29 +9,30 @@ pub fn not(of: &Column, out: &mut Column) {
 }
 
 /// No if one is no; else the first that is not there; else yes.
-pub fn and(parts: &[&Column], out: &mut Column) {
+pub fn and<'a>(parts: impl Columns<'a>, out: &mut Column) {
     settle(parts, false, out);
 }
 
 /// Yes if one is yes; else the first that is not there; else no.
-pub fn or(parts: &[&Column], out: &mut Column) {
+pub fn or<'a>(parts: impl Columns<'a>, out: &mut Column) {
     settle(parts, true, out);
 }
 
-fn settle(parts: &[&Column], settling: bool, out: &mut Column) {
-    if let ([first, second, rest @ ..], true) = (parts, all_there(parts.iter().copied())) {
+fn settle<'a>(parts: impl Columns<'a>, settling: bool, out: &mut Column) {
+    let mut rest = parts.clone();
+    if let (Some(first), Some(second)) = (rest.next(), rest.next())
+        && all_there(parts.clone())
+    {
         return if settling {
             out.pick2(first, second, |a, b| either(a, b));
-            rest.iter()
-                .for_each(|part| out.pick_with(part, |a, b| either(a, b)));
+            rest.for_each(|part| out.pick_with(part, |a, b| either(a, b)));
         } else {
             out.pick2(first, second, |a, b| both(a, b));
-            rest.iter()
-                .for_each(|part| out.pick_with(part, |a, b| both(a, b)));
+            rest.for_each(|part| out.pick_with(part, |a, b| both(a, b)));
         };
     }
-    out.fill_with(width_of(parts.iter().copied()), |draw| {
-        settled(parts.iter().map(|part| part.lane(draw)), settling)
+    out.fill_with(width_of(parts.clone()), |draw| {
+        settled(parts.clone().map(|part| part.lane(draw)), settling)
     });
 }
 
@@ -81,20 +82,28 @@ pub fn is(subject: &Column, label: f64, negated: bool, out: &mut Column) {
 }
 
 /// The value of the first arm whose condition is yes.
-pub fn choose(arms: &[(&Column, &Column)], otherwise: &Column, out: &mut Column) {
-    let arms_of = arms
-        .iter()
-        .flat_map(|(condition, value)| [*condition, *value]);
-    let all = arms_of.chain([otherwise]);
-    if let ([arms @ .., (condition, value)], true) = (arms, all_there(all.clone())) {
+pub fn choose<'a>(
+    arms: impl DoubleEndedIterator<Item = (&'a Column, &'a Column)> + Clone,
+    otherwise: &'a Column,
+    out: &mut Column,
+) {
+    let is_there = |(condition, value): (&Column, &Column)| all_there([condition, value]);
+    let mut from_last = arms.clone().rev();
+    if otherwise.all_ok()
+        && arms.clone().all(is_there)
+        && let Some((condition, value)) = from_last.next()
+    {
         out.pick3(otherwise, condition, value, |a, b, c| taken(a, b, c));
-        for (condition, value) in arms.iter().rev() {
+        for (condition, value) in from_last {
             out.pick_with_two(condition, value, |a, b, c| taken(a, b, c));
         }
         return;
     }
-    out.fill_with(width_of(all), |draw| {
-        for (condition, value) in arms {
+    let of_arms = arms
+        .clone()
+        .flat_map(|(condition, value)| [condition, value]);
+    out.fill_with(width_of(of_arms.chain([otherwise])), |draw| {
+        for (condition, value) in arms.clone() {
             let condition = condition.lane(draw);
             if !condition.is_ok() {
                 return condition;
@@ -117,9 +126,11 @@ pub fn taken(otherwise: f64, condition: f64, value: f64) -> f64 {
 const FEW: usize = 12;
 
 /// The value at a position.
-pub fn select(by: &Column, of: &[&Column], out: &mut Column) {
-    if let ([first, second, rest @ ..], true) = (of, of.len() <= FEW && by.all_ok())
-        && all_there(of.iter().copied())
+pub fn select<'a>(by: &'a Column, of: impl Columns<'a>, out: &mut Column) {
+    let mut rest = of.clone();
+    if let (Some(first), Some(second)) = (rest.next(), rest.next())
+        && of.len() <= FEW
+        && all_there(of.clone().chain([by]))
     {
         out.pick3(
             first,
@@ -129,7 +140,7 @@ pub fn select(by: &Column, of: &[&Column], out: &mut Column) {
                 if by == 1.0 { second } else { first }
             },
         );
-        for (at, value) in rest.iter().enumerate() {
+        for (at, value) in rest.enumerate() {
             let position = (at + 2) as f64;
             out.pick_with_two(
                 by,
@@ -141,12 +152,13 @@ pub fn select(by: &Column, of: &[&Column], out: &mut Column) {
         }
         return;
     }
-    out.fill_with(width_of(of.iter().copied().chain([by])), |draw| {
+    out.fill_with(width_of(of.clone().chain([by])), |draw| {
         let by = by.lane(draw);
         if !by.is_ok() {
             return by;
         }
-        of.get(by.value as usize)
+        let mut of = of.clone();
+        of.nth(by.value as usize)
             .map_or(Lane::fault(), |column| column.lane(draw))
     });
 }

@@ -2,7 +2,7 @@
 
 use super::call::{larger, smaller};
 use super::date::{Days, in_step, overlaps};
-use super::logic::{all, any};
+use super::logic::{all, any, both, either};
 use crate::eval::column::{Column, width_of};
 use crate::eval::lane::Lane;
 use crate::eval::status::Status;
@@ -37,7 +37,7 @@ impl Gathered {
 
     /// Adds a step.
     pub fn add(&mut self, how: Reduction, of: &Column, window: Window, step: Days) {
-        if window.is_none() && self.add_whole_column(how, of) {
+        if window.is_none() && self.add_whole_column(how, of, step) {
             return;
         }
         let inside = |draw| match window {
@@ -66,13 +66,27 @@ impl Gathered {
     }
 
     /// Adds a step of every draw, if that needs no look at single draws.
-    fn add_whole_column(&mut self, how: Reduction, of: &Column) -> bool {
+    fn add_whole_column(&mut self, how: Reduction, of: &Column, (first, _): Days) -> bool {
         let empty = self.steps.values() == [0.0];
+        let there = self.value.all_ok() && of.all_ok();
         match how {
             Reduction::Total | Reduction::Average => self.value.combine(of, |a, b| a + b),
             Reduction::Highest | Reduction::Lowest if empty => self.value.copy_from(of),
             Reduction::Highest => self.value.pick_with(of, |a, b| larger(a, b)),
             Reduction::Lowest => self.value.pick_with(of, |a, b| smaller(a, b)),
+            Reduction::Ever if there => self.value.pick_with(of, |a, b| either(a, b)),
+            Reduction::Always if there => self.value.pick_with(of, |a, b| both(a, b)),
+            Reduction::First if there => {
+                let day = f64::from(first.0);
+                let reached = move |before: f64, now: f64| {
+                    if before.is_nan() && now != 0.0 {
+                        day
+                    } else {
+                        before
+                    }
+                };
+                self.value.combine(of, reached);
+            }
             Reduction::First | Reduction::Ever | Reduction::Always => return false,
         }
         self.steps.apply(|steps| steps + 1.0);
@@ -81,6 +95,9 @@ impl Gathered {
 
     /// The value, all steps added.
     pub fn finish(&self, how: Reduction, out: &mut Column) {
+        if matches!(how, Reduction::Total | Reduction::Ever | Reduction::Always) {
+            return out.copy_from(&self.value);
+        }
         out.fill_with(width_of([&self.value, &self.steps]), |draw| {
             let (value, steps) = (self.value.lane(draw), self.steps.lane(draw).value);
             let nothing = match how {

@@ -1,12 +1,13 @@
 //! Whole columns and single draws are worked out alike: one missing value elsewhere in a column changes nothing.
 
-use smallvec::smallvec;
-
 use super::*;
+use crate::calendar::Date;
 use crate::eval::column::Column;
 use crate::eval::lane::Lane;
 use crate::eval::status::Status;
-use crate::syntax::ast::Comparison;
+use crate::numerics::Width;
+use crate::syntax::ast::{Comparison, Sign};
+use crate::types::model::Reduction;
 
 const WIDTH: usize = 60;
 
@@ -58,7 +59,7 @@ fn comparisons() {
             let sides = compare::Sides {
                 left: &columns[0],
                 right: &columns[1],
-                operands: columns.iter().collect(),
+                operands: columns.iter(),
                 within: Some(&within),
             };
             compare::compare(how, &sides, out);
@@ -70,17 +71,17 @@ fn comparisons() {
 fn yes_and_no() {
     agrees(|missing, out| {
         let parts = [1, 3, 7].map(|seed| yes_no(seed, missing));
-        logic::and(&parts.iter().collect::<Vec<_>>(), out);
+        logic::and(parts.iter(), out);
     });
     agrees(|missing, out| {
         let parts = [1, 3, 7].map(|seed| yes_no(seed, missing));
-        logic::or(&parts.iter().collect::<Vec<_>>(), out);
+        logic::or(parts.iter(), out);
     });
     agrees(|missing, out| {
         let conditions = [1, 3].map(|seed| yes_no(seed, missing));
         let values = [7, 9, 11].map(|seed| column(seed, missing));
         let arms = [(&conditions[0], &values[0]), (&conditions[1], &values[1])];
-        logic::choose(&arms, &values[2], out);
+        logic::choose(arms.into_iter(), &values[2], out);
     });
 }
 
@@ -94,14 +95,15 @@ fn the_life_of_an_event() {
             only_when: Some(&a),
             strikes: Some(&b),
             occurs: Some(&c),
-            triggers: smallvec![&d],
+            triggers: [&d].into_iter(),
         };
         event::fired(&causes, out);
     });
     agrees(|missing, out| {
         let [fired, at] = [1, 3].map(|seed| yes_no(seed, missing));
         let [steps, before, declared] = [7, 9, 11].map(|seed| column(seed, missing));
-        event::remaining(Some(&before), &fired, &declared, &[(&at, &steps)], out);
+        let triggers = [(&at, &steps)].into_iter();
+        event::remaining(Some(&before), &fired, &declared, triggers, out);
     });
 }
 
@@ -118,18 +120,94 @@ fn adjustments() {
         strength.apply(|value| value.clamp(0.0, 1.0));
         let changes = adjust::Changes {
             base: &base,
-            sets: smallvec![of(adjust::Strength::While(&acts), &to)],
-            adds: smallvec![
+            sets: vec![of(adjust::Strength::While(&acts), &to)].into_iter(),
+            adds: vec![
                 of(adjust::Strength::Of(&strength), &more),
                 of(adjust::Strength::Full, &to),
-            ],
-            factors: smallvec![
+            ]
+            .into_iter(),
+            factors: vec![
                 of(adjust::Strength::Of(&strength), &factor),
                 of(adjust::Strength::While(&acts), &more),
                 of(adjust::Strength::Full, &more),
-            ],
+            ]
+            .into_iter(),
             hazard: false,
         };
         adjust::adjust(&changes, out);
     });
+}
+
+#[test]
+fn sums_of_terms_of_any_shape() {
+    let times = [None, Some(false), Some(true)];
+    let shapes = times
+        .iter()
+        .flat_map(|a| times.iter().map(move |b| (*a, *b)));
+    for (second, third) in shapes.flat_map(|(a, b)| times.map(|c| (a, [b, c]))) {
+        for sign in [Sign::Plus, Sign::Minus] {
+            agrees(|missing, out| {
+                let columns = [1, 3, 7].map(|seed| column(seed, missing));
+                let drawn = column(9, missing);
+                let same = Column::same(0.3);
+                let by = |drawn_too: bool| if drawn_too { &drawn } else { &same };
+                let shapes = [second, third[0], third[1]].into_iter();
+                let signs = [Sign::Plus, sign, Sign::Minus].into_iter();
+                let terms = columns.iter().zip(shapes).zip(signs);
+                let terms = terms.map(|((of, times), sign)| arithmetic::Term {
+                    sign,
+                    of,
+                    times: times.map(by),
+                });
+                arithmetic::sum(terms, out);
+            });
+        }
+    }
+}
+
+#[test]
+fn a_sum_is_that_of_its_terms_in_turn() {
+    let columns = [1, 3, 7].map(|seed| column(seed, false));
+    let same = Column::same(0.3);
+    for times in [None, Some(&same), Some(&columns[2])] {
+        let term = |at: usize, sign, times| arithmetic::Term {
+            sign,
+            of: &columns[at],
+            times,
+        };
+        let terms = [
+            term(0, Sign::Plus, None),
+            term(1, Sign::Minus, times),
+            term(2, Sign::Minus, None),
+        ];
+        let mut out = Column::default();
+        arithmetic::sum(terms.into_iter(), &mut out);
+        for draw in 0..WIDTH {
+            let [a, b, c] = [0, 1, 2].map(|at: usize| columns[at].lane(draw).value);
+            let by = times.map_or(1.0, |times| times.lane(draw).value);
+            let expected = a - b * by - c;
+            assert_eq!(out.lane(draw).value.to_bits(), expected.to_bits());
+        }
+    }
+}
+
+#[test]
+fn reductions_of_conditions() {
+    let days = |step: i32| (Date(365 * step), Date(365 * step + 364));
+    for how in [Reduction::First, Reduction::Ever, Reduction::Always] {
+        agrees(|missing, out| {
+            let mut gathered = reduce::Gathered::new(how, Width::PORTABLE);
+            for step in 0..5 {
+                let of = yes_no(step as usize + 1, missing);
+                gathered.add(how, &of, None, days(step));
+            }
+            // In the draws that have no date yet there is none.
+            let mut found = Column::default();
+            gathered.finish(how, &mut found);
+            out.fill_with(found.width(), |draw| match found.lane(draw) {
+                lane if lane.status == Status::NONE => Lane::of(-1.0),
+                lane => lane,
+            });
+        });
+    }
 }

@@ -1,5 +1,8 @@
 //! Exact building blocks: error-free sums and products, powers of two, polynomials.
 
+/// How many values go through each stage of a kernel before the next one: what they leave stays in the first-level cache.
+pub(super) const STAGE: usize = 64;
+
 /// 1.5 × 2⁵²: adding it rounds a small number to the nearest integer, kept in the low bits.
 pub(super) const ROUNDER: f64 = 6_755_399_441_055_744.0;
 

@@ -1,6 +1,7 @@
 //! The exponential function and its difference from one.
 
-use super::bits::{fast_two_sum, nearest_integer, polynomial, power_of_two, two_sum};
+use super::bits::{STAGE, fast_two_sum, nearest_integer, polynomial, power_of_two, two_sum};
+use crate::numerics::Width;
 
 pub(super) const LOG2_E: f64 = std::f64::consts::LOG2_E;
 /// ln 2 in two parts; the head has 38 bits, so an exponent times it is exact.
@@ -31,13 +32,60 @@ pub fn exp(x: f64) -> f64 {
 /// e^(head + tail), for a tail below an ulp of the head.
 #[inline(always)]
 pub(super) fn exp_of_pair(head: f64, tail: f64) -> f64 {
+    let (r, lost, k) = parted(head, tail);
+    put_together(r, lost, polynomial(r, &EXP), k)
+}
+
+/// [`exp`] of each value; both slices have the same length.
+pub fn exps(width: Width, values: &[f64], out: &mut [f64]) {
+    let (chunks, rest) = values.as_chunks();
+    let (chunks_out, rest_out) = out.as_chunks_mut();
+    width.run(
+        #[inline(always)]
+        || {
+            for (values, out) in chunks.iter().zip(chunks_out) {
+                in_stages(values, out);
+            }
+        },
+    );
+    for (value, out) in rest.iter().zip(rest_out) {
+        *out = exp(*value);
+    }
+}
+
+/// One stage of all values after the other: a processor looks ahead far enough to work on several values at once only
+/// where the chain of each is short.
+#[inline(always)]
+fn in_stages(values: &[f64; STAGE], out: &mut [f64; STAGE]) {
+    let (mut r, mut lost, mut k) = ([0.0; STAGE], [0.0; STAGE], [0; STAGE]);
+    for at in 0..STAGE {
+        (r[at], lost[at], k[at]) = parted(values[at], 0.0);
+    }
+    let mut curve = [0.0; STAGE];
+    for at in 0..STAGE {
+        curve[at] = polynomial(r[at], &EXP);
+    }
+    for at in 0..STAGE {
+        out[at] = put_together(r[at], lost[at], curve[at], k[at]);
+    }
+}
+
+/// head + tail as k ln 2 + r + lost.
+#[inline(always)]
+fn parted(head: f64, tail: f64) -> (f64, f64, i64) {
     // Beyond these the result is ∞ or 0 whatever the tail; NaN passes through both.
     let x = if head > 710.0 { 710.0 } else { head };
     let x = if x < -746.0 { -746.0 } else { x };
     let (whole, k) = nearest_integer(x * LOG2_E);
     let (r, lost) = reduced(x, whole);
     let (r, lost) = two_sum(r, lost + tail);
-    let curve = r * r * polynomial(r, &EXP) + (lost + lost * r);
+    (r, lost, k)
+}
+
+/// e^(k ln 2 + r + lost), given the polynomial at r.
+#[inline(always)]
+fn put_together(r: f64, lost: f64, curve: f64, k: i64) -> f64 {
+    let curve = r * r * curve + (lost + lost * r);
     let (one, left) = fast_two_sum(1.0, r);
     // Two factors, since 2ᵏ alone overflows or is subnormal at the ends.
     let half = k >> 1;

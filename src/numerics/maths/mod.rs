@@ -17,7 +17,7 @@ mod pow;
 mod tests;
 mod trig;
 
-pub use exp::{exp, expm1};
+pub use exp::{exp, expm1, exps};
 pub use log::{ln, ln_1p, log10};
 pub use normal::normal_quantile;
 pub use normal_cdf::{normal_cdf, normal_cdfs};

@@ -109,8 +109,19 @@ pub(crate) fn normal_quantile_of_tail(p: f64, q: f64) -> f64 {
 /// The quantile's size for a tail from 0.1 to ½.
 #[inline(always)]
 pub(super) fn centre(tail: f64) -> f64 {
-    let argument = tail - tail * tail;
-    let ratio = polynomial(argument, &CENTRE.0) / polynomial(argument, &CENTRE.1);
+    centre_of(tail, centre_ratio(tail))
+}
+
+/// Numerator and denominator of the centre.
+#[inline(always)]
+pub(super) fn centre_ratio(tail: f64) -> (f64, f64) {
+    ratio_at(tail - tail * tail, &CENTRE)
+}
+
+/// The same as [`centre`], given its ratio.
+#[inline(always)]
+pub(super) fn centre_of(tail: f64, (above, below): (f64, f64)) -> f64 {
+    let ratio = above / below;
     let from_centre = 0.5 - tail;
     // What the difference lost is below an ulp, and its factor 2.5 to 3.3.
     let lost = (0.5 - from_centre) - tail;
@@ -121,6 +132,12 @@ pub(super) fn centre(tail: f64) -> f64 {
 #[inline(always)]
 pub(super) fn shoulder(tail: f64) -> f64 {
     outside(tail, &SHOULDER)
+}
+
+/// Numerator and denominator of the shoulder, at a [`depth`].
+#[inline(always)]
+pub(super) fn shoulder_ratio(depth: f64) -> (f64, f64) {
+    ratio_at(depth, &SHOULDER)
 }
 
 /// The quantile's size for a smaller tail.
@@ -138,18 +155,30 @@ pub(super) fn far(tail: f64) -> f64 {
 /// The quantile's size for a tail below 0.1, with the ratio of its region.
 #[inline(always)]
 fn outside(tail: f64, ratio: &Ratio) -> f64 {
-    let (depth, lost) = depth(tail);
-    let ratio = polynomial(depth, &ratio.0) / polynomial(depth, &ratio.1);
-    // The difference is exact, since the depth is above 2.
-    (depth - 1.0) + (ratio + lost)
+    let depth = depth(ln_of_tail(tail));
+    outside_of(depth, ratio_at(depth.0, ratio))
 }
 
-/// t = √(−2 ln v) as rounded, and what rounding took from it.
+/// The same as [`outside`], given the depth and its ratio.
 #[inline(always)]
-fn depth(tail: f64) -> (f64, f64) {
+pub(super) fn outside_of((depth, lost): (f64, f64), (above, below): (f64, f64)) -> f64 {
+    // The difference is exact, since the depth is above 2.
+    (depth - 1.0) + (above / below + lost)
+}
+
+#[inline(always)]
+fn ratio_at(argument: f64, ratio: &Ratio) -> (f64, f64) {
+    (
+        polynomial(argument, &ratio.0),
+        polynomial(argument, &ratio.1),
+    )
+}
+
+/// t = √(−2 ln v) as rounded, and what rounding took from it, given ln v in head and tail.
+#[inline(always)]
+pub(super) fn depth((head, low): (f64, f64)) -> (f64, f64) {
     /// Less the bits of a number these are the bits of its reciprocal, within 5.1 %.
     const RECIPROCAL: u64 = 0x7fde_624d_d2f1_a9fc;
-    let (head, low) = ln_of_tail(tail);
     let square = -2.0 * head;
     let depth = square.sqrt();
     // The upper half of its bits squares exactly.

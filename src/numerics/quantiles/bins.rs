@@ -136,13 +136,19 @@ impl Bins {
     }
 
     /// The bin of each value; it never falls where values rise.
-    #[inline(always)]
     pub fn numbers(self, values: &[f64]) -> Vec<u16> {
-        let number = |value: &f64| {
-            let key = self.key(*value).clamp(self.low, self.high);
-            (key.wrapping_sub(self.low) as u64 >> self.shift) as u16
-        };
-        values.iter().map(number).collect()
+        let mut numbers = vec![0; values.len()];
+        Width::widest().run(
+            #[inline(always)]
+            || {
+                for (number, value) in numbers.iter_mut().zip(values) {
+                    // Not `clamp`: what may panic is not made into vectors.
+                    let key = self.key(*value).max(self.low).min(self.high);
+                    *number = (key.wrapping_sub(self.low) as u64 >> self.shift) as u16;
+                }
+            },
+        );
+        numbers
     }
 
     /// A whole number that never falls where values rise.
