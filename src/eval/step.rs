@@ -79,6 +79,7 @@ fn arithmetic(frame: &Frame, node: NodeId, op: &Op, out: &mut Column) {
                 sign: term.sign,
                 of: frame.now(term.of),
                 times: term.times.map(|by| frame.now(by)),
+                floor: term.floor.map(|floor| frame.now(floor)),
             });
             arithmetic::sum(terms, out);
         }

@@ -241,6 +241,7 @@ impl<'m> Builder<'m> {
                 sign,
                 of,
                 times: None,
+                floor: None,
             })
             .collect())
     }

@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::op::{Fires, Op, Strength, Term};
 use super::{Asked, NodeId, Timing};
 use crate::syntax::ast::{Scale, Sign};
+use crate::types::model::Function;
 
 /// All nodes while they are joined.
 pub struct Fusing<'d> {
@@ -92,8 +93,29 @@ impl Fusing<'_> {
             && let [(Scale::Times, a), (Scale::Times, b)] = factors.as_slice()
             && own.timing == of.timing
         {
-            term.of = *a;
-            term.times = Some(*b);
+            let timing = of.timing;
+            (term.of, term.times, term.floor) = match self.floored(*a, timing) {
+                Some((value, floor)) => (*b, Some(value), Some(floor)),
+                None => match self.floored(*b, timing) {
+                    Some((value, floor)) => (*a, Some(value), Some(floor)),
+                    None => (*a, Some(*b), None),
+                },
+            };
+        }
+    }
+
+    /// The value and the floor of a `max` of the two that nothing else reads, where no draw changes the floor.
+    fn floored(&self, node: NodeId, timing: Timing) -> Option<(NodeId, NodeId)> {
+        let max = &self.drafts[node.index()];
+        let alone = self.reads[node.index()] == 1 && max.timing == timing;
+        match &max.op {
+            Op::Call(Function::Max, of) if alone => match of.as_slice() {
+                [value, floor] if self.by_draw[value.index()] && !self.by_draw[floor.index()] => {
+                    Some((*value, *floor))
+                }
+                _ => None,
+            },
+            _ => None,
         }
     }
 
@@ -110,6 +132,7 @@ impl Fusing<'_> {
                     sign: Sign::Plus,
                     of,
                     times: None,
+                    floor: None,
                 },
             );
         }

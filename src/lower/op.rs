@@ -204,6 +204,8 @@ pub struct Term {
     pub of: NodeId,
     /// What it is multiplied by.
     pub times: Option<NodeId>,
+    /// What that is at least.
+    pub floor: Option<NodeId>,
 }
 
 /// A comparison; see [`Compared`](crate::types::model::Compared).

@@ -112,6 +112,7 @@ impl<'m> Builder<'m> {
             sign: Sign::Plus,
             of: opening,
             times: None,
+            floor: None,
         }];
         self.signed(Sign::Plus, &stock.gains, &mut terms)?;
         self.signed(Sign::Minus, &stock.loses, &mut terms)?;
@@ -130,6 +131,7 @@ impl<'m> Builder<'m> {
                 sign,
                 of,
                 times: None,
+                floor: None,
             });
         }
         Ok(())

@@ -72,6 +72,7 @@ impl Op {
             Op::Sum(terms) => terms.iter().for_each(|term| {
                 all(read, [term.of]);
                 all(read, term.times);
+                all(read, term.floor);
             }),
             Op::Product(factors) => all(read, factors.iter().map(|(_, node)| *node)),
             Op::And(nodes) | Op::Or(nodes) | Op::Call(_, nodes) => all(read, nodes.iter().copied()),

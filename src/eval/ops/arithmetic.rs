@@ -1,5 +1,6 @@
 //! Sums, products, powers.
 
+use super::call::larger;
 use crate::eval::column::{Column, width_of};
 use crate::eval::lane::Lane;
 use crate::numerics::maths;
@@ -14,28 +15,73 @@ pub struct Term<'a> {
     pub of: &'a Column,
     /// What it is multiplied by.
     pub times: Option<&'a Column>,
+    /// What that is at least.
+    pub floor: Option<&'a Column>,
+}
+
+impl<'a> Term<'a> {
+    /// Its factors, those that are the same in every draw first; a product is the same whichever factor comes first.
+    fn factors(self) -> (&'a Column, Option<&'a Column>) {
+        match self.times {
+            Some(by) if self.of.width() > by.width() => (by, Some(self.of)),
+            times => (self.of, times),
+        }
+    }
+
+    fn lane(self, draw: usize) -> Lane {
+        let of = self.of.lane(draw);
+        let Some(by) = self.times else {
+            return of;
+        };
+        let by = by.lane(draw);
+        let by = match self.floor {
+            Some(floor) => by.with(floor.lane(draw), larger),
+            None => by,
+        };
+        of.with(by, |a, b| a * b)
+    }
+
+    fn columns(self) -> impl Iterator<Item = &'a Column> {
+        let rest = self.times.into_iter().chain(self.floor);
+        [self.of].into_iter().chain(rest)
+    }
 }
 
 /// The terms, added or subtracted in turn.
-pub fn sum<'a>(mut terms: impl Iterator<Item = Term<'a>>, out: &mut Column) {
+pub fn sum<'a>(mut terms: impl Iterator<Item = Term<'a>> + Clone, out: &mut Column) {
+    let all = terms.clone();
     let Some(first) = terms.next() else {
         return out.set_same(Lane::of(0.0));
     };
-    match terms.next() {
-        Some(second) if first.sign == Sign::Plus => {
-            let third = terms.next();
-            let done = third.is_some_and(|third| three_terms(first, second, third, out));
-            if !done {
-                two_terms(first, second, out);
-                third.into_iter().for_each(|term| add(term, out));
+    let (second, third) = (terms.next(), terms.next());
+    let done = second.is_some_and(|second| in_one_go(first, second, third, out));
+    if !done && all.clone().any(|term| term.floor.is_some()) {
+        return by_draw(all, out);
+    }
+    if !done {
+        match second {
+            Some(second) if first.sign == Sign::Plus => two_terms(first, second, out),
+            second => {
+                one_term(first, out);
+                second.into_iter().for_each(|term| add(term, out));
             }
         }
-        second => {
-            one_term(first, out);
-            second.into_iter().for_each(|term| add(term, out));
-        }
+        third.into_iter().for_each(|term| add(term, out));
     }
     terms.for_each(|term| add(term, out));
+}
+
+/// The same, draw by draw.
+fn by_draw<'a>(terms: impl Iterator<Item = Term<'a>> + Clone, out: &mut Column) {
+    let width = width_of(terms.clone().flat_map(Term::columns));
+    out.fill_with(width, |draw| {
+        let mut terms = terms.clone().map(|term| {
+            let sign = factor(term.sign);
+            term.lane(draw).map(|value| sign * value)
+        });
+        let first = terms.next().unwrap_or(Lane::of(0.0));
+        terms.fold(first, |sum, term| sum.with(term, |a, b| a + b))
+    });
 }
 
 fn one_term(term: Term<'_>, out: &mut Column) {
@@ -66,6 +112,7 @@ fn two_terms(first: Term<'_>, second: Term<'_>, out: &mut Column) {
                     Term {
                         of: c,
                         times: Some(d),
+                        floor: None,
                         sign,
                     },
                     out,
@@ -79,30 +126,65 @@ fn two_terms(first: Term<'_>, second: Term<'_>, out: &mut Column) {
     }
 }
 
-/// The first three terms in one go, where they have the shape of `a ± b × c ± d` or `a ± b ± d` and differ by draw; whether
-/// they have.
-fn three_terms(first: Term<'_>, second: Term<'_>, third: Term<'_>, out: &mut Column) -> bool {
-    let (None, None) = (first.times, third.times) else {
+/// Two terms or three in one go, where they have the shape of `a ± b × c ± d` and differ by draw; whether they have.
+fn in_one_go(first: Term<'_>, second: Term<'_>, third: Option<Term<'_>>, out: &mut Column) -> bool {
+    let plain = |term: &Term| term.times.is_none();
+    let floor = second.floor.map_or(Some(f64::NEG_INFINITY), single);
+    let (Sign::Plus, true, true, Some(floor)) =
+        (first.sign, plain(&first), third.iter().all(plain), floor)
+    else {
         return false;
     };
-    let (a, b, c, d) = (first.of, second.of, second.times, third.of);
-    let (b, c) = c.map_or((b, None), |c| {
-        let (narrow, wide) = narrow_first(b, c);
-        (wide, Some(narrow))
-    });
-    let width = width_of([a, b, d]);
-    if width == 1 || [a, b, d].iter().any(|column| column.width() != width) {
-        return false;
-    }
-    // A sign is a factor, and one that rounds nothing.
-    let (second, third) = (factor(second.sign), factor(third.sign));
-    match c {
-        None => out.make3(a, b, d, move |a, b, d| a + second * b + third * d),
-        Some(c) => out.make4([c, a, b, d], move |c, a, b, d| {
-            a + second * (c * b) + third * d
-        }),
+    // A sign is a factor that rounds nothing.
+    let sign = factor(second.sign);
+    let product = move |c: f64, b: f64| sign * (c * larger(b, floor));
+    let a = first.of;
+    match (second.times, third) {
+        (Some(b), None) if second.floor.is_some() && differ([a, b]) => {
+            out.make3(a, second.of, b, move |a, c, b| a + product(c, b));
+        }
+        (Some(b), Some(third)) if second.floor.is_some() && differ([a, b, third.of]) => {
+            let last = factor(third.sign);
+            out.make4([second.of, a, b, third.of], move |c, a, b, d| {
+                a + product(c, b) + last * d
+            });
+        }
+        (_, Some(third)) if second.floor.is_none() => {
+            return three_terms(first, second, third, out);
+        }
+        _ => return false,
     }
     true
+}
+
+fn three_terms(first: Term<'_>, second: Term<'_>, third: Term<'_>, out: &mut Column) -> bool {
+    let (a, d) = (first.of, third.of);
+    let (sign, last) = (factor(second.sign), factor(third.sign));
+    match second.factors() {
+        (b, None) if differ([a, b, d]) => {
+            out.make3(a, b, d, move |a, b, d| a + sign * b + last * d);
+        }
+        (c, Some(b)) if differ([a, b, d]) => {
+            out.make4([c, a, b, d], move |c, a, b, d| {
+                a + sign * (c * b) + last * d
+            });
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// Whether all of these columns differ by draw.
+fn differ<const N: usize>(columns: [&Column; N]) -> bool {
+    columns.iter().all(|column| column.width() > 1)
+}
+
+/// The one value of a column, if it is one and there.
+fn single(column: &Column) -> Option<f64> {
+    match column.values() {
+        [only] if column.all_ok() => Some(*only),
+        _ => None,
+    }
 }
 
 fn factor(sign: Sign) -> f64 {

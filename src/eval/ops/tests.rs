@@ -158,6 +158,7 @@ fn sums_of_terms_of_any_shape() {
                     sign,
                     of,
                     times: times.map(by),
+                    floor: None,
                 });
                 arithmetic::sum(terms, out);
             });
@@ -174,6 +175,7 @@ fn a_sum_is_that_of_its_terms_in_turn() {
             sign,
             of: &columns[at],
             times,
+            floor: None,
         };
         let terms = [
             term(0, Sign::Plus, None),
@@ -209,5 +211,41 @@ fn reductions_of_conditions() {
                 lane => lane,
             });
         });
+    }
+}
+
+#[test]
+fn terms_with_a_floor() {
+    let floor = Column::same(0.5);
+    for (of, third) in [(false, false), (false, true), (true, false), (true, true)] {
+        let columns = |missing| [1, 3, 7].map(|seed| column(seed, missing));
+        let same = Column::same(0.3);
+        let terms = |columns: &[Column; 3], out: &mut Column| {
+            let [a, b, c] = columns;
+            let term = |sign, of| arithmetic::Term {
+                sign,
+                of,
+                times: None,
+                floor: None,
+            };
+            let floored = arithmetic::Term {
+                times: Some(b),
+                floor: Some(&floor),
+                ..term(Sign::Minus, if of { c } else { &same })
+            };
+            let last = third.then(|| term(Sign::Minus, c));
+            let terms = [term(Sign::Plus, a), floored].into_iter().chain(last);
+            arithmetic::sum(terms, out);
+        };
+        agrees(|missing, out| terms(&columns(missing), out));
+        let columns = columns(false);
+        let mut out = Column::default();
+        terms(&columns, &mut out);
+        for draw in 0..WIDTH {
+            let [a, b, c] = [0, 1, 2].map(|at: usize| columns[at].lane(draw).value);
+            let taken = a - if of { c } else { 0.3 } * if b < 0.5 { 0.5 } else { b };
+            let expected = if third { taken - c } else { taken };
+            assert_eq!(out.lane(draw).value.to_bits(), expected.to_bits());
+        }
     }
 }

@@ -219,8 +219,15 @@ impl Listing<'_> {
                 (_, Sign::Minus) => " - ",
             });
             text.push_str(&self.value(term.of));
-            if let Some(by) = term.times {
-                let _ = write!(text, " × {}", self.value(by));
+            match (term.times, term.floor) {
+                (Some(by), Some(floor)) => {
+                    let (by, floor) = (self.value(by), self.value(floor));
+                    let _ = write!(text, " × max({by}, {floor})");
+                }
+                (Some(by), None) => {
+                    let _ = write!(text, " × {}", self.value(by));
+                }
+                (None, _) => {}
             }
         }
         text
