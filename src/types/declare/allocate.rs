@@ -26,12 +26,14 @@ impl<'m> Checker<'m> {
             choices: Vec::new(),
             events: Vec::new(),
             scenarios: Vec::new(),
-            families: Default::default(),
+            families: vec![None; model.document.declarations.len()],
             columns: Default::default(),
             labels: Default::default(),
             lists: Default::default(),
             list_units: Default::default(),
             indexes: Default::default(),
+            adjusted_heads: Default::default(),
+            by_name: Default::default(),
             flows: Default::default(),
             terms: 0,
             elements: Default::default(),
@@ -96,10 +98,13 @@ impl<'m> Checker<'m> {
             );
             members.push(self.allocate_member(&head, &declaration.item, origin, combination.here));
         }
-        let over = declared.index.iter().map(|index| index.value.clone());
+        let over = declared
+            .index
+            .iter()
+            .map(|index| index.value.as_str().into());
         let over = over.collect();
         let family = Family { over, members };
-        self.families.insert(index, family.into());
+        self.families[index] = Some(family.into());
     }
 
     fn allocate_member(
@@ -145,7 +150,7 @@ impl<'m> Checker<'m> {
             over: Vec::new(),
             members: vec![Entity::Scenario(id)],
         };
-        self.families.insert(index, family.into());
+        self.families[index] = Some(family.into());
         self.scenarios.push(ScenarioDraft {
             scenario: Scenario {
                 origin,
@@ -249,7 +254,10 @@ impl<'m> Checker<'m> {
                 let id = self.push_draft(&head, origin, QuantityRole::Column, elements);
                 members.push(Entity::Quantity(id));
             }
-            let over = over.iter().map(|index| index.value.clone()).collect();
+            let over = over
+                .iter()
+                .map(|index| index.value.as_str().into())
+                .collect();
             self.columns
                 .entry((index, column.name.value.clone()))
                 .or_insert(Family { over, members }.into());
@@ -342,7 +350,7 @@ struct Head {
     date: bool,
 }
 
-fn origin(name: &Name, title: Option<&Text>, at: &Declaration, which: &Combination) -> Origin {
+fn origin(name: &Name, title: Option<&Text>, at: &Declaration, which: &Combination<'_>) -> Origin {
     let own = at.item.evidence().into_iter().next();
     let was = own.map_or_else(Vec::new, former_names);
     // Chance does not depend on how a file is used: what `as` puts before the name is left out.

@@ -201,9 +201,8 @@ impl Checker<'_> {
     pub(in crate::types) fn is_percentage(&self, id: QuantityId) -> bool {
         let draft = &self.quantities[id.0];
         let mut units = draft.declared.iter().chain(&draft.written);
-        let plain =
-            matches!(&draft.state, State::Known(Type::Number(unit)) if unit.dimension().is_none());
-        plain && units.any(|unit| unit.percent && unit.dimension().is_none())
+        let plain = matches!(&draft.state, State::Known(Type::Number(unit)) if unit.is_plain());
+        plain && units.any(|unit| unit.percent && unit.is_plain())
     }
 
     /// A date; a bare four-digit year is one here.
@@ -236,7 +235,7 @@ impl Checker<'_> {
     /// What a type is, in an analyst's words.
     pub(in crate::types) fn described(&self, ty: &Type) -> String {
         match ty {
-            Type::Number(unit) if unit.dimension().is_none() => "a plain number".to_owned(),
+            Type::Number(unit) if unit.is_plain() => "a plain number".to_owned(),
             Type::Number(unit) => format!("a number in `{unit}`"),
             Type::YesNo => "a yes/no".to_owned(),
             Type::Date => "a date".to_owned(),
