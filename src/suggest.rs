@@ -1,6 +1,7 @@
 //! What someone may have meant, and lists in running text.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 /// Longer names are only compared as wholes: measuring them takes time, and nobody mistypes one.
 const LONGEST_MEASURED: usize = 64;
@@ -30,17 +31,19 @@ pub fn nearest<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> O
 struct Wanted {
     text: String,
     length: usize,
-    /// How often each ASCII letter occurs.
-    letters: [u32; 128],
+    /// How often each ASCII letter occurs, if so few do that they can be counted.
+    letters: Option<[u8; 128]>,
 }
 
 impl Wanted {
     fn of(wanted: &str) -> Wanted {
         let text = wanted.to_lowercase();
-        let mut letters = [0; 128];
-        for byte in text.bytes().filter(u8::is_ascii) {
-            letters[usize::from(byte)] += 1;
-        }
+        let counted = text.is_ascii() && text.len() <= usize::from(u8::MAX);
+        let letters = counted.then(|| {
+            let mut letters = [0; 128];
+            text.bytes().for_each(|byte| letters[usize::from(byte)] += 1);
+            letters
+        });
         Wanted {
             length: text.chars().count(),
             text,
@@ -81,10 +84,9 @@ impl Wanted {
     /// How many letters a candidate lacks and how many it has beside them, whatever their order: it takes as many edits
     /// at least. Nothing is said of other scripts.
     fn letters_apart(&self, candidate: &str) -> (usize, usize) {
-        if !(self.text.is_ascii() && candidate.is_ascii()) {
+        let Some(mut letters) = self.letters.filter(|_| candidate.is_ascii()) else {
             return (0, 0);
-        }
-        let mut letters = self.letters;
+        };
         let mut added = 0;
         for byte in candidate.bytes() {
             match &mut letters[usize::from(byte)] {
@@ -115,16 +117,24 @@ fn same_words(a: &str, b: &str) -> bool {
     a.len() == b.len() && a.contains('_') && sorted(a) == sorted(b)
 }
 
-/// The candidates, those first that begin as `wanted` does or share a word with it; the others in their order.
+/// So many of the candidates, those first that begin as `wanted` does or share a word with it; the others in their
+/// order.
 pub fn likeliest_first<'a>(
     wanted: &str,
     candidates: impl Iterator<Item = &'a str>,
+    most: usize,
 ) -> Vec<&'a str> {
     let wanted = wanted.to_lowercase();
-    let mut candidates: Vec<&str> = candidates.collect();
-    candidates
-        .sort_by_cached_key(|candidate| std::cmp::Reverse(shared(&wanted, &lowercase(candidate))));
-    candidates
+    let score = |(at, candidate): (usize, &'a str)| {
+        (Reverse(shared(&wanted, &lowercase(candidate))), at, candidate)
+    };
+    let mut scored: Vec<_> = candidates.enumerate().map(score).collect();
+    if most < scored.len() {
+        scored.select_nth_unstable(most);
+        scored.truncate(most);
+    }
+    scored.sort_unstable();
+    scored.into_iter().map(|(_, _, candidate)| candidate).collect()
 }
 
 fn words(name: &str) -> impl Iterator<Item = &str> {
@@ -215,7 +225,7 @@ mod tests {
     #[test]
     fn what_shares_a_part_comes_first() {
         let names = ["cover", "demand", "meti", "mix", "ore_mix", "store"];
-        let first = |wanted| likeliest_first(wanted, names.into_iter())[..2].to_vec();
+        let first = |wanted| likeliest_first(wanted, names.into_iter(), 2);
         assert_eq!(first("meti_2025"), ["meti", "cover"]);
         assert_eq!(first("mixed"), ["mix", "cover"]);
         assert_eq!(first("mix_of"), ["mix", "ore_mix"]);

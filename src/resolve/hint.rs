@@ -99,10 +99,9 @@ impl<'d> Binder<'d> {
         what: &str,
     ) -> String {
         let names = || {
-            self.scope
-                .names()
-                .filter(|(_, symbol)| fits(symbol.kind))
-                .map(|(name, _)| name)
+            let listed = self.listed.get_or_init(|| self.scope.names().collect());
+            let fitting = listed.iter().filter(|(_, symbol)| fits(symbol.kind));
+            fitting.map(|(name, _)| *name)
         };
         // Comparing with every name takes time, and nobody reads so many at once.
         let compares = self.faults.0.len() < SUGGESTED;
@@ -113,11 +112,10 @@ impl<'d> Binder<'d> {
         match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => {
-                let mut known: Vec<&str> = match compares {
-                    true => likeliest_first(name, names()),
+                let known: Vec<&str> = match compares {
+                    true => likeliest_first(name, names(), MOST_LISTED),
                     false => names().take(MOST_LISTED).collect(),
                 };
-                known.truncate(MOST_LISTED);
                 let declared = match what {
                     "a source" => format!("declare it: `source {name} \"…\"`"),
                     "an actor" => format!("declare it: `actor {name} \"…\"`"),

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use smallvec::{SmallVec, smallvec};
 
 use crate::fault::Faults;
-use crate::resolve::scope::{Scope, SymbolKind};
+use crate::resolve::scope::{Scope, Symbol, SymbolKind};
 use crate::syntax::ast::*;
 
 /// The expressions directly inside an expression, in the order written.
@@ -57,6 +57,7 @@ pub(super) fn bind(document: &Document, scope: &Scope, faults: &mut Faults) -> V
         scope,
         faults,
         options: OnceCell::new(),
+        listed: OnceCell::new(),
         found: Vec::new(),
         condition: false,
     };
@@ -73,6 +74,8 @@ pub(super) struct Binder<'a> {
     pub(super) faults: &'a mut Faults,
     /// By option, the first choice that has it; told of names that are unknown, so gathered once one is.
     pub(super) options: OnceCell<BTreeMap<&'a str, &'a str>>,
+    /// All names by alphabet, gathered once one is unknown.
+    pub(super) listed: OnceCell<Vec<(&'a str, Symbol)>>,
     found: Vec<usize>,
     /// Whether a yes/no is needed where the walk is, for what is said of a name that gives none.
     pub(super) condition: bool,
