@@ -1,7 +1,7 @@
 //! What the checker knows while it reads a model.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 
 use super::element::{Elements, Family, Labels, Listed};
@@ -14,7 +14,7 @@ use crate::numerics::{Role, StreamName};
 use crate::resolve::Model;
 use crate::span::Span;
 use crate::syntax::ast::BoundSide;
-use crate::units::{Catalogue, Unit};
+use crate::units::{Catalogue, Dimension, Unit};
 
 /// The checker's state.
 pub(super) struct Checker<'m> {
@@ -44,6 +44,10 @@ pub(super) struct Checker<'m> {
     pub(super) adjusted_heads: OnceCell<BTreeSet<&'m str>>,
     /// By name without an element, the first quantity or else stock that has it; gathered once a message needs it.
     pub(super) by_name: OnceCell<BTreeMap<String, Entity>>,
+    /// The assumptions whose unit is known, by what it measures; plain numbers left out.
+    pub(super) by_dimension: BTreeMap<Dimension, BTreeSet<QuantityId>>,
+    /// What stands in the text where a unit does.
+    pub(super) like_units: OnceCell<HashSet<&'m str>>,
     /// The flows of each actor; complete, for nothing is inferred before all is allocated.
     pub(super) flows: Flows,
     /// How many terms the sums over indexes have so far.

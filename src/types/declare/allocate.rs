@@ -1,5 +1,7 @@
 //! Gives every declaration its place in the typed model before any of them is understood.
 
+use std::collections::HashSet;
+
 use crate::fault::Faults;
 use crate::numerics::StreamName;
 use crate::resolve::Model;
@@ -34,6 +36,8 @@ impl<'m> Checker<'m> {
             indexes: Default::default(),
             adjusted_heads: Default::default(),
             by_name: Default::default(),
+            by_dimension: Default::default(),
+            like_units: Default::default(),
             flows: Default::default(),
             terms: 0,
             elements: Default::default(),
@@ -201,20 +205,24 @@ impl<'m> Checker<'m> {
 
     /// Whether a unit of this name is written somewhere in the model.
     fn unit_in_use(&self, name: &str) -> bool {
-        let bounded = |at: usize, end: usize| {
-            let before = self.text[..at].chars().next_back();
-            let after = self.text[end..].chars().next();
-            let word =
-                |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '.');
-            let unit_before = matches!(before, Some('/'))
-                || self.text[..at]
-                    .trim_end_matches(' ')
-                    .ends_with(|c: char| c.is_ascii_digit() || c == ')');
-            !word(before) && !word(after) && unit_before
-        };
-        self.text
-            .match_indices(name)
-            .any(|(at, found)| bounded(at, at + found.len()))
+        let text = self.text;
+        let like_units = self.like_units.get_or_init(|| {
+            let in_word = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
+            let ends_number = |c: char| c.is_ascii_digit() || c == ')';
+            let mut like_units = HashSet::new();
+            let mut start = 0;
+            for piece in text.split_inclusive(|c| !in_word(c)) {
+                let (before, word) = (&text[..start], piece.trim_end_matches(|c| !in_word(c)));
+                let after_number =
+                    || before.trim_end_matches(' ').ends_with(ends_number) || before.ends_with('/');
+                if !word.is_empty() && after_number() {
+                    like_units.insert(word);
+                }
+                start += piece.len();
+            }
+            like_units
+        });
+        like_units.contains(name)
     }
 
     fn allocate_table(&mut self, index: usize, at: &Declaration, table: &TableDecl) {

@@ -155,6 +155,20 @@ impl<'m> Checker<'m> {
         if open {
             draft.state = State::Known(first.ty.clone());
             draft.told = Some(first.span);
+            self.enter_dimension(id);
+        }
+    }
+
+    /// Enters an assumption by what its unit measures, once that is known: it may turn one unit into another.
+    fn enter_dimension(&mut self, id: QuantityId) {
+        let draft = &self.quantities[id.0];
+        let State::Known(Type::Number(unit)) = &draft.state else {
+            return;
+        };
+        let value = draft.role == QuantityRole::Assumption && draft.bound.is_none();
+        if value && !unit.is_plain() {
+            let alike = self.by_dimension.entry(unit.dimension());
+            alike.or_default().insert(id);
         }
     }
 
@@ -170,6 +184,7 @@ impl<'m> Checker<'m> {
                 known
             };
             self.quantities[id.0].state = known.unwrap_or(State::Busy);
+            self.enter_dimension(id);
         }
         let outer = std::mem::take(&mut self.written);
         let lagging = std::mem::take(&mut self.lagging);
@@ -185,6 +200,7 @@ impl<'m> Checker<'m> {
             Some((definition, ty)) => {
                 draft.state = State::Known(ty);
                 draft.definition = Some(definition);
+                self.enter_dimension(id);
             }
             None => {
                 // Its declared unit still tells others what it is.

@@ -23,6 +23,9 @@ impl<'m> Checker<'m> {
     /// The index that the keys of a list are elements of: the one that has most of them, first among those that stand
     /// for an element here.
     pub(in crate::types) fn index_of_list(&self, list: &List) -> Option<String> {
+        if let Some(index) = self.index_of_all(list) {
+            return Some(index);
+        }
         let mut known: BTreeMap<&str, usize> = BTreeMap::new();
         for key in list.entries.iter().filter_map(|(key, _)| name(key)) {
             let indexes = self.indexes_with().get(key).into_iter().flatten();
@@ -34,6 +37,20 @@ impl<'m> Checker<'m> {
             .map(|(index, known)| ((known, here(index)), index));
         let best = scored.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(a.1)));
         best.map(|(_, index)| index.to_owned())
+    }
+
+    /// The one that has all of them, if one does.
+    fn index_of_all(&self, list: &List) -> Option<String> {
+        let indexes = |key| self.indexes_with().get(key).map_or(&[][..], Vec::as_slice);
+        let keys = || list.entries.iter().filter_map(|(key, _)| name(key));
+        // Only those can that have the key which the fewest have.
+        let rarest = keys().map(indexes).min_by_key(|indexes| indexes.len())?;
+        let scope = &self.model.scope;
+        let has_all = |index: &&&str| keys().all(|key| scope.place_in(index, key).is_some());
+        let all = rarest.iter().filter(has_all);
+        let here = |index: &str| self.elements.contains(index);
+        let best = all.max_by(|a, b| here(a).cmp(&here(b)).then(b.cmp(a)));
+        best.map(|index| (*index).to_owned())
     }
 
     /// By element, the indexes that list it.
