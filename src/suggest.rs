@@ -41,7 +41,8 @@ impl Wanted {
         let counted = text.is_ascii() && text.len() <= usize::from(u8::MAX);
         let letters = counted.then(|| {
             let mut letters = [0; 128];
-            text.bytes().for_each(|byte| letters[usize::from(byte)] += 1);
+            text.bytes()
+                .for_each(|byte| letters[usize::from(byte)] += 1);
             letters
         });
         Wanted {
@@ -126,7 +127,11 @@ pub fn likeliest_first<'a>(
 ) -> Vec<&'a str> {
     let wanted = wanted.to_lowercase();
     let score = |(at, candidate): (usize, &'a str)| {
-        (Reverse(shared(&wanted, &lowercase(candidate))), at, candidate)
+        (
+            Reverse(shared(&wanted, &lowercase(candidate))),
+            at,
+            candidate,
+        )
     };
     let mut scored: Vec<_> = candidates.enumerate().map(score).collect();
     if most < scored.len() {
@@ -134,7 +139,10 @@ pub fn likeliest_first<'a>(
         scored.truncate(most);
     }
     scored.sort_unstable();
-    scored.into_iter().map(|(_, _, candidate)| candidate).collect()
+    scored
+        .into_iter()
+        .map(|(_, _, candidate)| candidate)
+        .collect()
 }
 
 fn words(name: &str) -> impl Iterator<Item = &str> {
