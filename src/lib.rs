@@ -34,7 +34,11 @@
 //!
 //! There is no global state, no plug-in, no compiler at run time.
 
+// What the parser generator writes for a pest without `std` names it.
+extern crate alloc;
+
 // Foundations: what any stage may use.
+pub mod by_name;
 pub mod calendar;
 pub mod fault;
 pub mod numerics;

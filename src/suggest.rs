@@ -1,5 +1,8 @@
 //! What someone may have meant, and lists in running text.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
 /// Longer names are only compared as wholes: measuring them takes time, and nobody mistypes one.
 const LONGEST_MEASURED: usize = 64;
 
@@ -12,34 +15,96 @@ const LEAST_SHARED: usize = 3;
 /// The candidate that `wanted` was most likely meant to be: the same but for capitals or the order of its words,
 /// a few letters away (up to a third of them), or one that contains the other. Of equals the first by alphabet.
 pub fn nearest<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted = wanted.to_lowercase();
-    let scored = candidates
-        .filter_map(|candidate| Some((distance(&wanted, &candidate.to_lowercase())?, candidate)));
-    scored.min().map(|(_, candidate)| candidate)
+    let wanted = Wanted::of(wanted);
+    let mut best: Option<((usize, usize), &str)> = None;
+    for candidate in candidates {
+        let most = best.map_or(usize::MAX, |((score, _), _)| score);
+        if let Some(score) = wanted.distance(&lowercase(candidate), most) {
+            let found = (score, candidate);
+            best = Some(best.map_or(found, |best| best.min(found)));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
 }
 
-/// How far a candidate is from what was written, and then how much longer or shorter; `None` if too far.
-fn distance(wanted: &str, candidate: &str) -> Option<(usize, usize)> {
-    let (ours, theirs) = (wanted.chars().count(), candidate.chars().count());
-    let apart = ours.abs_diff(theirs);
-    if wanted == candidate {
-        return Some((0, 0));
+/// What candidates are compared with, in small letters.
+struct Wanted {
+    text: String,
+    length: usize,
+    /// How often each ASCII letter occurs, if so few do that they can be counted.
+    letters: Option<[u8; 128]>,
+}
+
+impl Wanted {
+    fn of(wanted: &str) -> Wanted {
+        let text = wanted.to_lowercase();
+        let counted = text.is_ascii() && text.len() <= usize::from(u8::MAX);
+        let letters = counted.then(|| {
+            let mut letters = [0; 128];
+            text.bytes()
+                .for_each(|byte| letters[usize::from(byte)] += 1);
+            letters
+        });
+        Wanted {
+            length: text.chars().count(),
+            text,
+            letters,
+        }
     }
-    if same_words(wanted, candidate) {
-        return Some((1, 0));
+
+    /// How far a candidate is from what was written, and then how much longer or shorter; `None` if too far, which it
+    /// may be too where the former is more than `most`.
+    fn distance(&self, candidate: &str, most: usize) -> Option<(usize, usize)> {
+        let wanted = self.text.as_str();
+        let (ours, theirs) = (self.length, candidate.chars().count());
+        let apart = ours.abs_diff(theirs);
+        if wanted == candidate {
+            return Some((0, 0));
+        }
+        let (missing, added) = self.letters_apart(candidate);
+        if missing.max(added) == 0 && same_words(wanted, candidate) {
+            return Some((1, 0));
+        }
+        let contains = ours.min(theirs) >= LONG_NAME
+            && missing.min(added) == 0
+            && (wanted.contains(candidate) || candidate.contains(wanted));
+        let allowed = (ours.max(theirs) / 3).min(most.saturating_sub(1)).max(1);
+        let least = apart.max(missing).max(added);
+        let edits = (ours.max(theirs) <= LONGEST_MEASURED && least <= allowed)
+            .then(|| strsim::osa_distance(wanted, candidate))
+            // A name of one letter is one edit from any other.
+            .filter(|edits| *edits <= allowed && *edits < ours.min(theirs));
+        // One mistyped letter is likelier than a part left out, and that is likelier than two.
+        match (edits, contains) {
+            (Some(1), _) => Some((1, apart)),
+            (_, true) => Some((2, apart)),
+            (edits, false) => edits.map(|edits| (edits + 1, apart)),
+        }
     }
-    let contains =
-        ours.min(theirs) >= LONG_NAME && (wanted.contains(candidate) || candidate.contains(wanted));
-    let allowed = (ours.max(theirs) / 3).max(1);
-    let edits = (ours.max(theirs) <= LONGEST_MEASURED && apart <= allowed)
-        .then(|| strsim::osa_distance(wanted, candidate))
-        // A name of one letter is one edit from any other.
-        .filter(|edits| *edits <= allowed && *edits < ours.min(theirs));
-    // One mistyped letter is likelier than a part left out, and that is likelier than two.
-    match (edits, contains) {
-        (Some(1), _) => Some((1, apart)),
-        (_, true) => Some((2, apart)),
-        (edits, false) => edits.map(|edits| (edits + 1, apart)),
+
+    /// How many letters a candidate lacks and how many it has beside them, whatever their order: it takes as many edits
+    /// at least. Nothing is said of other scripts.
+    fn letters_apart(&self, candidate: &str) -> (usize, usize) {
+        let Some(mut letters) = self.letters.filter(|_| candidate.is_ascii()) else {
+            return (0, 0);
+        };
+        let mut added = 0;
+        for byte in candidate.bytes() {
+            match &mut letters[usize::from(byte)] {
+                0 => added += 1,
+                left => *left -= 1,
+            }
+        }
+        (self.text.len() + added - candidate.len(), added)
+    }
+}
+
+/// A text in small letters, copied only where it has others.
+fn lowercase(text: &str) -> Cow<'_, str> {
+    let small = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    match text.bytes().all(small) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.to_lowercase()),
     }
 }
 
@@ -53,34 +118,45 @@ fn same_words(a: &str, b: &str) -> bool {
     a.len() == b.len() && a.contains('_') && sorted(a) == sorted(b)
 }
 
-/// The candidates, those first that begin as `wanted` does or share a word with it; the others in their order.
+/// So many of the candidates, those first that begin as `wanted` does or share a word with it; the others in their
+/// order.
 pub fn likeliest_first<'a>(
     wanted: &str,
     candidates: impl Iterator<Item = &'a str>,
+    most: usize,
 ) -> Vec<&'a str> {
     let wanted = wanted.to_lowercase();
-    let mut candidates: Vec<&str> = candidates.collect();
-    candidates.sort_by_cached_key(|candidate| std::cmp::Reverse(shared(&wanted, candidate)));
-    candidates
+    let score = |(at, candidate): (usize, &'a str)| {
+        (
+            Reverse(shared(&wanted, &lowercase(candidate))),
+            at,
+            candidate,
+        )
+    };
+    let mut scored: Vec<_> = candidates.enumerate().map(score).collect();
+    if most < scored.len() {
+        scored.select_nth_unstable(most);
+        scored.truncate(most);
+    }
+    scored.sort_unstable();
+    scored
+        .into_iter()
+        .map(|(_, _, candidate)| candidate)
+        .collect()
+}
+
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    name.split(['_', '.'])
 }
 
 /// How many letters two names share: at their beginning, or in one of their words; too few are none.
 fn shared(wanted: &str, candidate: &str) -> usize {
-    let candidate = candidate.to_lowercase();
     let beginning = wanted.chars().zip(candidate.chars());
     let beginning = beginning
         .take_while(|(ours, theirs)| ours == theirs)
         .count();
-    let words = |name: &'_ str| {
-        name.split(['_', '.'])
-            .map(str::to_owned)
-            .collect::<Vec<_>>()
-    };
-    let theirs = words(&candidate);
-    let word = words(wanted)
-        .into_iter()
-        .filter(|word| theirs.contains(word));
-    let word = word.map(|word| word.chars().count()).max().unwrap_or(0);
+    let common = words(wanted).filter(|word| words(candidate).any(|theirs| theirs == *word));
+    let word = common.map(|word| word.chars().count()).max().unwrap_or(0);
     match beginning.max(word) {
         few if few < LEAST_SHARED => 0,
         many => many,
@@ -157,7 +233,7 @@ mod tests {
     #[test]
     fn what_shares_a_part_comes_first() {
         let names = ["cover", "demand", "meti", "mix", "ore_mix", "store"];
-        let first = |wanted| likeliest_first(wanted, names.into_iter())[..2].to_vec();
+        let first = |wanted| likeliest_first(wanted, names.into_iter(), 2);
         assert_eq!(first("meti_2025"), ["meti", "cover"]);
         assert_eq!(first("mixed"), ["mix", "cover"]);
         assert_eq!(first("mix_of"), ["mix", "ore_mix"]);

@@ -47,7 +47,7 @@ pub(super) fn check(arguments: &Arguments) -> Exit {
     let mut session = Session {
         arguments,
         exit,
-        told: BTreeSet::new(),
+        told: (found.len() > 1).then(BTreeSet::new),
         objects: Vec::new(),
         log: Sarif::default(),
         whole: exit == Exit::Fine,
@@ -77,8 +77,8 @@ const LARGE: usize = 1 << 20;
 struct Session<'a> {
     arguments: &'a Arguments,
     exit: Exit,
-    /// Each finding, as JSON: one in a file that many models use is told once.
-    told: BTreeSet<String>,
+    /// Each finding, as JSON: one in a file that many models use is told once. Of a single model nothing is kept.
+    told: Option<BTreeSet<String>>,
     /// Findings as JSON, an object for each model.
     objects: Vec<String>,
     /// Findings as SARIF.
@@ -124,10 +124,9 @@ impl Session<'_> {
     /// it is fine.
     fn tell(&mut self, mut findings: Vec<Finding>, sources: &Sources, fine: Option<String>) {
         self.exit = self.exit.max(verdict(&findings, self.arguments.deny));
-        findings.retain(|finding| {
-            let finding = json(std::slice::from_ref(finding), sources);
-            self.told.insert(finding)
-        });
+        if let Some(told) = &mut self.told {
+            findings.retain(|finding| told.insert(json(std::slice::from_ref(finding), sources)));
+        }
         self.whole &= fine.is_some();
         match self.arguments.format {
             Format::Json => self.objects.push(json(&findings, sources)),

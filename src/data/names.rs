@@ -53,9 +53,7 @@ impl Names {
             None => format!(
                 "write one of `{index}`, or add it there; it has {}",
                 list_of(
-                    likeliest_first(&plain_name(text), known)
-                        .into_iter()
-                        .take(MOST_LISTED),
+                    likeliest_first(&plain_name(text), known, MOST_LISTED),
                     "and"
                 )
             ),

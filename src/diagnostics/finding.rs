@@ -3,9 +3,10 @@
 use std::cmp::Reverse;
 
 use miette::Diagnostic;
+use rayon::prelude::*;
 
 use super::sanitise::{clean, clean_short};
-use crate::fault::{Faults, is_error};
+use crate::fault::{Fault, Faults, is_error};
 use crate::source::{Source, Texts};
 use crate::span::Span;
 
@@ -15,6 +16,9 @@ pub(super) const SHOWN_AT_MOST: usize = 100;
 /// How many characters of a message, a help or a label are kept.
 const LONGEST_MESSAGE: usize = 1_000;
 const LONGEST_LABEL: usize = 300;
+
+/// More than these are worth threads.
+const MANY: usize = 10_000;
 
 /// How many places of one finding are kept.
 const MOST_LABELS: usize = 8;
@@ -98,11 +102,11 @@ impl Finding {
 
     /// Reads all that a stage said.
     pub fn all_of(faults: &Faults) -> Vec<Finding> {
-        faults
-            .0
-            .iter()
-            .map(|fault| Finding::of(fault.as_ref()))
-            .collect()
+        let of = |fault: &Fault| Finding::of(fault.as_ref());
+        match faults.0.len() > MANY {
+            true => faults.0.par_iter().map(of).collect(),
+            false => faults.0.iter().map(of).collect(),
+        }
     }
 
     /// The place that it is listed under.

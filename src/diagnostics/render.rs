@@ -80,10 +80,11 @@ fn summary(findings: &[&Finding], texts: &impl Texts) -> String {
             _ => format!("{count} {word}s"),
         });
     let counted: Vec<String> = counted.collect();
-    let mut names: Vec<String> = findings
-        .iter()
-        .map(|finding| clean_name(source_of(finding, texts).name()))
-        .collect();
+    let mut known = BTreeSet::new();
+    let names = findings.iter();
+    let names = names.map(|finding| source_of(finding, texts).name());
+    let names = names.filter(|name| known.insert(*name));
+    let mut names: Vec<String> = names.map(clean_name).collect();
     let mut seen = BTreeSet::new();
     names.retain(|name| seen.insert(name.clone()));
     let named = match names.as_slice() {

@@ -32,6 +32,7 @@ impl Echo {
 
     /// Adds a stretch of the original that starts at byte `original` there, cleaned. Stretches are added in order.
     pub(super) fn add(&mut self, original: usize, text: &str) {
+        self.text.reserve(text.len());
         self.resume(original);
         let mut before = '\0';
         for (at, char) in text.char_indices() {

@@ -56,7 +56,7 @@ impl Names {
                 };
                 if told.insert((theirs.span, own.span)) {
                     faults.push(TwoThings {
-                        name: name.clone(),
+                        name: name.to_owned(),
                         first_is: format!("what `{}` declares", other.shown),
                         second_is: format!("what `{}` does", file.shown),
                         help: "give one of them another name, or use the file with `as`".to_owned(),

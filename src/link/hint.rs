@@ -17,8 +17,7 @@ impl Renamer<'_> {
         elsewhere: bool,
     ) -> bool {
         let names = self.names;
-        let mut files =
-            (0..names.files.len()).filter(|file| names.files[*file].own.contains_key(name));
+        let mut files = (0..names.files.len()).filter(|file| names.files[*file].own.contains(name));
         // What stands behind a point was looked for in the file that is meant.
         let other = files.next().filter(|_| within == self.file);
         if let Some(other) = other {
@@ -40,10 +39,10 @@ impl Renamer<'_> {
             return false;
         }
         let known = names.files[within].flat.iter();
-        let known = known.flat_map(|file| names.files[*file].own.keys());
+        let known = known.flat_map(|file| names.files[*file].own.names());
         let before = written.strip_suffix(name).unwrap_or_default();
         let shown = &names.files[within].shown;
-        let help = match nearest(name, known.map(String::as_str)) {
+        let help = match nearest(name, known) {
             Some(near) => format!("did you mean `{before}{near}`?"),
             None if within != self.file => format!("`{shown}` declares no such name"),
             None if written != name || !elsewhere => {

@@ -1,10 +1,11 @@
 //! Which names there are in which file, and what each is called in the model as a whole.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use super::Part;
 use super::place::{flat, own, prefixes};
+use crate::by_name::ByName;
 use crate::span::Span;
 use crate::syntax::ast::{Item, Name};
 use crate::units::Catalogue;
@@ -27,7 +28,7 @@ pub(super) struct File {
     /// What stands before its names in the model as a whole: nothing, or `y.`.
     pub(super) prefix: String,
     /// What it declares.
-    pub(super) own: BTreeMap<String, Own>,
+    pub(super) own: ByName<Own>,
     /// The files whose names are known in it as its own are: itself, and those it uses without `as`, with what they
     /// use.
     pub(super) flat: Vec<usize>,

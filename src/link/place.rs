@@ -1,9 +1,8 @@
 //! What one file brings along: its names, and what stands before them.
 
-use std::collections::BTreeMap;
-
 use super::Part;
 use super::names::{Own, What};
+use crate::by_name::ByName;
 use crate::syntax::ast::Item;
 
 /// What stands before the names of each file: a file that is used without `as` takes over what stands before those of
@@ -57,8 +56,8 @@ pub(super) fn flat(parts: &[Part], start: usize) -> Vec<usize> {
 }
 
 /// What a file declares.
-pub(super) fn own(part: &Part) -> BTreeMap<String, Own> {
-    let mut own = BTreeMap::new();
+pub(super) fn own(part: &Part) -> ByName<Own> {
+    let mut own = ByName::with_capacity(part.document.declarations.len());
     for declaration in &part.document.declarations {
         let what = match &declaration.item {
             Item::Outcome(_) => What::Outcome,
@@ -68,13 +67,13 @@ pub(super) fn own(part: &Part) -> BTreeMap<String, Own> {
         };
         if let Some(name) = declaration.item.name() {
             let span = name.span;
-            own.entry(name.value.clone()).or_insert(Own { span, what });
+            own.insert_first(&name.value, Own { span, what });
         }
     }
     // What could not be read may have declared it.
     for name in part.document.poisoned.iter().flat_map(|it| &it.name) {
         let (span, what) = (name.span, What::Value);
-        own.entry(name.value.clone()).or_insert(Own { span, what });
+        own.insert_first(&name.value, Own { span, what });
     }
     own
 }

@@ -36,6 +36,10 @@ pub(super) struct Renamer<'n> {
 
 impl Visitor for Renamer<'_> {
     fn path(&mut self, path: &mut Path) {
+        let stays = self.stays(&path.head.value);
+        if stays && path.steps.is_empty() {
+            return;
+        }
         let members = path.steps.iter().map_while(member);
         let chain: Vec<&Name> = std::iter::once(&path.head).chain(members).collect();
         if let Some((whole, taken)) = self.meant(&chain, true) {
@@ -54,6 +58,9 @@ impl Visitor for Renamer<'_> {
     }
 
     fn name(&mut self, name: &mut Name, wanted: Wanted) {
+        if self.stays(&name.value) {
+            return;
+        }
         let chain: Vec<Name> = name
             .value
             .split('.')
@@ -116,6 +123,13 @@ fn member(step: &PathStep) -> Option<&Name> {
 }
 
 impl Renamer<'_> {
+    /// Whether a name that stands alone is one of the root itself, and means nothing else: most are.
+    fn stays(&self, name: &str) -> bool {
+        let root = &self.names.files[self.file];
+        let mut aliases = root.aliases.iter();
+        self.file == 0 && root.own.contains(name) && !aliases.any(|(alias, _)| alias.value == name)
+    }
+
     /// What a chain of names is called in the model as a whole, and how many of them it takes; nothing where it is
     /// left as it is. `elsewhere` says that what is unknown in the root is told by the next stage.
     fn meant(&mut self, chain: &[&Name], elsewhere: bool) -> Option<(String, usize)> {
@@ -130,7 +144,7 @@ impl Renamer<'_> {
             }
             Lookup::Maybe => Some((self.poison(&written, place), taken)),
             Lookup::File(file) => {
-                let names = self.names.files[file].own.keys().take(4);
+                let names = self.names.files[file].own.names().take(4);
                 let names: Vec<String> = names.map(|name| format!("{written}.{name}")).collect();
                 self.made.faults.push(FileAlone {
                     help: crate::suggest::list_of(&names, "or"),

@@ -1,5 +1,7 @@
 //! `accept CODE because "…"`: a warning that the author knows of is not shown again.
 
+use std::collections::BTreeSet;
+
 use miette::Diagnostic;
 
 use crate::diagnostics::Finding;
@@ -33,41 +35,56 @@ struct IdleAccept {
 /// accepted; while there is one, warnings may be missing, so no clause is called idle.
 pub(super) fn accepted(document: &Document, faults: Faults) -> Faults {
     let broken = faults.any_error();
-    let mut accepts: Vec<Accept<'_>> = document
+    let mut accepts: Vec<(Span, Vec<Accept<'_>>)> = document
         .declarations
         .iter()
-        .flat_map(of_declaration)
+        .map(|declaration| (declaration.span, of_declaration(declaration)))
+        .filter(|(_, accepts)| !accepts.is_empty())
         .collect();
+    accepts.sort_by_key(|(declaration, _)| declaration.start);
+    let all = accepts.iter().flat_map(|(_, accepts)| accepts);
+    let codes: BTreeSet<&str> = all.map(|accept| accept.code).collect();
     let mut kept = Faults(
         faults
             .0
             .into_iter()
-            .filter(|fault| !is_accepted(fault, &mut accepts))
+            .filter(|fault| !is_accepted(fault, &codes, &mut accepts))
             .collect(),
     );
     if !broken {
-        for accept in accepts.iter().filter(|accept| accept.own && !accept.used) {
+        let all = accepts.iter().flat_map(|(_, accepts)| accepts);
+        for accept in all.filter(|accept| accept.own && !accept.used) {
             kept.push(idle(accept));
         }
     }
     kept
 }
 
-fn is_accepted(fault: &Fault, accepts: &mut [Accept<'_>]) -> bool {
-    if is_error(fault.as_ref()) {
+/// `accepts` stand by declaration, in the order of the text.
+fn is_accepted(
+    fault: &Fault,
+    codes: &BTreeSet<&str>,
+    accepts: &mut [(Span, Vec<Accept<'_>>)],
+) -> bool {
+    let code = fault.code().map(|code| code.to_string());
+    let known = code.is_some_and(|code| codes.contains(code.as_str()));
+    if !known || is_error(fault.as_ref()) {
         return false;
     }
     let finding = Finding::of(fault.as_ref());
     let mut found = false;
-    for accept in accepts
-        .iter_mut()
-        .filter(|accept| accept.code == finding.code)
-    {
-        // A source that is too new is told where it is declared, and accepted where it is cited.
-        let mut places = finding.labels.iter().map(|label| label.span.start);
-        let covers = places.any(|place| accept.scope.range().contains(&(place as usize)));
-        accept.used |= covers;
-        found |= covers;
+    // A source that is too new is told where it is declared, and accepted where it is cited.
+    for label in &finding.labels {
+        let place = label.span.start;
+        let after = accepts.partition_point(|(declaration, _)| declaration.start <= place);
+        let Some((_, around)) = after.checked_sub(1).and_then(|at| accepts.get_mut(at)) else {
+            continue;
+        };
+        let alike = around.iter_mut().filter(|it| it.code == finding.code);
+        for accept in alike.filter(|it| it.scope.range().contains(&(place as usize))) {
+            accept.used = true;
+            found = true;
+        }
     }
     found
 }

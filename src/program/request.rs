@@ -137,7 +137,7 @@ fn pick<'a>(
             Some(near) => format!("did you mean `{near}`?"),
             None if known.is_empty() => format!("the model declares no {kind}"),
             None => {
-                let distinct = likeliest_first(name, known.iter().copied());
+                let distinct = likeliest_first(name, known.iter().copied(), usize::MAX);
                 format!("the model has {}", list_of(&distinct, "and"))
             }
         };

@@ -2,7 +2,8 @@
 
 use super::fault::{DuplicateName, WithinDuplicate};
 use super::former;
-use super::scope::{Scope, Symbol, SymbolKind};
+use super::scope::{Elements, Scope, Symbol, SymbolKind};
+use crate::by_name::ByName;
 use crate::fault::Faults;
 use crate::span::Span;
 use crate::syntax::ast::{Document, Item, Name, OutcomeValue};
@@ -11,7 +12,10 @@ use crate::syntax::ast::{Document, Item, Name, OutcomeValue};
 const ASPECTS: [&str; 4] = ["active", "fired", "count", "hazard"];
 
 pub(super) fn declare(document: &Document, faults: &mut Faults) -> Scope {
-    let mut scope = Scope::default();
+    let mut scope = Scope {
+        symbols: ByName::with_capacity(document.declarations.len()),
+        ..Scope::default()
+    };
     for (index, declaration) in document.declarations.iter().enumerate() {
         if let Some((kind, name)) = symbol_of(&declaration.item) {
             enter(&mut scope, kind, name, index, document, faults);
@@ -25,7 +29,7 @@ pub(super) fn declare(document: &Document, faults: &mut Faults) -> Scope {
                 index: usize::MAX,
                 span: name.span,
             };
-            scope.symbols.entry(name.value.clone()).or_insert(symbol);
+            scope.symbols.insert_first(&name.value, symbol);
         }
         scope.poisoned_words.extend(poisoned.words.iter().cloned());
     }
@@ -70,14 +74,9 @@ fn enter(
             second: name.span,
         }),
         None => {
-            scope.symbols.insert(
-                name.value.clone(),
-                Symbol {
-                    kind,
-                    index,
-                    span: name.span,
-                },
-            );
+            let span = name.span;
+            let symbol = Symbol { kind, index, span };
+            scope.symbols.insert_first(&name.value, symbol);
         }
     }
 }
@@ -120,9 +119,8 @@ fn enter_members(scope: &mut Scope, item: &Item, faults: &mut Faults) {
         }
         Item::Index(index) => {
             distinct("element", index.elements.iter(), faults);
-            let elements = index.elements.iter().map(|element| element.value.clone());
-            let name = index.name.value.clone();
-            scope.elements.entry(name).or_insert(elements.collect());
+            let elements = scope.elements.entry(index.name.value.clone());
+            elements.or_insert_with(|| Elements::of(index));
         }
         Item::Table(table) => {
             let columns = table.columns.iter().map(|column| &column.name);

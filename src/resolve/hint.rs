@@ -1,5 +1,7 @@
 //! What to write for a name that is unknown, or is not what its place needs.
 
+use std::collections::BTreeMap;
+
 use super::scope::SymbolKind;
 use super::walk::Binder;
 use crate::suggest::{likeliest_first, list_of, nearest};
@@ -11,7 +13,7 @@ const SUGGESTED: usize = 100;
 /// How many names a message lists.
 const MOST_LISTED: usize = 8;
 
-impl Binder<'_> {
+impl<'d> Binder<'d> {
     /// What to write for a name that is no value by itself.
     pub(super) fn instead(&self, name: &Name, kind: SymbolKind) -> String {
         let name = name.value.as_str();
@@ -67,17 +69,26 @@ impl Binder<'_> {
 
     /// What to write for an option of a choice, which is no name of its own.
     pub(super) fn of_an_option(&self, name: &str) -> Option<String> {
-        let mut declarations = self.document.declarations.iter();
-        let choice = declarations.find_map(|declaration| match &declaration.item {
-            Item::Choice(it) => {
-                let has = it.options.iter().any(|option| option.name.value == name);
-                has.then_some(&it.declared.name.value)
-            }
-            _ => None,
-        })?;
+        let choice = self
+            .options
+            .get_or_init(|| self.first_choices())
+            .get(name)?;
         Some(format!(
             "`{name}` is an option: test it with `{choice} is {name}`"
         ))
+    }
+
+    fn first_choices(&self) -> BTreeMap<&'d str, &'d str> {
+        let mut first = BTreeMap::new();
+        for declaration in &self.document.declarations {
+            if let Item::Choice(it) = &declaration.item {
+                for option in &it.options {
+                    let choice = first.entry(option.name.value.as_str());
+                    choice.or_insert(it.declared.name.value.as_str());
+                }
+            }
+        }
+        first
     }
 
     /// The name that was meant, or how to declare one.
@@ -88,10 +99,9 @@ impl Binder<'_> {
         what: &str,
     ) -> String {
         let names = || {
-            self.scope
-                .names()
-                .filter(|(_, symbol)| fits(symbol.kind))
-                .map(|(name, _)| name)
+            let listed = self.listed.get_or_init(|| self.scope.names().collect());
+            let fitting = listed.iter().filter(|(_, symbol)| fits(symbol.kind));
+            fitting.map(|(name, _)| *name)
         };
         // Comparing with every name takes time, and nobody reads so many at once.
         let compares = self.faults.0.len() < SUGGESTED;
@@ -102,11 +112,10 @@ impl Binder<'_> {
         match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => {
-                let mut known: Vec<&str> = match compares {
-                    true => likeliest_first(name, names()),
+                let known: Vec<&str> = match compares {
+                    true => likeliest_first(name, names(), MOST_LISTED),
                     false => names().take(MOST_LISTED).collect(),
                 };
-                known.truncate(MOST_LISTED);
                 let declared = match what {
                     "a source" => format!("declare it: `source {name} \"…\"`"),
                     "an actor" => format!("declare it: `actor {name} \"…\"`"),

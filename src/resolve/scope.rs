@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::by_name::ByName;
 use crate::span::Span;
+use crate::syntax::ast::IndexDecl;
 
 /// What a name is declared as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,13 +67,34 @@ pub struct Symbol {
     pub span: Span,
 }
 
+/// The elements of an index, in the order listed, and where each stands first.
+#[derive(Clone, Debug)]
+pub(super) struct Elements {
+    listed: Vec<String>,
+    places: ByName<usize>,
+}
+
+impl Elements {
+    pub(super) fn of(index: &IndexDecl) -> Elements {
+        let mut places = ByName::with_capacity(index.elements.len());
+        for (at, element) in index.elements.iter().enumerate() {
+            places.insert_first(&element.value, at);
+        }
+        let listed = index.elements.iter().map(|element| element.value.clone());
+        Elements {
+            listed: listed.collect(),
+            places,
+        }
+    }
+}
+
 /// Every declared name. Units, options and classes have name spaces of their own, so do kinds.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
-    pub(super) symbols: BTreeMap<String, Symbol>,
+    pub(super) symbols: ByName<Symbol>,
     pub(super) kinds: BTreeMap<String, Span>,
     pub(super) members: BTreeMap<String, BTreeSet<String>>,
-    pub(super) elements: BTreeMap<String, Vec<String>>,
+    pub(super) elements: BTreeMap<String, Elements>,
     pub(super) poisoned_words: BTreeSet<String>,
 }
 
@@ -100,9 +123,7 @@ impl Scope {
 
     /// Names with what they are, in order.
     pub fn names(&self) -> impl Iterator<Item = (&str, Symbol)> {
-        self.symbols
-            .iter()
-            .map(|(name, symbol)| (name.as_str(), *symbol))
+        self.symbols.iter().map(|(name, symbol)| (name, *symbol))
     }
 
     /// What can stand after `name.`: columns of a table, aspects of an event.
@@ -129,13 +150,18 @@ impl Scope {
 
     /// The elements of an index, in the order listed; none where there is no such index.
     pub fn elements(&self, index: &str) -> &[String] {
-        self.elements.get(index).map_or(&[], Vec::as_slice)
+        self.elements.get(index).map_or(&[], |it| &it.listed)
+    }
+
+    /// The place of an element in its index.
+    pub fn place_in(&self, index: &str, element: &str) -> Option<usize> {
+        self.elements.get(index)?.places.get(element).copied()
     }
 
     /// The indexes with their elements, by name.
     pub fn indexes(&self) -> impl Iterator<Item = (&str, &[String])> {
         let indexes = self.elements.iter();
-        indexes.map(|(name, elements)| (name.as_str(), elements.as_slice()))
+        indexes.map(|(name, elements)| (name.as_str(), elements.listed.as_slice()))
     }
 
     /// Whether a word stood in a declaration that could not be read, and so may have been declared by it.

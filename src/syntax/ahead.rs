@@ -16,7 +16,12 @@ const STACK: usize = 64 << 20;
 
 /// The declarations of the chunks in which nothing is wrong, in their places; of a small text none, for reading them
 /// ahead would save nothing.
-pub fn sound(chunks: &[Chunk<'_>]) -> Vec<Option<Declaration>> {
+pub fn sound(chunks: &[Chunk<'_>]) -> impl Iterator<Item = Option<Declaration>> + use<> {
+    in_parts(chunks).into_iter().flatten()
+}
+
+/// The same, as each thread read them.
+fn in_parts(chunks: &[Chunk<'_>]) -> Vec<Vec<Option<Declaration>>> {
     let bytes: usize = chunks.iter().map(|chunk| chunk.text.len()).sum();
     let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let threads = cores.min(bytes / WORTH);
@@ -31,12 +36,11 @@ pub fn sound(chunks: &[Chunk<'_>]) -> Vec<Option<Declaration>> {
             (part.len(), builder.spawn_scoped(scope, read))
         });
         let readers: Vec<_> = readers.collect();
-        let mut read = Vec::with_capacity(chunks.len());
-        for (count, reader) in readers {
+        let read = readers.into_iter().map(|(count, reader)| {
             let own: Option<Vec<_>> = reader.ok().and_then(|reader| reader.join().ok());
-            read.extend(own.unwrap_or_else(|| (0..count).map(|_| None).collect()));
-        }
-        read
+            own.unwrap_or_else(|| (0..count).map(|_| None).collect())
+        });
+        read.collect()
     })
 }
 

@@ -46,7 +46,8 @@ pub fn parse_at(text: &str, start: usize) -> Parsed {
     };
     let mut chunks = split::chunks(text);
     chunks.iter_mut().for_each(|chunk| chunk.start += start);
-    let mut ahead = ahead::sound(&chunks).into_iter();
+    let mut ahead = ahead::sound(&chunks);
+    parsed.document.declarations.reserve(chunks.len());
     for chunk in chunks {
         match ahead.next().flatten() {
             Some(declaration) => parsed.document.declarations.push(declaration),

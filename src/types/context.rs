@@ -1,7 +1,7 @@
 //! What the checker knows while it reads a model.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::rc::Rc;
 
 use super::element::{Elements, Family, Labels, Listed};
@@ -14,7 +14,7 @@ use crate::numerics::{Role, StreamName};
 use crate::resolve::Model;
 use crate::span::Span;
 use crate::syntax::ast::BoundSide;
-use crate::units::{Catalogue, Unit};
+use crate::units::{Catalogue, Dimension, Unit};
 
 /// The checker's state.
 pub(super) struct Checker<'m> {
@@ -29,17 +29,25 @@ pub(super) struct Checker<'m> {
     pub(super) events: Vec<Event>,
     pub(super) scenarios: Vec<ScenarioDraft>,
     /// Declaration → what it became.
-    pub(super) families: BTreeMap<usize, Rc<Family>>,
+    pub(super) families: Vec<Option<Rc<Family>>>,
     /// (table's declaration, column) → what it became.
     pub(super) columns: BTreeMap<(usize, String), Rc<Family>>,
     /// (table's declaration, column) → the elements that it holds, where it does.
-    pub(super) labels: BTreeMap<(usize, String), Labels>,
+    pub(super) labels: BTreeMap<(usize, String), Rc<Labels>>,
     /// What is known of lists by element, by their place.
     pub(super) lists: BTreeMap<Span, Listed>,
     /// The units behind lists by element, by the place of the list: one for all of its elements.
     pub(super) list_units: BTreeMap<Span, Unit>,
     /// By element, the indexes that list it.
     pub(super) indexes: OnceCell<BTreeMap<&'m str, Vec<&'m str>>>,
+    /// The first names of all targets of adjustments.
+    pub(super) adjusted_heads: OnceCell<BTreeSet<&'m str>>,
+    /// By name without an element, the first quantity or else stock that has it; gathered once a message needs it.
+    pub(super) by_name: OnceCell<BTreeMap<String, Entity>>,
+    /// The assumptions whose unit is known, by what it measures; plain numbers left out.
+    pub(super) by_dimension: BTreeMap<Dimension, BTreeSet<QuantityId>>,
+    /// What stands in the text where a unit does.
+    pub(super) like_units: OnceCell<HashSet<&'m str>>,
     /// The flows of each actor; complete, for nothing is inferred before all is allocated.
     pub(super) flows: Flows,
     /// How many terms the sums over indexes have so far.
@@ -94,7 +102,7 @@ pub(super) struct Draft {
     /// `: date`
     pub(super) date: bool,
     /// Whether this step is in the window of a flow.
-    pub(super) window: Option<TExpr>,
+    pub(super) window: Option<Box<TExpr>>,
     pub(super) bound: Option<BoundSide>,
     pub(super) state: State,
     /// What told its type while nothing else did: the `initial` of a `previous`, or what stands behind `initially`.

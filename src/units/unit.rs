@@ -86,7 +86,7 @@ impl Unit {
     }
 
     /// Whether it is a plain number, perhaps in thousands.
-    fn is_plain(&self) -> bool {
+    pub fn is_plain(&self) -> bool {
         match (&*self.atoms, &*self.kinds) {
             ([], []) => true,
             ([(atom, _)], []) => atom.dimension.is_none(),

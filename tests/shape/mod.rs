@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 /// Foundations first, then the stages, then what stands around them; one row may name rows above it.
 const ORDER: &[&[&str]] = &[
-    &["span", "fault", "calendar", "numerics", "suggest"],
+    &[
+        "span", "fault", "by_name", "calendar", "numerics", "suggest",
+    ],
     &["source", "units"],
     &["syntax"],
     &["data"],

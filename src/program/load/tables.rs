@@ -17,18 +17,17 @@ pub(in crate::program) fn fill(document: &mut Document, files: &mut Files<'_>) -
         indexes: indexes(document),
         units: units(document),
     };
-    let mut kept = Vec::with_capacity(document.declarations.len());
-    for mut declaration in std::mem::take(&mut document.declarations) {
-        let from = declaration.file.clone();
-        if let Item::Table(table) = &mut declaration.item
-            && !filled(table, &from, &known, files, &mut faults)
-        {
-            document.poisoned.push(poisoned(table));
-            continue;
+    let poisoned = &mut document.poisoned;
+    document.declarations.retain_mut(|declaration| {
+        let Item::Table(table) = &mut declaration.item else {
+            return true;
+        };
+        let filled = filled(table, &declaration.file, &known, files, &mut faults);
+        if !filled {
+            poisoned.push(in_place_of(table));
         }
-        kept.push(declaration);
-    }
-    document.declarations = kept;
+        filled
+    });
     let mut found = std::mem::take(&mut files.faults);
     found.extend(faults);
     found
@@ -118,7 +117,7 @@ fn opened(
 }
 
 /// The name of a table without rows, with all that it may have declared.
-fn poisoned(table: &TableDecl) -> Poisoned {
+fn in_place_of(table: &TableDecl) -> Poisoned {
     let columns = table.columns.iter().map(|column| column.name.value.clone());
     let sources = table
         .evidence

@@ -22,7 +22,7 @@ impl Held {
     /// What is written behind the name for it. A plain number has none: what it is set to says how it is shown.
     pub(super) fn written(&self) -> Option<String> {
         match self {
-            Held::Number(unit) if unit.dimension().is_none() => None,
+            Held::Number(unit) if unit.is_plain() => None,
             Held::Number(unit) => Some(unit.to_string()),
             Held::Date => Some("date".to_owned()),
         }
@@ -47,7 +47,7 @@ pub(super) fn refused(
         return false;
     };
     let declared = matches!(replaced.declared.unit, Some(DeclaredUnit::Unit(_)));
-    let plain = unit.dimension().is_none();
+    let plain = unit.is_plain();
     let percent = plain && unit.percent;
     // A share may be a plain number, as long as it cannot be taken for one of per cent.
     let open = plain && !declared && !(percent && beyond_shares(value));

@@ -2,18 +2,23 @@
 
 mod name;
 
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+use smallvec::{SmallVec, smallvec};
+
 use crate::fault::Faults;
-use crate::resolve::scope::{Scope, SymbolKind};
+use crate::resolve::scope::{Scope, Symbol, SymbolKind};
 use crate::syntax::ast::*;
 
 /// The expressions directly inside an expression, in the order written.
-pub fn children(expr: &Expr) -> Vec<&Expr> {
+pub fn children(expr: &Expr) -> SmallVec<[&Expr; 4]> {
     match &expr.value {
         ExprKind::Sum(terms) => terms.iter().map(|(_, term)| term).collect(),
         ExprKind::Product(factors) => factors.iter().map(|(_, factor)| factor).collect(),
         ExprKind::And(all) | ExprKind::Or(all) => all.iter().collect(),
-        ExprKind::Group(a, _) | ExprKind::Negate(a) | ExprKind::Not(a) => vec![a],
-        ExprKind::Is { subject, .. } => vec![subject],
+        ExprKind::Group(a, _) | ExprKind::Negate(a) | ExprKind::Not(a) => smallvec![a.as_ref()],
+        ExprKind::Is { subject, .. } => smallvec![subject.as_ref()],
         ExprKind::Power(a, b)
         | ExprKind::Compare(_, a, b)
         | ExprKind::At(a, b)
@@ -21,7 +26,7 @@ pub fn children(expr: &Expr) -> Vec<&Expr> {
         | ExprKind::To(a, b)
         | ExprKind::Of(a, b)
         | ExprKind::In(a, b)
-        | ExprKind::Within(a, b) => vec![a, b],
+        | ExprKind::Within(a, b) => smallvec![a.as_ref(), b.as_ref()],
         ExprKind::If { arms, otherwise } => arms
             .iter()
             .flat_map(|(condition, value)| [condition, value])
@@ -33,34 +38,32 @@ pub fn children(expr: &Expr) -> Vec<&Expr> {
             .iter()
             .flat_map(|(key, value)| [key, value])
             .collect(),
-        _ => Vec::new(),
+        _ => SmallVec::new(),
     }
 }
 
-fn argument_parts(argument: &Argument) -> Vec<&Expr> {
-    let mut parts = vec![&argument.value];
-    parts.extend(&argument.filter);
-    if let Some(window) = &argument.during {
-        parts.push(&window.from);
-        parts.extend(&window.to);
-    }
-    parts.extend(&argument.given);
-    parts
+fn argument_parts(argument: &Argument) -> impl Iterator<Item = &Expr> {
+    let during = argument.during.iter();
+    let during = during.flat_map(|window| [&window.from].into_iter().chain(&window.to));
+    let before = [&argument.value].into_iter().chain(&argument.filter);
+    before.chain(during).chain(&argument.given)
 }
 
 /// Reports unknown names; gives, for each declaration, the positions of those it names.
 pub(super) fn bind(document: &Document, scope: &Scope, faults: &mut Faults) -> Vec<Vec<usize>> {
     let mut references = Vec::with_capacity(document.declarations.len());
+    let mut binder = Binder {
+        document,
+        scope,
+        faults,
+        options: OnceCell::new(),
+        listed: OnceCell::new(),
+        found: Vec::new(),
+        condition: false,
+    };
     for declaration in &document.declarations {
-        let mut binder = Binder {
-            document,
-            scope,
-            faults,
-            found: Vec::new(),
-            condition: false,
-        };
         binder.item(&declaration.item);
-        references.push(binder.found);
+        references.push(std::mem::take(&mut binder.found));
     }
     references
 }
@@ -69,6 +72,10 @@ pub(super) struct Binder<'a> {
     pub(super) document: &'a Document,
     pub(super) scope: &'a Scope,
     pub(super) faults: &'a mut Faults,
+    /// By option, the first choice that has it; told of names that are unknown, so gathered once one is.
+    pub(super) options: OnceCell<BTreeMap<&'a str, &'a str>>,
+    /// All names by alphabet, gathered once one is unknown.
+    pub(super) listed: OnceCell<Vec<(&'a str, Symbol)>>,
     found: Vec<usize>,
     /// Whether a yes/no is needed where the walk is, for what is said of a name that gives none.
     pub(super) condition: bool,

@@ -72,7 +72,7 @@ impl Binder<'_> {
         let Some(bare) = bare.filter(|_| self.scope.get(&name.value).is_none()) else {
             return self.expr(value);
         };
-        if self.scope.elements(&bare.value).contains(&name.value) {
+        if self.scope.place_in(&bare.value, &name.value).is_some() {
             let help = format!(
                 "`{0}` is a unit too, and a unit goes first: call the index something else, such as `{0}_name`, here and where it is declared",
                 bare.value
@@ -224,10 +224,8 @@ impl Binder<'_> {
         let declaration = symbol.and_then(|symbol| self.document.declarations.get(symbol.index));
         let declared = declaration.and_then(|declaration| declaration.item.declared());
         let over = declared.map_or(&[][..], |declared| &declared.index);
-        let mut elements = over
-            .iter()
-            .flat_map(|index| self.scope.elements(&index.value));
-        elements.any(|own| *own == element.value)
+        let has = |index: &Name| self.scope.place_in(&index.value, &element.value).is_some();
+        over.iter().any(has)
     }
 
     fn unknown(&mut self, name: &Name, help: String) {

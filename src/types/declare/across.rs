@@ -15,10 +15,11 @@ impl Checker<'_> {
     pub(super) fn mark_across(&mut self) {
         let model = self.model;
         let mut across: BTreeSet<usize> = BTreeSet::new();
-        loop {
+        // In the order in which one rests on another a single pass finds all that run in no circle.
+        while !self.scenarios.is_empty() {
             let before = across.len();
-            for (index, declaration) in model.document.declarations.iter().enumerate() {
-                if let Item::Outcome(it) = &declaration.item
+            for &index in &model.order {
+                if let Item::Outcome(it) = &model.declaration(index).item
                     && !across.contains(&index)
                     && values(it).any(|value| self.looks_across(value, &across))
                 {

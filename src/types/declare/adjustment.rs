@@ -150,7 +150,9 @@ impl Checker<'_> {
     ) -> Option<TExpr> {
         let window = match change {
             TChange::Factor(_) => None,
-            TChange::Set(_) | TChange::Add(_) => self.quantities[target.0].window.clone(),
+            TChange::Set(_) | TChange::Add(_) => {
+                self.quantities[target.0].window.as_deref().cloned()
+            }
         };
         match (window, when) {
             (None, when) => when,
@@ -169,7 +171,7 @@ impl Checker<'_> {
         };
         let family = match (symbol.kind, path.member()) {
             (SymbolKind::Event, Some(member)) if member.value == "hazard" => {
-                self.families.get(&symbol.index).cloned()
+                self.family_at(symbol.index).cloned()
             }
             (SymbolKind::Table, Some(_)) if self.labels_of(path).is_some() => {
                 self.faults.push(WrongTarget {
@@ -186,7 +188,7 @@ impl Checker<'_> {
                 self.columns.get(&key).cloned()
             }
             (SymbolKind::Assumption | SymbolKind::Let | SymbolKind::Flow, None) => {
-                self.families.get(&symbol.index).cloned()
+                self.family_at(symbol.index).cloned()
             }
             (SymbolKind::Poisoned, _) => return Vec::new(),
             _ => None,
@@ -254,7 +256,7 @@ impl Checker<'_> {
         place: &Place,
     ) -> Option<TChange> {
         let typed = self.number(by, place)?;
-        let share = match typed.unit().dimension().is_none() {
+        let share = match typed.unit().is_plain() {
             true => self.plain(typed)?,
             false => return self.not_a_share(target, &typed, sign),
         };

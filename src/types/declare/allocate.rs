@@ -1,5 +1,7 @@
 //! Gives every declaration its place in the typed model before any of them is understood.
 
+use std::collections::HashSet;
+
 use crate::fault::Faults;
 use crate::numerics::StreamName;
 use crate::resolve::Model;
@@ -26,12 +28,16 @@ impl<'m> Checker<'m> {
             choices: Vec::new(),
             events: Vec::new(),
             scenarios: Vec::new(),
-            families: Default::default(),
+            families: vec![None; model.document.declarations.len()],
             columns: Default::default(),
             labels: Default::default(),
             lists: Default::default(),
             list_units: Default::default(),
             indexes: Default::default(),
+            adjusted_heads: Default::default(),
+            by_name: Default::default(),
+            by_dimension: Default::default(),
+            like_units: Default::default(),
             flows: Default::default(),
             terms: 0,
             elements: Default::default(),
@@ -96,10 +102,13 @@ impl<'m> Checker<'m> {
             );
             members.push(self.allocate_member(&head, &declaration.item, origin, combination.here));
         }
-        let over = declared.index.iter().map(|index| index.value.clone());
+        let over = declared
+            .index
+            .iter()
+            .map(|index| index.value.as_str().into());
         let over = over.collect();
         let family = Family { over, members };
-        self.families.insert(index, family.into());
+        self.families[index] = Some(family.into());
     }
 
     fn allocate_member(
@@ -145,7 +154,7 @@ impl<'m> Checker<'m> {
             over: Vec::new(),
             members: vec![Entity::Scenario(id)],
         };
-        self.families.insert(index, family.into());
+        self.families[index] = Some(family.into());
         self.scenarios.push(ScenarioDraft {
             scenario: Scenario {
                 origin,
@@ -196,20 +205,24 @@ impl<'m> Checker<'m> {
 
     /// Whether a unit of this name is written somewhere in the model.
     fn unit_in_use(&self, name: &str) -> bool {
-        let bounded = |at: usize, end: usize| {
-            let before = self.text[..at].chars().next_back();
-            let after = self.text[end..].chars().next();
-            let word =
-                |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '.');
-            let unit_before = matches!(before, Some('/'))
-                || self.text[..at]
-                    .trim_end_matches(' ')
-                    .ends_with(|c: char| c.is_ascii_digit() || c == ')');
-            !word(before) && !word(after) && unit_before
-        };
-        self.text
-            .match_indices(name)
-            .any(|(at, found)| bounded(at, at + found.len()))
+        let text = self.text;
+        let like_units = self.like_units.get_or_init(|| {
+            let in_word = |c: char| c.is_alphanumeric() || c == '_' || c == '.';
+            let ends_number = |c: char| c.is_ascii_digit() || c == ')';
+            let mut like_units = HashSet::new();
+            let mut start = 0;
+            for piece in text.split_inclusive(|c| !in_word(c)) {
+                let (before, word) = (&text[..start], piece.trim_end_matches(|c| !in_word(c)));
+                let after_number =
+                    || before.trim_end_matches(' ').ends_with(ends_number) || before.ends_with('/');
+                if !word.is_empty() && after_number() {
+                    like_units.insert(word);
+                }
+                start += piece.len();
+            }
+            like_units
+        });
+        like_units.contains(name)
     }
 
     fn allocate_table(&mut self, index: usize, at: &Declaration, table: &TableDecl) {
@@ -249,7 +262,10 @@ impl<'m> Checker<'m> {
                 let id = self.push_draft(&head, origin, QuantityRole::Column, elements);
                 members.push(Entity::Quantity(id));
             }
-            let over = over.iter().map(|index| index.value.clone()).collect();
+            let over = over
+                .iter()
+                .map(|index| index.value.as_str().into())
+                .collect();
             self.columns
                 .entry((index, column.name.value.clone()))
                 .or_insert(Family { over, members }.into());
@@ -342,7 +358,7 @@ struct Head {
     date: bool,
 }
 
-fn origin(name: &Name, title: Option<&Text>, at: &Declaration, which: &Combination) -> Origin {
+fn origin(name: &Name, title: Option<&Text>, at: &Declaration, which: &Combination<'_>) -> Origin {
     let own = at.item.evidence().into_iter().next();
     let was = own.map_or_else(Vec::new, former_names);
     // Chance does not depend on how a file is used: what `as` puts before the name is left out.

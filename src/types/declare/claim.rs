@@ -9,7 +9,7 @@ use crate::types::element::Combination;
 use crate::types::fault::shape::{NegativeTolerance, WithinNothing};
 use crate::types::model::{Assert, Expect, Kind, TExpr, Type};
 
-impl Checker<'_> {
+impl<'m> Checker<'m> {
     /// Every assert and every expectation.
     pub(in crate::types) fn claims_all(&mut self) -> (Vec<Assert>, Vec<Expect>) {
         let (mut asserts, mut expects) = (Vec::new(), Vec::new());
@@ -39,7 +39,7 @@ impl Checker<'_> {
     }
 
     /// A condition holds for each element of the indexes that it leaves open.
-    fn of_each(&mut self, claim: &[Expr]) -> Vec<Combination> {
+    fn of_each(&mut self, claim: &[Expr]) -> Vec<Combination<'m>> {
         let mut open: Vec<Name> = Vec::new();
         for index in claim.iter().flat_map(|expr| self.free_indexes(expr)) {
             if !open.iter().any(|known| known.value == index.value) {

@@ -101,7 +101,7 @@ impl Checker<'_> {
                 self.columns.get(&(index, column.value.clone())),
                 format!("{}.{}", path.head.value, column.value),
             ),
-            _ => (self.families.get(&index), path.head.value.clone()),
+            _ => (self.family_at(index), path.head.value.clone()),
         };
         let Some(family) = family.cloned() else {
             return self.not_a_lever(span, "has no value of its own");

@@ -274,7 +274,7 @@ impl Checker<'_> {
     fn bad_hazard(&mut self, typed: &TExpr, span: Span) {
         let text = self.text_of(span);
         let unit = typed.unit();
-        let help = if unit.dimension().is_none() {
+        let help = if unit.is_plain() {
             let literal = constant(typed).is_some();
             let divided = if literal {
                 format!("{text}/year")

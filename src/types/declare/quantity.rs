@@ -1,6 +1,6 @@
 //! Types on demand: each quantity is understood once, whenever it is first needed.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::bare;
 use crate::span::Span;
@@ -13,18 +13,18 @@ use crate::types::infer::in_declared_unit;
 use crate::types::model::*;
 use crate::units::Unit;
 
-impl Checker<'_> {
+impl<'m> Checker<'m> {
     /// Understands every declaration, in an order in which what is named comes first.
     pub(in crate::types) fn define_all(&mut self) {
-        let mut of_declaration: BTreeMap<usize, Vec<QuantityId>> = BTreeMap::new();
+        // What a declaration became stands together.
+        let mut of_declaration = vec![0..0; self.model.references.len()];
         for (at, draft) in self.quantities.iter().enumerate() {
-            of_declaration
-                .entry(draft.index)
-                .or_default()
-                .push(QuantityId(at));
+            let own = &mut of_declaration[draft.index];
+            let first = if own.end == 0 { at } else { own.start };
+            *own = first..at + 1;
         }
         for &index in &self.model.order {
-            for &id in of_declaration.get(&index).into_iter().flatten() {
+            for id in of_declaration[index].clone().map(QuantityId) {
                 if self.quantities[id.0].definition.is_none()
                     && !matches!(self.quantities[id.0].state, State::Faulty)
                 {
@@ -43,9 +43,15 @@ impl Checker<'_> {
 
     /// All elements of a declaration are of one kind.
     fn alike(&mut self, index: usize) {
+        let Some(family) = self.family_at(index).cloned() else {
+            return;
+        };
+        if family.over.is_empty() {
+            return;
+        }
         let mut first: Option<(Unit, Span)> = None;
-        for (member, _) in self.members(index) {
-            let Entity::Quantity(id) = member else {
+        for member in &family.members {
+            let Entity::Quantity(id) = *member else {
                 continue;
             };
             let draft = &self.quantities[id.0];
@@ -149,6 +155,20 @@ impl Checker<'_> {
         if open {
             draft.state = State::Known(first.ty.clone());
             draft.told = Some(first.span);
+            self.enter_dimension(id);
+        }
+    }
+
+    /// Enters an assumption by what its unit measures, once that is known: it may turn one unit into another.
+    fn enter_dimension(&mut self, id: QuantityId) {
+        let draft = &self.quantities[id.0];
+        let State::Known(Type::Number(unit)) = &draft.state else {
+            return;
+        };
+        let value = draft.role == QuantityRole::Assumption && draft.bound.is_none();
+        if value && !unit.is_plain() {
+            let alike = self.by_dimension.entry(unit.dimension());
+            alike.or_default().insert(id);
         }
     }
 
@@ -164,6 +184,7 @@ impl Checker<'_> {
                 known
             };
             self.quantities[id.0].state = known.unwrap_or(State::Busy);
+            self.enter_dimension(id);
         }
         let outer = std::mem::take(&mut self.written);
         let lagging = std::mem::take(&mut self.lagging);
@@ -179,6 +200,7 @@ impl Checker<'_> {
             Some((definition, ty)) => {
                 draft.state = State::Known(ty);
                 draft.definition = Some(definition);
+                self.enter_dimension(id);
             }
             None => {
                 // Its declared unit still tells others what it is.
@@ -263,7 +285,7 @@ impl Checker<'_> {
             return self.not_in_unit(unit, draft.origin.name_span, typed, "declared");
         };
         let name = draft.origin.name.clone();
-        if !unit.dimension().is_none() {
+        if !unit.is_plain() {
             return self.not_in_unit(unit, told, typed, &format!("`{name}` starts"));
         }
         let is = difference::shown(&typed.unit());
@@ -315,18 +337,19 @@ impl Checker<'_> {
         };
         let name = self.quantities[id.0].origin.base();
         let table = name.split_once('.').map_or(name, |(table, _)| table);
-        self.adjusted_heads().any(|head| head == table)
+        self.adjusted_heads().contains(table)
     }
 
     /// The first names of all targets of adjustments.
-    fn adjusted_heads(&self) -> impl Iterator<Item = &str> {
+    fn adjusted_heads(&self) -> &BTreeSet<&'m str> {
         let model = self.model;
-        model
-            .document
-            .declarations
-            .iter()
-            .flat_map(|declaration| super::adjustment::adjustments_in(&declaration.item))
-            .map(|each| each.target.head.value.as_str())
+        self.adjusted_heads.get_or_init(|| {
+            let declarations = model.document.declarations.iter();
+            declarations
+                .flat_map(|declaration| super::adjustment::adjustments_in(&declaration.item))
+                .map(|each| each.target.head.value.as_str())
+                .collect()
+        })
     }
 }
 

@@ -172,7 +172,7 @@ impl Checker<'_> {
         }
         let text = self.text_of(typed.span);
         let name = self.quantities[id.0].origin.name.clone();
-        let per_year = match own.dimension().is_none() {
+        let per_year = match own.is_plain() {
             true => "USD/year".to_owned(),
             false => format!("{own}/year"),
         };
@@ -218,7 +218,7 @@ impl Checker<'_> {
             Some((from, to)) => {
                 let during = Kind::During(Box::new(from), Box::new(to));
                 let during = TExpr::new(during, Type::YesNo, span);
-                self.quantities[id.0].window = Some(during.clone());
+                self.quantities[id.0].window = Some(Box::new(during.clone()));
                 inside_window(typed, during, span)
             }
         };

@@ -8,7 +8,7 @@ use crate::types::element::Listed;
 use crate::types::fault::element::ElementTwice;
 use crate::types::fault::shape::Misplaced;
 use crate::types::fault::table::RowLength;
-use crate::types::infer::{Entry, in_declared_unit, positions};
+use crate::types::infer::{Entry, in_declared_unit};
 use crate::types::model::{Definition, QuantityId, TExpr, Type};
 use crate::types::whole::Series;
 
@@ -27,7 +27,8 @@ impl Checker<'_> {
         if by_year {
             self.needs_timeline("a table by year", table.name.span)?;
         }
-        if at == 0 {
+        // Once for all elements.
+        if at == 0 && self.elements.get(&table.by.value).unwrap_or(0) == 0 {
             self.rows_of_one_length(table);
         }
         if table.rows.is_empty() {
@@ -80,8 +81,9 @@ impl Checker<'_> {
         table: &TableDecl,
         column: usize,
     ) -> Option<(Definition, Type)> {
-        let (index, rows) = self.rows_by_element(table)?;
-        let at = *self.elements.get(&index)?;
+        let listed = self.rows_by_element(table)?;
+        let (index, rows) = &*listed;
+        let at = self.elements.get(index)?;
         let row = table.rows.get(*rows.get(at)?)?;
         match row.cells.get(column)? {
             Cell::Value(expr) if self.quantities[id.0].date => {
@@ -112,7 +114,7 @@ impl Checker<'_> {
         &mut self,
         table: &TableDecl,
         column: usize,
-    ) -> Option<Vec<usize>> {
+    ) -> Listed {
         if column == 0 {
             self.rows_of_one_length(table);
         }
@@ -127,8 +129,7 @@ impl Checker<'_> {
         if table.rows.is_empty() || table.by.value == "year" {
             return None;
         }
-        let (_, rows) = self.rows_by_element(table)?;
-        Some(rows)
+        self.rows_by_element(table)
     }
 
     /// The index of a table with the row of each of its elements.
@@ -144,20 +145,20 @@ impl Checker<'_> {
     /// The row of each element, if there is one for each.
     fn rows_cover(&mut self, table: &TableDecl) -> Listed {
         let index = &table.by.value;
-        let elements = self.model.scope.elements(index).to_vec();
-        let positions = positions(&elements);
+        let scope = &self.model.scope;
+        let elements = scope.elements(index);
         let mut found: Vec<Option<usize>> = vec![None; elements.len()];
         let mut fine = true;
         for (at, row) in table.rows.iter().enumerate() {
-            let position = element_of(row).and_then(|own| positions.get(own.as_str()));
+            let position = element_of(row).and_then(|own| scope.place_in(index, own));
             let Some(position) = position else {
-                self.not_an_element(&row.key, index, &elements);
+                self.not_an_element(&row.key, index, elements);
                 fine = false;
                 continue;
             };
-            if let Some(first) = found[*position].replace(at) {
+            if let Some(first) = found[position].replace(at) {
                 self.faults.push(ElementTwice {
-                    element: elements[*position].clone(),
+                    element: elements[position].clone(),
                     first: table.rows[first].key.span,
                     second: row.key.span,
                 });
@@ -172,7 +173,7 @@ impl Checker<'_> {
             self.missing_elements(&missing, index, lines, table.name.span);
         }
         let rows = found.into_iter().collect::<Option<Vec<usize>>>();
-        Some((index.clone(), rows.filter(|_| fine)?))
+        Some((index.clone(), rows.filter(|_| fine)?).into())
     }
 
     fn whole_column(

@@ -80,7 +80,7 @@ impl Checker<'_> {
         for (position, element) in path.elements().unwrap_or_default().iter().enumerate() {
             if let Some(labels) = self.labels_named(&element.value) {
                 add(free, &labels.by, element.span);
-                if let Some(index) = family.over.iter().position(|over| *over == labels.of) {
+                if let Some(index) = family.over.iter().position(|over| **over == *labels.of) {
                     taken[index] = Some(0);
                 }
                 continue;
@@ -104,8 +104,8 @@ impl Checker<'_> {
         if let Some(other) = self.labels_named(&label.value) {
             return add(free, &other.by, label.span);
         }
-        let own = self.model.scope.elements(&labels.of);
-        if names_index(label, &labels.of) && !own.contains(&label.value) {
+        let own = self.model.scope.place_in(&labels.of, &label.value);
+        if names_index(label, &labels.of) && own.is_none() {
             add(free, &labels.of, label.span);
         }
     }

@@ -3,6 +3,8 @@
 //! Which element a row has is known before anything is worked out, so whatever asks for it is settled here: such a
 //! column becomes no quantity.
 
+use std::rc::Rc;
+
 use super::Family;
 use crate::resolve::SymbolKind;
 use crate::span::Span;
@@ -16,7 +18,7 @@ use crate::types::fault::shape::{Misplaced, WrongType};
 use crate::types::fault::unit::UnknownUnit;
 
 /// A column that holds elements.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(in crate::types) struct Labels {
     /// The index that the table is by.
     pub(in crate::types) by: String,
@@ -50,19 +52,21 @@ impl Checker<'_> {
         let by = table.by.value.clone();
         let shown = format!("{}.{}", table.name.value, column.name.value);
         let cells = match self.rows_of_elements(table, at) {
-            Some(rows) => rows
-                .into_iter()
-                .map(|row| self.label_cell(table.rows.get(row)?.cells.get(at)?, &shown, of))
+            Some(listed) => listed
+                .1
+                .iter()
+                .map(|row| self.label_cell(table.rows.get(*row)?.cells.get(at)?, &shown, of))
                 .collect(),
             None => Vec::new(),
         };
         let family = Family {
-            over: vec![by.clone()],
+            over: vec![by.as_str().into()],
             members: Vec::new(),
         };
         self.columns.entry(key.clone()).or_insert(family.into());
         let of = of.value.clone();
-        self.labels.entry(key).or_insert(Labels { by, of, cells });
+        let labels = Labels { by, of, cells };
+        self.labels.entry(key).or_insert(labels.into());
     }
 
     fn label_cell(&mut self, cell: &Cell, column: &str, of: &Name) -> Option<usize> {
@@ -85,7 +89,7 @@ impl Checker<'_> {
                 _ => (None, value.span),
             },
         };
-        let found = name.and_then(|name| elements.iter().position(|own| *own == name.value));
+        let found = name.and_then(|name| self.model.scope.place_in(&of.value, &name.value));
         // An index without elements could not be read.
         if found.is_some() || elements.is_empty() {
             return found;
@@ -144,17 +148,17 @@ impl Checker<'_> {
     }
 
     /// The column of elements that a path names, if it does.
-    pub(in crate::types) fn labels_of(&self, path: &Path) -> Option<&Labels> {
+    pub(in crate::types) fn labels_of(&self, path: &Path) -> Option<&Rc<Labels>> {
         self.labels_at(&path.head.value, &path.member()?.value)
     }
 
     /// The same of a name with points in it: `projects.stage`.
-    pub(in crate::types) fn labels_named(&self, name: &str) -> Option<&Labels> {
+    pub(in crate::types) fn labels_named(&self, name: &str) -> Option<&Rc<Labels>> {
         let (table, column) = name.rsplit_once('.')?;
         self.labels_at(table, column)
     }
 
-    fn labels_at(&self, table: &str, column: &str) -> Option<&Labels> {
+    fn labels_at(&self, table: &str, column: &str) -> Option<&Rc<Labels>> {
         let table = self.model.scope.index_of(table, SymbolKind::Table)?;
         self.labels.get(&(table, column.to_owned()))
     }
@@ -170,7 +174,7 @@ impl Checker<'_> {
         let column = format!("{}.{}", path.head.value, path.member()?.value);
         let asked = self.element_asked(&column, &labels.of, label);
         let family = Family {
-            over: vec![labels.by],
+            over: vec![labels.by.as_str().into()],
             members: Vec::new(),
         };
         let at = self.position_here(&family, &column, path.elements(), span)?;
@@ -180,7 +184,7 @@ impl Checker<'_> {
     /// The element of an index that stands behind `is`: by its name, or the one at hand.
     fn element_asked(&mut self, column: &str, of: &str, label: &Name) -> Option<usize> {
         let elements = self.model.scope.elements(of);
-        if let Some(at) = elements.iter().position(|own| *own == label.value) {
+        if let Some(at) = self.model.scope.place_in(of, &label.value) {
             return Some(at);
         }
         if let Some(labels) = self.labels_named(&label.value).cloned() {
@@ -191,7 +195,7 @@ impl Checker<'_> {
             return self.label_at_hand(&labels, label, None);
         }
         if names_index(label, of) {
-            let here = self.elements.get(of).copied();
+            let here = self.elements.get(of);
             if here.is_none() {
                 self.index_at_hand(column, of, label);
             }
@@ -223,7 +227,7 @@ impl Checker<'_> {
             });
             return None;
         };
-        labels.cells.get(*at).copied().flatten()
+        labels.cells.get(at).copied().flatten()
     }
 
     fn index_at_hand(&mut self, column: &str, of: &str, label: &Name) {

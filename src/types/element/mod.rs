@@ -7,10 +7,11 @@ mod free;
 mod label;
 mod needed;
 mod pick;
+mod standing;
 
 pub(in crate::types) use label::Labels;
+pub(in crate::types) use standing::Elements;
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::context::{Checker, Entity};
@@ -21,29 +22,26 @@ use crate::syntax::ast::{Name, Path};
 /// The most things that one declaration may become.
 const MOST: usize = 10_000;
 
-/// Which element each index stands for, by their positions, where an expression is read.
-pub(in crate::types) type Elements = BTreeMap<String, usize>;
-
 /// All that one declaration became: one thing for each combination of elements, the last index changing fastest.
 #[derive(Clone, Debug, Default)]
 pub(in crate::types) struct Family {
     /// The indexes in the order declared.
-    pub(in crate::types) over: Vec<String>,
+    pub(in crate::types) over: Vec<Rc<str>>,
     pub(in crate::types) members: Vec<Entity>,
 }
 
 /// A list by element that has been looked at: its index, and which entry each element has; nothing where it is faulty.
-pub(in crate::types) type Listed = Option<(String, Vec<usize>)>;
+pub(in crate::types) type Listed = Option<Rc<(String, Vec<usize>)>>;
 
 /// A combination of elements, with how it is written.
-#[derive(Default)]
-pub(in crate::types) struct Combination {
+#[derive(Clone, Default)]
+pub(in crate::types) struct Combination<'m> {
     pub(in crate::types) here: Elements,
     /// `light`, `dysprosium`; none where there is no index.
-    pub(in crate::types) elements: Vec<String>,
+    pub(in crate::types) elements: Vec<&'m str>,
 }
 
-impl Combination {
+impl Combination<'_> {
     /// `output[mountain]`
     pub(in crate::types) fn named(&self, name: &str) -> String {
         match self.elements.as_slice() {
@@ -58,9 +56,9 @@ impl Combination {
     }
 }
 
-impl Checker<'_> {
+impl<'m> Checker<'m> {
     /// Every combination of the elements of some indexes; a single one where there is none.
-    pub(in crate::types) fn combinations(&mut self, over: &[Name]) -> Vec<Combination> {
+    pub(in crate::types) fn combinations(&mut self, over: &[Name]) -> Vec<Combination<'m>> {
         let scope = &self.model.scope;
         let sizes = over.iter().map(|index| scope.elements(&index.value).len());
         let count = sizes.fold(1_usize, usize::saturating_mul);
@@ -73,15 +71,13 @@ impl Checker<'_> {
             });
             return Vec::new();
         }
-        let mut all = vec![Combination {
-            here: Elements::new(),
-            elements: Vec::new(),
-        }];
+        let mut all = vec![Combination::default()];
         for index in over {
             let elements = scope.elements(&index.value);
-            let with = |before: &Combination, at: usize| Combination {
-                here: with(&before.here, &index.value, at),
-                elements: [&before.elements[..], &[elements[at].clone()]].concat(),
+            let index: Rc<str> = index.value.as_str().into();
+            let with = |before: &Combination<'m>, at: usize| Combination {
+                here: before.here.with(&index, at),
+                elements: [&before.elements[..], &[elements[at].as_str()]].concat(),
             };
             all = all
                 .iter()
@@ -106,7 +102,7 @@ impl Checker<'_> {
 
     /// What a declaration became, and the elements of each; for those that are understood one by one.
     pub(in crate::types) fn members(&self, index: usize) -> Vec<(Entity, Elements)> {
-        let Some(family) = self.families.get(&index) else {
+        let Some(family) = self.family_at(index) else {
             return Vec::new();
         };
         let members = family.members.iter().enumerate();
@@ -117,10 +113,10 @@ impl Checker<'_> {
 
     fn setting_of(&self, family: &Family, position: usize) -> Elements {
         let mut rest = position;
-        let mut setting = Elements::new();
+        let mut setting = Elements::default();
         for index in family.over.iter().rev() {
             let size = self.model.scope.elements(index).len().max(1);
-            setting.insert(index.clone(), rest % size);
+            setting = setting.with(index, rest % size);
             rest /= size;
         }
         setting
@@ -135,16 +131,21 @@ impl Checker<'_> {
         }
     }
 
+    /// What the declaration at a position became.
+    pub(in crate::types) fn family_at(&self, index: usize) -> Option<&Rc<Family>> {
+        self.families.get(index)?.as_ref()
+    }
+
     /// What the declaration of a name became.
     pub(in crate::types) fn family(&self, name: &Name) -> Option<&Rc<Family>> {
         let symbol = self.model.scope.get(&name.value)?;
-        self.families.get(&symbol.index)
+        self.family_at(symbol.index)
     }
 
     /// What the declaration of a name became, if it is declared as this kind.
     pub(in crate::types) fn family_of(&self, name: &Name, kind: SymbolKind) -> Option<Rc<Family>> {
         let index = self.model.scope.index_of(&name.value, kind)?;
-        self.families.get(&index).cloned()
+        self.family_at(index).cloned()
     }
 
     /// The actor that a name means here: itself, or the element that an index stands for.
@@ -152,17 +153,11 @@ impl Checker<'_> {
         let scope = &self.model.scope;
         match setting.get(name) {
             Some(at) if scope.index_of(name, SymbolKind::Index).is_some() => {
-                let element = scope.elements(name).get(*at);
+                let element = scope.elements(name).get(at);
                 let actor = element.and_then(|element| scope.actor_of(name, element));
                 actor.unwrap_or(name)
             }
             _ => name,
         }
     }
-}
-
-fn with(setting: &Elements, index: &str, at: usize) -> Elements {
-    let mut setting = setting.clone();
-    setting.insert(index.to_owned(), at);
-    setting
 }

@@ -1,5 +1,7 @@
 //! What to write where a name means several elements, or too many of them stand in its brackets.
 
+use std::rc::Rc;
+
 use super::Family;
 use crate::span::Span;
 use crate::suggest::list_of;
@@ -21,8 +23,9 @@ impl Checker<'_> {
         let [index] = family.over.as_slice() else {
             return self.one_of_each(family, name);
         };
-        let own = self.model.scope.elements(index);
-        if !elements.iter().all(|element| own.contains(&element.value)) {
+        let scope = &self.model.scope;
+        let own = |element: &Name| scope.place_in(index, &element.value).is_some();
+        if !elements.iter().all(own) {
             return self.one_of_each(family, name);
         }
         let each = elements
@@ -75,7 +78,7 @@ impl Checker<'_> {
 
     /// `write one element of each index: `cost[light, tailings]``
     fn one_of_each(&self, family: &Family, name: &str) -> String {
-        let first = |index: &String| self.model.scope.elements(index).first().cloned();
+        let first = |index: &Rc<str>| self.model.scope.elements(index).first().cloned();
         let elements: Vec<String> = family.over.iter().filter_map(first).collect();
         let of_each = match elements.len() {
             1 => "one element",
@@ -134,7 +137,7 @@ impl Checker<'_> {
             return (format!("say it for each element of `{index}`"), false);
         };
         let draft = &self.quantities[id.0];
-        let over = draft.elements.keys().map(String::as_str).chain([index]);
+        let over = draft.elements.indexes().chain([index]);
         let over = over.collect::<Vec<_>>().join(", ");
         let (keyword, base) = (draft.role.keyword(), draft.origin.base());
         let written = match &self.model.declaration(draft.index).item {
@@ -166,7 +169,7 @@ impl Checker<'_> {
     /// `cost[stage, light]`: one index picked, the others as they stand.
     fn with_one(&self, family: &Family, name: &str, index: &str, first: &str) -> String {
         let over = family.over.iter();
-        let inside = over.map(|over| if over == index { first } else { over.as_str() });
+        let inside = over.map(|over| if **over == *index { first } else { over });
         format!("{name}[{}]", inside.collect::<Vec<_>>().join(", "))
     }
 }

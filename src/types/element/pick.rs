@@ -32,7 +32,7 @@ impl Checker<'_> {
         let chosen = self.chosen(family, name, elements, span, false)?;
         let mut position = 0;
         for (index, chosen) in family.over.iter().zip(chosen) {
-            let here = chosen.or_else(|| self.elements.get(index).copied());
+            let here = chosen.or_else(|| self.elements.get(index));
             let Some(at) = here else {
                 self.element_needed(family, name, index, span);
                 return None;
@@ -67,12 +67,14 @@ impl Checker<'_> {
             let own = self.setting_of(family, at);
             let mut setting = self.elements.clone();
             for (index, chosen) in family.over.iter().zip(&chosen) {
-                let at = own[index];
-                let fixed = chosen.or_else(|| self.elements.get(index).copied());
-                if fixed.is_some_and(|fixed| fixed != at) {
+                let at = own.get(index)?;
+                let here = self.elements.get(index);
+                if chosen.or(here).is_some_and(|fixed| fixed != at) {
                     return None;
                 }
-                setting.entry(index.clone()).or_insert(at);
+                if here.is_none() {
+                    setting = setting.with(index, at);
+                }
             }
             Some((family.members[at], setting))
         });
@@ -113,7 +115,7 @@ impl Checker<'_> {
         let in_order = elements.len() == family.over.len();
         for (position, element) in elements.iter().enumerate() {
             if let Some(labels) = self.labels_named(&element.value).cloned() {
-                let free = |at: &usize| family.over[*at] == labels.of && chosen[*at].is_none();
+                let free = |at: &usize| *family.over[*at] == *labels.of && chosen[*at].is_none();
                 let Some(index) = (0..family.over.len()).find(free) else {
                     self.unknown_element(family, name, element);
                     return None;
@@ -143,18 +145,17 @@ impl Checker<'_> {
     ) -> Option<(usize, Option<usize>)> {
         let at = |index: usize| {
             let over = &family.over[index];
-            if *over == element.value {
+            if **over == element.value {
                 return Some((index, None));
             }
-            let elements = self.model.scope.elements(over);
-            let at = elements.iter().position(|own| *own == element.value)?;
+            let at = self.model.scope.place_in(over, &element.value)?;
             Some((index, Some(at)))
         };
         // Of two indexes that have it, the one that stands for nothing here is meant.
         let mut free: Vec<usize> = (0..family.over.len())
             .filter(|index| taken[*index].is_none())
             .collect();
-        free.sort_by_key(|index| self.elements.contains_key(&family.over[*index]));
+        free.sort_by_key(|index| self.elements.contains(&family.over[*index]));
         let first = position.and_then(at);
         first.or_else(|| free.into_iter().find_map(at))
     }

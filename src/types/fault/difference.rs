@@ -5,7 +5,7 @@ use crate::units::{Base, Dimension, Exponent, Unit};
 
 /// A unit as it is named in a label.
 pub(in crate::types) fn shown(unit: &Unit) -> String {
-    if unit.dimension().is_none() && unit.magnitude == 0 {
+    if unit.is_plain() && unit.magnitude == 0 {
         "a plain number".to_owned()
     } else {
         format!("in `{unit}`")
@@ -15,7 +15,7 @@ pub(in crate::types) fn shown(unit: &Unit) -> String {
 /// The headline.
 pub(in crate::types) fn message(doing: &str, left: &Unit, right: &Unit) -> String {
     let name = |unit: &Unit| {
-        if unit.dimension().is_none() {
+        if unit.is_plain() {
             "a plain number".to_owned()
         } else {
             format!("`{unit}`")

@@ -279,7 +279,7 @@ impl Checker<'_> {
 
     /// A number without a unit.
     pub(in crate::types) fn plain(&mut self, typed: TExpr) -> Option<TExpr> {
-        if typed.unit().dimension().is_none() {
+        if typed.unit().is_plain() {
             return Some(converted(typed, &Unit::none()));
         }
         let text = operand(&self.text_of(typed.span));

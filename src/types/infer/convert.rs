@@ -7,8 +7,8 @@ use crate::types::declare::{bare, nothing};
 use crate::types::fault::shape::WrongType;
 use crate::types::fault::unit::{MissingRate, UnitsDiffer};
 use crate::types::fault::{difference, way_out};
-use crate::types::model::{Kind, LabelSet, QuantityId, QuantityRole, TExpr, Type};
-use crate::units::{Base, Factor, Unit};
+use crate::types::model::{Kind, LabelSet, QuantityId, TExpr, Type};
+use crate::units::{Base, Dimension, Factor, Unit};
 
 /// `typed` times a factor; a literal is multiplied at once, by the same operations.
 pub(in crate::types) fn scaled(typed: TExpr, factor: Factor) -> TExpr {
@@ -145,21 +145,19 @@ impl Checker<'_> {
         let inverse = from.dimension().over(&to.dimension());
         let text = way_out::operand(text);
         let turns = way_out::turns(&wanted);
-        self.quantities.iter().find_map(|draft| {
-            let State::Known(Type::Number(unit)) = &draft.state else {
-                return None;
+        let first = |dimension: &Dimension| {
+            let still = |id: &&QuantityId| match &self.quantities[id.0].state {
+                State::Known(Type::Number(unit)) => unit.dimension() == *dimension,
+                _ => false,
             };
-            let name = &draft.origin.name;
-            if draft.role != QuantityRole::Assumption || draft.bound.is_some() {
-                None
-            } else if unit.dimension() == wanted {
-                Some(format!("`{name}` {turns}: write `{text} * {name}`"))
-            } else if unit.dimension() == inverse {
-                Some(format!("`{name}` {turns}: write `{text} / {name}`"))
-            } else {
-                None
-            }
-        })
+            let all = self.by_dimension.get(dimension).into_iter().flatten();
+            all.copied().find(|id| still(&id))
+        };
+        let (times, over) = (first(&wanted), first(&inverse));
+        let id = times.into_iter().chain(over).min()?;
+        let name = &self.quantities[id.0].origin.name;
+        let sign = if times == Some(id) { '*' } else { '/' };
+        Some(format!("`{name}` {turns}: write `{text} {sign} {name}`"))
     }
 
     /// A number, or a fault that says what it is instead.
@@ -201,9 +199,8 @@ impl Checker<'_> {
     pub(in crate::types) fn is_percentage(&self, id: QuantityId) -> bool {
         let draft = &self.quantities[id.0];
         let mut units = draft.declared.iter().chain(&draft.written);
-        let plain =
-            matches!(&draft.state, State::Known(Type::Number(unit)) if unit.dimension().is_none());
-        plain && units.any(|unit| unit.percent && unit.dimension().is_none())
+        let plain = matches!(&draft.state, State::Known(Type::Number(unit)) if unit.is_plain());
+        plain && units.any(|unit| unit.percent && unit.is_plain())
     }
 
     /// A date; a bare four-digit year is one here.
@@ -236,7 +233,7 @@ impl Checker<'_> {
     /// What a type is, in an analyst's words.
     pub(in crate::types) fn described(&self, ty: &Type) -> String {
         match ty {
-            Type::Number(unit) if unit.dimension().is_none() => "a plain number".to_owned(),
+            Type::Number(unit) if unit.is_plain() => "a plain number".to_owned(),
             Type::Number(unit) => format!("a number in `{unit}`"),
             Type::YesNo => "a yes/no".to_owned(),
             Type::Date => "a date".to_owned(),

@@ -39,7 +39,7 @@ impl Checker<'_> {
     ) -> Option<(TExpr, bool)> {
         let bounds = self.sharing(&[low, high], &place.inside(), &[])?;
         let unit = bounds.first()?.unit();
-        let share = unit.dimension().is_none() && [low, high].into_iter().any(written_percent);
+        let share = unit.is_plain() && [low, high].into_iter().any(written_percent);
         let drawn = self.drawn_family(
             Family::Between,
             bounds,

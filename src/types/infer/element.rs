@@ -23,17 +23,34 @@ impl<'m> Checker<'m> {
     /// The index that the keys of a list are elements of: the one that has most of them, first among those that stand
     /// for an element here.
     pub(in crate::types) fn index_of_list(&self, list: &List) -> Option<String> {
+        if let Some(index) = self.index_of_all(list) {
+            return Some(index);
+        }
         let mut known: BTreeMap<&str, usize> = BTreeMap::new();
         for key in list.entries.iter().filter_map(|(key, _)| name(key)) {
             let indexes = self.indexes_with().get(key).into_iter().flatten();
             indexes.for_each(|index| *known.entry(index).or_default() += 1);
         }
-        let here = |index: &str| self.elements.contains_key(index);
+        let here = |index: &str| self.elements.contains(index);
         let scored = known
             .into_iter()
             .map(|(index, known)| ((known, here(index)), index));
         let best = scored.max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(a.1)));
         best.map(|(_, index)| index.to_owned())
+    }
+
+    /// The one that has all of them, if one does.
+    fn index_of_all(&self, list: &List) -> Option<String> {
+        let indexes = |key| self.indexes_with().get(key).map_or(&[][..], Vec::as_slice);
+        let keys = || list.entries.iter().filter_map(|(key, _)| name(key));
+        // Only those can that have the key which the fewest have.
+        let rarest = keys().map(indexes).min_by_key(|indexes| indexes.len())?;
+        let scope = &self.model.scope;
+        let has_all = |index: &&&str| keys().all(|key| scope.place_in(index, key).is_some());
+        let all = rarest.iter().filter(has_all);
+        let here = |index: &str| self.elements.contains(index);
+        let best = all.max_by(|a, b| here(a).cmp(&here(b)).then(b.cmp(a)));
+        best.map(|index| (*index).to_owned())
     }
 
     /// By element, the indexes that list it.
@@ -58,13 +75,9 @@ impl<'m> Checker<'m> {
             let listed = self.keyed(list, span);
             self.lists.insert(span, listed);
         }
-        let index = self
-            .lists
-            .get(&span)?
-            .as_ref()
-            .map(|(index, _)| index.clone())?;
+        let listed = self.lists.get(&span)?.clone()?;
         let Some(value) = self.entry_here(list, span) else {
-            self.list_over_nothing(&index, span);
+            self.list_over_nothing(&listed.0, span);
             return None;
         };
         let typed = self.infer(value, place);
@@ -90,18 +103,18 @@ impl<'m> Checker<'m> {
             return None;
         };
         let entries = self.covers(list, &index, span)?;
-        Some((index, entries))
+        Some((index, entries).into())
     }
 
     /// The entry for the element that is understood now, if the keys are elements and one is.
     pub(in crate::types) fn entry_here<'e>(&self, list: &'e List, span: Span) -> Option<&'e Expr> {
         if let Some(listed) = self.lists.get(&span) {
-            let (index, entries) = listed.as_ref()?;
-            let at = *self.elements.get(index)?;
+            let (index, entries) = &**listed.as_ref()?;
+            let at = self.elements.get(index)?;
             return list.entries.get(*entries.get(at)?).map(|(_, value)| value);
         }
         let index = self.index_of_list(list)?;
-        let at = *self.elements.get(&index)?;
+        let at = self.elements.get(&index)?;
         let element = self.model.scope.elements(&index).get(at)?;
         let mut entries = list.entries.iter();
         let entry = entries.find(|(key, _)| name(key) == Some(element.as_str()));
@@ -126,17 +139,17 @@ impl<'m> Checker<'m> {
 
     /// The entry of each element of an index, if the keys are its elements, each once.
     fn covers(&mut self, list: &List, index: &str, span: Span) -> Option<Vec<usize>> {
-        let elements = self.model.scope.elements(index).to_vec();
-        let positions = positions(&elements);
+        let scope = &self.model.scope;
+        let elements = scope.elements(index);
         let mut found: Vec<Option<usize>> = vec![None; elements.len()];
         let mut fine = true;
         for (at, (key, _)) in list.entries.iter().enumerate() {
-            let Some(position) = name(key).and_then(|key| positions.get(key)) else {
-                self.not_an_element(key, index, &elements);
+            let Some(position) = name(key).and_then(|key| scope.place_in(index, key)) else {
+                self.not_an_element(key, index, elements);
                 fine = false;
                 continue;
             };
-            if let Some(first) = found[*position].replace(at) {
+            if let Some(first) = found[position].replace(at) {
                 self.faults.push(ElementTwice {
                     element: self.text_of(key.span),
                     first: list.entries[first].0.span,
@@ -299,8 +312,7 @@ impl<'m> Checker<'m> {
     }
 
     fn with_element<T>(&mut self, index: &Name, at: usize, read: impl FnOnce(&mut Self) -> T) -> T {
-        let mut elements = self.elements.clone();
-        elements.insert(index.value.clone(), at);
+        let elements = self.elements.with(&index.value.as_str().into(), at);
         self.at_element(elements, read)
     }
 
@@ -398,14 +410,6 @@ impl<'m> Checker<'m> {
             span,
         });
     }
-}
-
-/// Where each element stands in its index.
-pub(in crate::types) fn positions(elements: &[String]) -> BTreeMap<&str, usize> {
-    let elements = elements.iter().enumerate();
-    elements
-        .map(|(at, element)| (element.as_str(), at))
-        .collect()
 }
 
 /// A key that is a name.

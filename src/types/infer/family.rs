@@ -131,7 +131,7 @@ impl Checker<'_> {
             bounds = plain.collect::<Option<_>>()?;
         }
         let unit = unit.unwrap_or_else(Unit::none);
-        let share = percent && unit.dimension().is_none() && call.unit.is_none();
+        let share = percent && unit.is_plain() && call.unit.is_none();
         let drawn = self.drawn_family(
             family,
             parameters,

@@ -124,7 +124,7 @@ impl Checker<'_> {
             });
             return false;
         };
-        let element = scope.elements(&index.value).get(*at).cloned();
+        let element = scope.elements(&index.value).get(at).cloned();
         let element = element.unwrap_or_default();
         if scope.actor_of(&index.value, &element).is_some() {
             return true;

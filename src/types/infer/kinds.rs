@@ -1,10 +1,12 @@
 //! The sides of a difference of kinds, with what they name.
 
+use std::collections::BTreeMap;
+
 use crate::span::Span;
 use crate::syntax::ast::{Item, OutcomeValue};
-use crate::types::context::{Checker, State};
+use crate::types::context::{Checker, Entity, State};
 use crate::types::fault::kinds::{Doing, Part, Side, apart};
-use crate::types::model::{Kind, QuantityRole, TExpr, Type};
+use crate::types::model::{Kind, QuantityId, QuantityRole, StockId, TExpr, Type};
 use crate::units::Unit;
 
 impl Checker<'_> {
@@ -86,7 +88,7 @@ impl Checker<'_> {
     fn parts_of(&self, typed: &TExpr) -> Vec<Part> {
         let mut parts = self.named_in(typed.span);
         typed.each(&mut |expr| {
-            if matches!(expr.kind, Kind::Number(_)) && !expr.unit().dimension().is_none() {
+            if matches!(expr.kind, Kind::Number(_)) && !expr.unit().is_plain() {
                 let text = self.text_of(expr.span);
                 if text.starts_with(|first: char| first.is_ascii_digit()) {
                     parts.push(Part {
@@ -119,15 +121,31 @@ impl Checker<'_> {
     }
 
     fn unit_named(&self, word: &str) -> Option<Unit> {
-        let is = |name: &str| name.split('[').next() == Some(word);
-        let quantity = self.quantities.iter().find(|it| is(&it.origin.name));
-        let state = match quantity {
-            Some(quantity) => &quantity.state,
-            None => &self.stocks.iter().find(|it| is(&it.origin.name))?.state,
+        let state = match self
+            .by_name
+            .get_or_init(|| self.values_by_name())
+            .get(word)?
+        {
+            Entity::Quantity(id) => &self.quantities[id.0].state,
+            Entity::Stock(id) => &self.stocks[id.0].state,
+            _ => return None,
         };
         match state {
             State::Known(Type::Number(unit)) => Some(unit.clone()),
             _ => None,
         }
+    }
+
+    fn values_by_name(&self) -> BTreeMap<String, Entity> {
+        let quantities = self.quantities.iter().enumerate();
+        let quantities = quantities.map(|(at, it)| (&it.origin, Entity::Quantity(QuantityId(at))));
+        let stocks = self.stocks.iter().enumerate();
+        let stocks = stocks.map(|(at, it)| (&it.origin, Entity::Stock(StockId(at))));
+        let mut by_name = BTreeMap::new();
+        for (origin, entity) in quantities.chain(stocks) {
+            let name = origin.name.split('[').next().unwrap_or_default();
+            by_name.entry(name.to_owned()).or_insert(entity);
+        }
+        by_name
     }
 }

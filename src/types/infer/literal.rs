@@ -37,7 +37,7 @@ impl Checker<'_> {
     /// A unit after a bracket, a list or a distribution: given to plain numbers, otherwise converted to.
     pub(super) fn give_unit(&mut self, mut typed: TExpr, unit: &Unit, span: Span) -> Option<TExpr> {
         typed.span = span;
-        if !typed.unit().dimension().is_none() {
+        if !typed.unit().is_plain() {
             return self.convert(typed, unit, span);
         }
         Some(adopt(typed, unit))
@@ -64,7 +64,7 @@ pub(in crate::types) fn in_declared_unit(
     written: &Expr,
     unit: &Unit,
 ) -> Result<TExpr, Box<TExpr>> {
-    let bare = typed.unit().dimension().is_none() && literals_only(written);
+    let bare = typed.unit().is_plain() && literals_only(written);
     if bare && !(unit.percent && is_share(written)) {
         Ok(adopt(typed, unit))
     } else if typed.unit().fits(unit) {

@@ -33,7 +33,6 @@ mod summary;
 pub(super) use call::is_function;
 pub(super) use convert::{bare_year, converted, scaled};
 pub(super) use duration::longest;
-pub(super) use element::positions;
 pub use family::is_distribution;
 pub(super) use flow::Flows;
 pub(super) use list::Entry;

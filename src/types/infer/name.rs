@@ -12,7 +12,7 @@ impl Checker<'_> {
     pub(super) fn path(&mut self, path: &Path, span: Span, place: &Place) -> Option<TExpr> {
         let symbol = self.model.scope.get(&path.head.value)?;
         let Some(member) = path.member() else {
-            let family = self.families.get(&symbol.index)?.clone();
+            let family = self.family_at(symbol.index)?.clone();
             let entity = self.member_here(&family, &path.head.value, path.elements(), span)?;
             return self.named(entity, &path.head, span, place);
         };
@@ -23,7 +23,7 @@ impl Checker<'_> {
             }
             SymbolKind::Table => self.cell_here(symbol.index, path, member, span, place),
             SymbolKind::Event => {
-                let family = self.families.get(&symbol.index)?.clone();
+                let family = self.family_at(symbol.index)?.clone();
                 match self.member_here(&family, &path.head.value, path.elements(), span)? {
                     Entity::Event(id) => self.aspect(id, &path.head, member, span, place),
                     _ => None,

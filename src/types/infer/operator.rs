@@ -173,7 +173,7 @@ impl Checker<'_> {
         let (base, exponent) = (self.number(base, place), self.number(exponent, place));
         let (base, exponent) = (base?, exponent?);
         let unit = exponent.unit();
-        if !unit.dimension().is_none() {
+        if !unit.is_plain() {
             self.faults.push(BadExponent {
                 unit: unit.to_string(),
                 span: exponent.span,
@@ -181,7 +181,7 @@ impl Checker<'_> {
             return None;
         }
         let exponent = converted(exponent, &Unit::none());
-        if base.unit().dimension().is_none() {
+        if base.unit().is_plain() {
             let base = converted(base, &Unit::none());
             return Some(TExpr::new(
                 Kind::Power(Box::new(base), Box::new(exponent)),

@@ -27,9 +27,7 @@ impl Checker<'_> {
         let typed: Vec<TExpr> = typed.into_iter().collect::<Option<_>>()?;
         let exprs = &[exprs, bounds].concat();
         let bare: Vec<bool> = exprs.iter().map(|expr| literals_only(expr)).collect();
-        let dimensioned = typed
-            .iter()
-            .find(|typed| !typed.unit().dimension().is_none());
+        let dimensioned = typed.iter().find(|typed| !typed.unit().is_plain());
         // `5 to 20 kg/t` has a unit too, though it is a ratio.
         let ratio = typed.iter().find(|typed| !typed.unit().atoms.is_empty());
         // The tree holds `3% t/t` as 0.03 in `t/t`.
@@ -49,10 +47,10 @@ impl Checker<'_> {
         let mut shared = Vec::with_capacity(typed.len());
         let mut fits = true;
         for ((value, bare), expr) in typed.into_iter().zip(bare).zip(exprs) {
-            let plain = value.unit().dimension().is_none();
+            let plain = value.unit().is_plain();
             let taking = bare && !unit.atoms.is_empty() && value.unit().atoms.is_empty();
             shared.push(if value.unit().fits(&unit) && !taking {
-                let hundredth = bare && percent && plain && unit.dimension().is_none();
+                let hundredth = bare && percent && plain && unit.is_plain();
                 let value = if hundredth {
                     scaled(value, Factor::ratio(1, 100))
                 } else {

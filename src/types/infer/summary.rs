@@ -134,9 +134,7 @@ impl Checker<'_> {
         let share = &call.arguments.get(1)?.value;
         let typed = self.number(share, place)?;
         match constant(&typed) {
-            Some(value) if typed.unit().dimension().is_none() && (0.0..=1.0).contains(&value) => {
-                Some(value)
-            }
+            Some(value) if typed.unit().is_plain() && (0.0..=1.0).contains(&value) => Some(value),
             _ => {
                 self.faults.push(BadQuantile {
                     text: self.text_of(share.span),

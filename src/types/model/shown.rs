@@ -54,7 +54,7 @@ impl TypedModel {
     fn shown_within(&self, of: &TExpr) -> Option<Unit> {
         let (whole, mut found) = (of.unit(), None);
         of.each(&mut |part| {
-            if found.is_none() && !whole.dimension().is_none() {
+            if found.is_none() && !whole.is_plain() {
                 found = self.shown_in(part).filter(|unit| unit.fits(&whole));
             }
         });

@@ -32,27 +32,29 @@ pub(super) fn decided(activity: &Activity<'_>, text: &str, faults: &mut Faults) 
         model.asserts.iter().map(|_| Vec::new()).collect();
     for scenario in &model.scenarios {
         let mut known = Known::of(activity, scenario);
+        let mut asserts: Vec<usize> = (0..model.asserts.len()).collect();
+        asserts.retain(|at| model.asserts[*at].refuted.is_none());
         let in_steps = (0..model.steps().min(MOST_STEPS)).map(Some);
         for step in std::iter::once(None).chain(in_steps) {
             known.look_at(step);
-            for (assert, failing) in model.asserts.iter().zip(&mut failing) {
-                let last = failing.last();
-                let told = last.is_some_and(|(told, _)| std::ptr::eq(*told, scenario));
-                if !told
-                    && assert.refuted.is_none()
-                    && let Some(mut found) = fails(&mut known, &assert.condition)
-                {
-                    found.step = step;
-                    found.assert = assert.span;
-                    let choices = model.choices_behind(&assert.condition, false).into_iter();
-                    let held = choices.map(|id| Some((id, known.option(id)?)));
-                    found.chosen = held.collect::<Option<_>>().unwrap_or_default();
-                    if failing.is_empty() {
-                        found.parts = both(&mut known, model, &found, text);
-                    }
-                    failing.push((scenario, found));
+            // One that fails is told of once, and one that looks at no step comes to the same in each.
+            asserts.retain(|at| {
+                let (assert, failing) = (&model.asserts[*at], &mut failing[*at]);
+                let found = fails(&mut known, &assert.condition);
+                let Some(mut found) = found else {
+                    return known.was_of_step();
+                };
+                found.step = step;
+                found.assert = assert.span;
+                let choices = model.choices_behind(&assert.condition, false).into_iter();
+                let held = choices.map(|id| Some((id, known.option(id)?)));
+                found.chosen = held.collect::<Option<_>>().unwrap_or_default();
+                if failing.is_empty() {
+                    found.parts = both(&mut known, model, &found, text);
                 }
-            }
+                failing.push((scenario, found));
+                false
+            });
         }
     }
     for mut failing in failing {

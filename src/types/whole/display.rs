@@ -33,7 +33,7 @@ enum Place {
 }
 
 impl Written {
-    pub(super) fn of(checker: &Checker<'_>) -> Self {
+    pub(super) fn of(checker: &mut Checker<'_>) -> Self {
         let mut position = vec![0; checker.model.document.declarations.len()];
         for (at, index) in checker.model.order.iter().enumerate() {
             position[*index] = at;
@@ -44,22 +44,22 @@ impl Written {
         let stocks = stocks.map(|(at, draft)| (draft.index, Place::Stock(at)));
         let mut order: Vec<(usize, Place)> = quantities.chain(stocks).collect();
         order.sort_by_key(|(index, _)| position.get(*index).copied());
-        let shown = |units: &[Unit], declared: &Option<Unit>| Shown {
-            units: units.to_vec(),
+        let shown = |units: &mut Vec<Unit>, declared: &Option<Unit>| Shown {
+            units: std::mem::take(units),
             declared: declared.is_some(),
             percent: false,
         };
-        let quantities = checker.quantities.iter();
-        let stocks = checker.stocks.iter();
+        let quantities = checker.quantities.iter_mut();
+        let stocks = checker.stocks.iter_mut();
         Written {
             quantities: quantities
                 .map(|each| Shown {
                     percent: in_percent(&checker.model.declaration(each.index).item),
-                    ..shown(&each.written, &each.declared)
+                    ..shown(&mut each.written, &each.declared)
                 })
                 .collect(),
             stocks: stocks
-                .map(|each| shown(&each.written, &each.declared))
+                .map(|each| shown(&mut each.written, &each.declared))
                 .collect(),
             order: order.into_iter().map(|(_, place)| place).collect(),
         }
@@ -112,7 +112,7 @@ pub(super) fn choose(model: &mut TypedModel, written: &Written, text: &str) {
                         percent: percent[at],
                         ..Unit::none()
                     };
-                    let chosen = match unit.dimension().is_none() {
+                    let chosen = match unit.is_plain() {
                         true => plain,
                         false => first_written(model, *place, &written.quantities[at], &unit),
                     };

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use smallvec::SmallVec;
+
 use crate::calendar::Period;
 use crate::resolve::children;
 use crate::span::{Span, Spanned};
@@ -42,7 +44,7 @@ impl Checker<'_> {
 
     /// Only sources, former names and acceptances may stand more than once in a block.
     fn clauses_once(&mut self, block: &Evidence) {
-        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+        let mut seen: SmallVec<[(&str, Span); 5]> = SmallVec::new();
         for clause in block {
             let what = match &clause.value {
                 EvidenceClause::Because(_) => "because",
@@ -54,13 +56,13 @@ impl Checker<'_> {
                 | EvidenceClause::Accept(..)
                 | EvidenceClause::Was(_) => continue,
             };
-            if let Some(first) = seen.insert(what, clause.span) {
-                let what = what.to_owned();
-                self.faults.push(RepeatedClause {
-                    what,
-                    first,
+            match seen.iter_mut().find(|(known, _)| *known == what) {
+                None => seen.push((what, clause.span)),
+                Some((_, last)) => self.faults.push(RepeatedClause {
+                    what: what.to_owned(),
+                    first: std::mem::replace(last, clause.span),
                     second: clause.span,
-                });
+                }),
             }
         }
     }

@@ -21,11 +21,11 @@ impl Checker<'_> {
         asserts: Vec<Assert>,
         expects: Vec<Expect>,
     ) -> Checked {
-        let written = display::Written::of(&self);
+        let written = display::Written::of(&mut self);
         let outcomes = self.outcomes();
-        let quantities: Option<Vec<Quantity>> =
-            self.quantities.drain(..).map(finished_quantity).collect();
-        let stocks: Option<Vec<Stock>> = self.stocks.drain(..).map(finished_stock).collect();
+        let quantities = self.quantities.into_iter().map(finished_quantity);
+        let quantities: Option<Vec<Quantity>> = quantities.collect();
+        let stocks: Option<Vec<Stock>> = self.stocks.into_iter().map(finished_stock).collect();
         let (Some(quantities), Some(stocks)) = (quantities, stocks) else {
             return Checked {
                 model: None,

@@ -41,7 +41,7 @@ pub(super) fn percentages(
 }
 
 fn is_plain(ty: &Type) -> bool {
-    matches!(ty, Type::Number(unit) if unit.dimension().is_none())
+    matches!(ty, Type::Number(unit) if unit.is_plain())
 }
 
 struct Shares<'a> {

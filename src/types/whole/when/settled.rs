@@ -1,6 +1,6 @@
 //! What values come to where nothing in a scenario can move them: no draw, no event, no open choice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::syntax::ast::{Fill, Scale, Sign};
 use crate::types::constant::constant;
@@ -37,8 +37,12 @@ pub(in crate::types::whole) struct Known<'a, 'm> {
     own: BTreeMap<QuantityId, Vec<&'a Adjustment>>,
     /// How many quantities are being looked at, each for the one before.
     depth: usize,
-    /// What is known of each quantity so far.
-    seen: BTreeMap<QuantityId, Option<Value>>,
+    /// What is known of each quantity so far, and whether that is so in this step only.
+    seen: HashMap<QuantityId, (Option<Value>, bool)>,
+    /// The quantities of which something is known in this step only.
+    in_step: Vec<QuantityId>,
+    /// Whether what is being looked at may come to something else in another step.
+    of_step: bool,
 }
 
 impl<'a, 'm> Known<'a, 'm> {
@@ -53,14 +57,23 @@ impl<'a, 'm> Known<'a, 'm> {
             step: None,
             own,
             depth: 0,
-            seen: BTreeMap::new(),
+            seen: HashMap::new(),
+            in_step: Vec::new(),
+            of_step: false,
         }
     }
 
     /// From here on, what is known in one step, or in all at once.
     pub(in crate::types::whole) fn look_at(&mut self, step: Option<usize>) {
         self.step = step;
-        self.seen.clear();
+        for id in self.in_step.drain(..) {
+            self.seen.remove(&id);
+        }
+    }
+
+    /// Whether what was looked at since this was last asked may come to something else in another step.
+    pub(in crate::types::whole) fn was_of_step(&mut self) -> bool {
+        std::mem::take(&mut self.of_step)
     }
 
     /// What an expression comes to in every draw, and in every step or the one that is looked at.
@@ -83,6 +96,7 @@ impl<'a, 'm> Known<'a, 'm> {
             Kind::Quantity(id) => self.quantity(*id),
             Kind::Call(function, arguments) => self.call(*function, arguments),
             Kind::Table(table) => {
+                self.of_step |= table.at.is_none();
                 let cell = self.cell(table)?;
                 self.value(cell)
             }
@@ -95,12 +109,16 @@ impl<'a, 'm> Known<'a, 'm> {
                 self.value(otherwise)
             }
             // What comes before and after is not looked at.
-            Kind::Reduce { .. } if self.step.is_some() => None,
+            Kind::Reduce { .. } if self.step.is_some() => {
+                self.of_step = true;
+                None
+            }
             Kind::Reduce {
                 how: Reduction::Total,
                 of,
                 window: None,
             } => {
+                self.of_step = true;
                 let steps = self.activity.model.steps() as f64;
                 let each = self.value(of)?;
                 Some(Value {
@@ -112,7 +130,10 @@ impl<'a, 'm> Known<'a, 'm> {
                 how: Reduction::Average | Reduction::Highest | Reduction::Lowest,
                 of,
                 window: None,
-            } => self.value(of),
+            } => {
+                self.of_step = true;
+                self.value(of)
+            }
             _ => None,
         };
         found.filter(|found| found.value.is_finite())
@@ -232,18 +253,27 @@ impl<'a, 'm> Known<'a, 'm> {
 
     /// What a quantity comes to in every draw, and in every step or the one that is looked at.
     pub(in crate::types::whole) fn quantity(&mut self, id: QuantityId) -> Option<Value> {
-        if let Some(seen) = self.seen.get(&id) {
+        if let Some((seen, of_step)) = self.seen.get(&id) {
+            self.of_step |= of_step;
             return *seen;
         }
-        // A circle comes to nothing that is known.
-        self.seen.insert(id, None);
         if self.depth >= DEPTH {
+            self.of_step = true;
+            self.in_step.push(id);
+            self.seen.insert(id, (None, true));
             return None;
         }
+        // A circle comes to nothing that is known.
+        self.seen.insert(id, (None, false));
         self.depth += 1;
+        let outer = std::mem::take(&mut self.of_step);
         let found = self.adjusted(id);
         self.depth -= 1;
-        self.seen.insert(id, found);
+        self.seen.insert(id, (found, self.of_step));
+        if self.of_step {
+            self.in_step.push(id);
+        }
+        self.of_step |= outer;
         found
     }
 
