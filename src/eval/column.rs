@@ -9,13 +9,16 @@ use crate::numerics::Width;
 /// One value a draw, or a single one where all draws have the same. Statuses are left out while all are OK.
 ///
 /// Values of several draws begin at a multiple of 64 bytes, so that no vector straddles two lines of the cache.
+///
+/// What is known of it fits a line as well, since a block's values leave the first-level cache to little else.
 #[derive(Debug)]
+#[repr(align(64))]
 pub struct Column {
     /// Room for the values: they begin at `start`.
     room: Vec<f64>,
-    start: usize,
-    width: usize,
     statuses: Vec<Status>,
+    start: u32,
+    width: u32,
     /// Whether every value is known to be finite.
     finite: bool,
     wide: Width,
@@ -82,12 +85,21 @@ impl Column {
 
     /// How many values it holds.
     pub fn width(&self) -> usize {
-        self.width
+        self.width as usize
+    }
+
+    fn start(&self) -> usize {
+        self.start as usize
+    }
+
+    fn values_mut(&mut self) -> &mut [f64] {
+        let (start, width) = (self.start(), self.width());
+        &mut self.room[start..start + width]
     }
 
     /// The values; 1 or as many as there are draws.
     pub fn values(&self) -> &[f64] {
-        &self.room[self.start..self.start + self.width]
+        &self.room[self.start()..self.start() + self.width()]
     }
 
     /// Whether every value is there.
@@ -100,7 +112,7 @@ impl Column {
     pub fn lane(&self, draw: usize) -> Lane {
         let at = if self.width == 1 { 0 } else { draw };
         Lane {
-            value: self.room[self.start + at],
+            value: self.room[self.start() + at],
             status: self.statuses.get(at).copied().unwrap_or(Status::OK),
         }
     }
@@ -112,7 +124,7 @@ impl Column {
 
     /// Becomes a copy.
     pub fn copy_from(&mut self, other: &Column) {
-        self.room(other.width).copy_from_slice(other.values());
+        self.room(other.width()).copy_from_slice(other.values());
         self.statuses.clone_from(&other.statuses);
         self.finite = other.finite;
     }
@@ -122,17 +134,17 @@ impl Column {
         self.statuses.clear();
         self.finite = false;
         self.make_room(width);
-        &mut self.room[self.start..self.start + width]
+        self.values_mut()
     }
 
     /// Room for so many values; what was there is lost if there was less.
     fn make_room(&mut self, width: usize) {
-        self.width = width;
-        if self.room.len() < self.start + width {
+        self.width = width as u32;
+        if self.room.len() < self.start() + width {
             let spare = if width > 1 { LINE - 1 } else { 0 };
             self.room = vec![0.0; width + spare];
             let start = self.room.as_ptr().align_offset(LINE * size_of::<f64>());
-            self.start = if start <= spare { start } else { 0 };
+            self.start = if start <= spare { start as u32 } else { 0 };
         }
     }
 
@@ -142,7 +154,8 @@ impl Column {
         self.room(width);
         for draw in 0..width {
             let Lane { value, status } = lane(draw);
-            self.room[self.start + draw] = value;
+            let start = self.start();
+            self.room[start + draw] = value;
             if !status.is_ok() || !self.statuses.is_empty() {
                 self.statuses.resize(draw, Status::OK);
                 self.statuses.push(status);
@@ -158,17 +171,14 @@ impl Column {
     /// Becomes what `write` makes of the values of another, each by its own; and has its state.
     pub fn make_all(&mut self, of: &Column, write: impl FnOnce(Width, &[f64], &mut [f64])) {
         let wide = self.wide;
-        write(wide, of.values(), self.room(of.width));
+        write(wide, of.values(), self.room(of.width()));
         self.combine_statuses(of);
     }
 
     /// Its values become others, each by its own.
     pub fn rewrite(&mut self, write: impl FnOnce(Width, &mut [f64])) {
         self.finite = false;
-        write(
-            self.wide,
-            &mut self.room[self.start..self.start + self.width],
-        );
+        write(self.wide, self.values_mut());
     }
 
     /// Each state becomes that of both.
@@ -180,8 +190,8 @@ impl Column {
     }
 
     fn combine_those(&mut self, other: &Column) {
-        self.widen(other.width);
-        self.statuses.resize(self.width, Status::OK);
+        self.widen(other.width());
+        self.statuses.resize(self.width(), Status::OK);
         for (draw, status) in self.statuses.iter_mut().enumerate() {
             *status = status.and(other.lane(draw).status);
         }
@@ -192,7 +202,7 @@ impl Column {
         if self.width == 1 && width > 1 {
             let lane = self.lane(0);
             self.make_room(width);
-            self.room[self.start..self.start + width].fill(lane.value);
+            self.values_mut().fill(lane.value);
             if !self.statuses.is_empty() {
                 self.statuses.resize(width, lane.status);
             }
@@ -209,7 +219,8 @@ impl Column {
 
     fn mark_those(&mut self, fault: Status) {
         self.finite = true;
-        let values = &mut self.room[self.start..self.start + self.width];
+        let (start, width) = (self.start(), self.width());
+        let values = &mut self.room[start..start + width];
         if loops::all_finite(self.wide, values) {
             return;
         }

@@ -10,7 +10,7 @@ use crate::numerics::Width;
 /// Adds the frame's step.
 pub fn add(frame: &Frame, op: &Op, state: &mut State) {
     if frame.step == 0 {
-        *state = start(op, frame.setting.wide);
+        begin(op, frame.setting.wide, state);
     }
     match (op, state) {
         (Op::Reduce { how, of, window }, State::Gathered(gathered)) => {
@@ -39,6 +39,15 @@ pub fn add(frame: &Frame, op: &Op, state: &mut State) {
     }
 }
 
+/// Forgets the block before, in the same room where much is written.
+fn begin(op: &Op, wide: Width, state: &mut State) {
+    match (op, &mut *state) {
+        (Op::Reduce { how, .. }, State::Gathered(gathered)) => gathered.begin_again(*how),
+        (Op::PresentValue { .. }, State::Discounted(discounted)) => discounted.begin_again(),
+        _ => *state = start(op, wide),
+    }
+}
+
 fn start(op: &Op, wide: Width) -> State {
     match op {
         Op::Reduce { how, .. } => State::Gathered(Gathered::new(*how, wide)),
@@ -51,7 +60,7 @@ fn start(op: &Op, wide: Width) -> State {
 }
 
 /// The value, all steps added.
-pub fn finish(op: &Op, state: &State, out: &mut Column) {
+pub fn finish(op: &Op, state: &mut State, out: &mut Column) {
     match (op, state) {
         (Op::Reduce { how, .. }, State::Gathered(gathered)) => gathered.finish(*how, out),
         (_, State::Dated(dated)) => dated.finish(out),

@@ -34,8 +34,8 @@ pub fn evaluate(frame: &mut Frame, node: NodeId) {
 
 /// Settles a node that has gathered in every step.
 pub fn finish(frame: &mut Frame, node: NodeId) {
-    let (state, mut out) = (frame.take_state(node), frame.take(node));
-    gather::finish(&frame.setting.plan.node(node).op, &state, &mut out);
+    let (mut state, mut out) = (frame.take_state(node), frame.take(node));
+    gather::finish(&frame.setting.plan.node(node).op, &mut state, &mut out);
     out.mark_faults(Status::fault(node, 0));
     frame.put_state(node, state);
     frame.put(node, out);

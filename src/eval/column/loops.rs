@@ -109,10 +109,10 @@ macro_rules! changes {
         $(#[$doc])*
         #[inline]
         pub fn $change(&mut self, $($name: &Column,)+ f: impl Fn(f64, $(loops!(@number $name)),+) -> f64 + Copy) {
-            let width = width_of([$($name),+]).max(self.width);
+            let width = width_of([$($name),+]).max(self.width());
             self.widen(width);
             let wide = self.wide;
-            let out = &mut self.room[self.start..self.start + width];
+            let out = self.values_mut();
             let finite = with_sources!([$($name),+] {
                 wide.run(#[inline(always)] move || {
                     // As many as there is room for: then no lane needs a check.
@@ -188,7 +188,7 @@ impl Column {
         f: impl Fn(f64, f64, f64, f64) -> f64 + Copy,
     ) {
         let width = width_of([a, b, c, d]);
-        if b.width != width || d.width != width {
+        if b.width() != width || d.width() != width {
             // A single value where draws differ elsewhere: rare enough to go lane by lane.
             return self.fill_with(width, |draw| {
                 let [a, b, c, d] = [a, b, c, d].map(|column| column.lane(draw));
@@ -226,7 +226,7 @@ impl Column {
     #[inline]
     pub fn apply(&mut self, f: impl Fn(f64) -> f64) {
         let wide = self.wide;
-        let values = &mut self.room[self.start..self.start + self.width];
+        let values = self.values_mut();
         self.finite = wide.run(
             #[inline(always)]
             move || {

@@ -25,6 +25,13 @@ impl Discounted {
         }
     }
 
+    /// Nothing again.
+    pub fn begin_again(&mut self) {
+        self.discount.set_same(Lane::of(1.0));
+        self.sum.set_same(Lane::of(0.0));
+        self.begun = false;
+    }
+
     /// Adds a step; the first is not discounted.
     pub fn add(&mut self, amount: &Column, rate: &Column, years: f64) {
         if !std::mem::replace(&mut self.begun, true) {
@@ -46,9 +53,9 @@ impl Discounted {
             });
     }
 
-    /// The value, all steps added.
-    pub fn finish(&self, out: &mut Column) {
-        out.copy_from(&self.sum);
+    /// Hands over the value, all steps added.
+    pub fn finish(&mut self, out: &mut Column) {
+        std::mem::swap(out, &mut self.sum);
     }
 }
 

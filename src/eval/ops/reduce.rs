@@ -23,16 +23,16 @@ pub struct Gathered {
 impl Gathered {
     /// Nothing yet.
     pub fn new(how: Reduction, wide: Width) -> Self {
-        let start = match how {
-            // No date yet.
-            Reduction::First => f64::NAN,
-            Reduction::Always => 1.0,
-            _ => 0.0,
-        };
         Gathered {
-            value: Column::starting_at(start, wide),
+            value: Column::starting_at(start(how), wide),
             steps: Column::starting_at(0.0, wide),
         }
+    }
+
+    /// Nothing again.
+    pub fn begin_again(&mut self, how: Reduction) {
+        self.value.set_same(Lane::of(start(how)));
+        self.steps.set_same(Lane::of(0.0));
     }
 
     /// Adds a step.
@@ -93,10 +93,10 @@ impl Gathered {
         true
     }
 
-    /// The value, all steps added.
-    pub fn finish(&self, how: Reduction, out: &mut Column) {
+    /// Hands over the value, all steps added.
+    pub fn finish(&mut self, how: Reduction, out: &mut Column) {
         if matches!(how, Reduction::Total | Reduction::Ever | Reduction::Always) {
-            return out.copy_from(&self.value);
+            return std::mem::swap(out, &mut self.value);
         }
         out.fill_with(width_of([&self.value, &self.steps]), |draw| {
             let (value, steps) = (self.value.lane(draw), self.steps.lane(draw).value);
@@ -111,6 +111,16 @@ impl Gathered {
                 _ => value,
             }
         });
+    }
+}
+
+/// What a reduction is of no step.
+fn start(how: Reduction) -> f64 {
+    match how {
+        // No date yet.
+        Reduction::First => f64::NAN,
+        Reduction::Always => 1.0,
+        _ => 0.0,
     }
 }
 

@@ -87,12 +87,20 @@ fn shoulder_in_stages(values: &mut [f64; OUTER_STAGE]) {
     }
 }
 
-/// Whether a value is not a number or a tail below 0.1.
+/// Outside lie those whose bits without the sign, less this, are more than [`SPAN`]: tails below 0.1, and what is not a
+/// number.
+const INSIDE: u64 = CENTRE_ENDS.to_bits();
+const SPAN: u64 = f64::INFINITY.to_bits() - INSIDE;
+
+/// Sets the bits of those that lie outside.
 #[inline(always)]
-fn is_outside(value: f64) -> bool {
-    const CENTRE: u64 = CENTRE_ENDS.to_bits();
-    const WIDTH: u64 = f64::INFINITY.to_bits() - CENTRE;
-    value.abs().to_bits().wrapping_sub(CENTRE) > WIDTH
+fn set_bits(values: &[f64], bits: &mut [u64]) {
+    for (word, values) in bits.iter_mut().zip(values.chunks(WORD)) {
+        *word = (0_u64..).zip(values).fold(0, |word, (bit, value)| {
+            let is_outside = value.abs().to_bits().wrapping_sub(INSIDE) > SPAN;
+            word | u64::from(is_outside) << bit
+        });
+    }
 }
 
 /// Whether a tail lies beyond the shoulder, or is not a number.
@@ -120,19 +128,15 @@ impl Outer {
     }
 
     fn pack(&mut self, width: Width, values: &[f64]) {
-        width.run(
-            #[inline(always)]
-            || {
-                for (word, values) in self.is.iter_mut().zip(values.chunks(WORD)) {
-                    *word = (0_u64..).zip(values).fold(0, |word, (bit, value)| {
-                        word | u64::from(is_outside(*value)) << bit
-                    });
-                }
-            },
-        );
         self.count = match width.avx512() {
-            Some(wide) => wide.pack(&self.is, values, &mut self.tails),
-            None => pack(&self.is, values, &mut self.tails),
+            Some(wide) => wide.pack((INSIDE, SPAN), values, &mut self.is, &mut self.tails),
+            None => {
+                width.run(
+                    #[inline(always)]
+                    || set_bits(values, &mut self.is),
+                );
+                pack(&self.is, values, &mut self.tails)
+            }
         };
     }
 

@@ -3,10 +3,11 @@
 //! Each has a portable twin beside its caller, and tests hold both to the same bits.
 
 use std::arch::x86_64::{
-    __m512d, __m512i, _mm512_add_epi64, _mm512_add_pd, _mm512_castpd_si512, _mm512_castsi512_pd,
-    _mm512_loadu_pd, _mm512_mask_expand_pd, _mm512_maskz_compress_pd, _mm512_mul_pd,
-    _mm512_or_si512, _mm512_rol_epi64, _mm512_set_epi64, _mm512_set1_epi64, _mm512_set1_pd,
-    _mm512_srli_epi64, _mm512_storeu_pd, _mm512_sub_pd, _mm512_xor_si512,
+    __m512d, __m512i, _mm512_add_epi64, _mm512_add_pd, _mm512_and_si512, _mm512_castpd_si512,
+    _mm512_castsi512_pd, _mm512_cmpgt_epu64_mask, _mm512_loadu_pd, _mm512_mask_expand_pd,
+    _mm512_maskz_compress_pd, _mm512_mul_pd, _mm512_or_si512, _mm512_rol_epi64, _mm512_set_epi64,
+    _mm512_set1_epi64, _mm512_set1_pd, _mm512_srli_epi64, _mm512_storeu_pd, _mm512_sub_epi64,
+    _mm512_sub_pd, _mm512_xor_si512,
 };
 
 use crate::numerics::rng::{PARITY, UNITS, twenty_rounds};
@@ -35,11 +36,17 @@ impl Avx512 {
         unsafe { uniforms(first, step, key, out) }
     }
 
-    /// Puts the values whose bits are set side by side, and says how many they are. There is a word of bits for every 64
-    /// values, and `packed` has room for as many values as there are, and a vector more.
-    pub fn pack(self, bits: &[u64], values: &[f64], packed: &mut [f64]) -> usize {
+    /// Puts the values side by side whose bits without the sign, less `from`, are more than `span`, and says how many they
+    /// are. It sets their bits, a word for every 64 values; `packed` has room for a vector more than there are values.
+    pub fn pack(
+        self,
+        outside: (u64, u64),
+        values: &[f64],
+        bits: &mut [u64],
+        packed: &mut [f64],
+    ) -> usize {
         // SAFETY: as above.
-        unsafe { pack(bits, values, packed) }
+        unsafe { pack(outside, values, bits, packed) }
     }
 
     /// Puts packed values back where their bits are set.
@@ -97,23 +104,26 @@ fn uniform(x: __m512i) -> __m512d {
 }
 
 #[target_feature(enable = "avx512f,avx512dq,avx512vl")]
-fn pack(bits: &[u64], values: &[f64], packed: &mut [f64]) -> usize {
+fn pack((from, span): (u64, u64), values: &[f64], bits: &mut [u64], packed: &mut [f64]) -> usize {
     let mut count = 0;
-    for (word, values) in bits.iter().zip(values.chunks(WORD)) {
+    for (word, values) in bits.iter_mut().zip(values.chunks(WORD)) {
         let (vectors, rest) = values.as_chunks();
-        let mut word = *word;
-        for vector in vectors {
-            let mask = word as u8;
+        *word = 0;
+        for (at, vector) in vectors.iter().enumerate() {
+            let vector = load(vector);
+            let size = _mm512_and_si512(_mm512_castpd_si512(vector), all(!(1 << 63)));
+            let mask = _mm512_cmpgt_epu64_mask(_mm512_sub_epi64(size, all(from)), all(span));
             if let Some(room) = packed[count..].first_chunk_mut() {
-                store(_mm512_maskz_compress_pd(mask, load(vector)), room);
+                store(_mm512_maskz_compress_pd(mask, vector), room);
             }
             count += mask.count_ones() as usize;
-            word >>= LANES;
+            *word |= u64::from(mask) << (at * LANES);
         }
-        for value in rest {
+        for (at, value) in rest.iter().enumerate() {
+            let is_outside = value.abs().to_bits().wrapping_sub(from) > span;
             packed[count] = *value;
-            count += (word & 1) as usize;
-            word >>= 1;
+            count += usize::from(is_outside);
+            *word |= u64::from(is_outside) << (vectors.len() * LANES + at);
         }
     }
     count

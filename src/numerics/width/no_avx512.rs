@@ -11,7 +11,7 @@ impl Avx512 {
     }
 
     /// Never called.
-    pub fn pack(self, _: &[u64], _: &[f64], _: &mut [f64]) -> usize {
+    pub fn pack(self, _: (u64, u64), _: &[f64], _: &mut [u64], _: &mut [f64]) -> usize {
         match self {}
     }
 
