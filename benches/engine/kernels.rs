@@ -43,18 +43,14 @@ pub fn normals(width: Width, draws: usize) -> f64 {
 
 /// An exponential a draw and year.
 pub fn exponentials(width: Width, draws: usize) -> f64 {
-    let mut values: [f64; LANES] = std::array::from_fn(|lane| lane as f64 / LANES as f64);
+    let values: [f64; LANES] = std::array::from_fn(|lane| lane as f64 / LANES as f64);
+    let mut out = [0.0; LANES];
+    let mut sum = 0.0;
     for _ in (0..draws).step_by(LANES) {
         for _ in 0..YEARS {
-            width.run(
-                #[inline(always)]
-                || {
-                    for value in &mut values {
-                        *value = maths::exp(-*value);
-                    }
-                },
-            );
+            maths::exps(width, &values, &mut out);
+            sum += out[0];
         }
     }
-    values[0]
+    sum
 }

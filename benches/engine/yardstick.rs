@@ -77,12 +77,10 @@ impl Mine {
             self.unrest.uniforms(width, first, year, &mut unrest.0);
             self.ban.uniforms(width, first, year, &mut ban.0);
             let hazards = &self.hazards;
+            prices(width, room);
             width.run(
                 #[inline(always)]
-                || {
-                    prices(room);
-                    earn(room, out, year as f64, hazards, &discounts);
-                },
+                || earn(room, out, year as f64, hazards, &discounts),
             );
             for (discount, rate) in discounts.iter_mut().zip(RATES) {
                 *discount *= 1.0 + rate;

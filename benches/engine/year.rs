@@ -1,6 +1,6 @@
 //! A year of the mine by hand: a loop for prices, one for events and what is earned, each over the draws of a block.
 
-use foreland::numerics::maths;
+use foreland::numerics::{Width, maths};
 
 /// Draws of a block: what it holds stays in the first-level cache.
 pub const LANES: usize = 256;
@@ -45,7 +45,7 @@ pub struct Room {
     pub spent: [Column; OPTIONS],
     /// How far the price has drifted.
     pub drift: Column,
-    /// The price, unrest and ban aside.
+    /// By how much that multiplies the price.
     pub price: Column,
     /// Years that the ban still lasts.
     pub ban: Column,
@@ -75,13 +75,16 @@ impl Room {
 }
 
 /// The year's prices, as the world market would have them.
-#[inline(always)]
-pub fn prices(room: &mut Room) {
-    for lane in 0..LANES {
-        let drift = 0.7 * room.drift.0[lane] + room.shock.0[lane];
-        room.drift.0[lane] = drift;
-        room.price.0[lane] = 4.0 * maths::exp(drift);
-    }
+pub fn prices(width: Width, room: &mut Room) {
+    width.run(
+        #[inline(always)]
+        || {
+            for lane in 0..LANES {
+                room.drift.0[lane] = 0.7 * room.drift.0[lane] + room.shock.0[lane];
+            }
+        },
+    );
+    maths::exps(width, &room.drift.0, &mut room.price.0);
 }
 
 /// The year's events and what is earned.
@@ -96,7 +99,7 @@ pub fn earn(
     for lane in 0..LANES {
         let ban = lasting(room.ban.0[lane], room.uniforms[1].0[lane] < BAN, 3.0);
         room.ban.0[lane] = ban;
-        let price = room.price.0[lane];
+        let price = 4.0 * room.price.0[lane];
         let price = if ban > 0.0 { price * 1.5 } else { price };
         let late = room.late.0[lane];
         let output = ramp(year - 4.0 - late);

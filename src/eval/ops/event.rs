@@ -141,8 +141,11 @@ pub fn remaining_by_chance(
         Some(before) if all_there(columns.clone()) && probability.width() == 1 => {
             let p = probability.values()[0];
             out.pick3(before, uniform, declared, move |before, uniform, steps| {
-                let fires = yes((uniform < p) & (before <= 1.0));
-                taken(one_less(before), fires, whole_steps(steps))
+                if (uniform < p) & (before <= 1.0) {
+                    whole_steps(steps)
+                } else {
+                    one_less(before)
+                }
             });
         }
         _ => {

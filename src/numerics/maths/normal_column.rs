@@ -9,7 +9,7 @@ use super::normal::{
 use crate::numerics::Width;
 
 /// How many quantiles of a column are made at a time.
-const CHUNK: usize = 1024;
+const CHUNK: usize = 512;
 /// [`STAGE`] of the fewer that lie outside the centre.
 const OUTER_STAGE: usize = 32;
 /// Bits of a word.

@@ -6,6 +6,8 @@ use crate::numerics::width::Width;
 const BINS: usize = 1024;
 /// Histograms that are counted side by side, so that a value need not wait for the one before it in the same bin.
 const LANES: usize = 4;
+/// Numbers that are looked through at a time.
+const WORD: usize = u64::BITS as usize;
 /// Values by which the bins are laid out.
 const PROBES: usize = 64;
 
@@ -84,14 +86,28 @@ impl Kept {
         if self.all == 0 {
             return Vec::new();
         }
-        // One more than is kept, so that each value can be written before it is known whether it stays.
-        let mut out = vec![0.0; self.all + 1];
-        let mut next = 0;
-        for (value, number) in values.iter().zip(numbers) {
-            out[next.min(self.all)] = *value;
-            next += usize::from(self.is[usize::from(*number) % BINS]);
+        let bins: Vec<u16> = (0..BINS as u16)
+            .filter(|bin| self.is[usize::from(*bin)])
+            .collect();
+        let (numbers, rest) = numbers.as_chunks();
+        let mut words = vec![0; numbers.len()];
+        Width::widest().run(
+            #[inline(always)]
+            || {
+                for (word, numbers) in words.iter_mut().zip(numbers) {
+                    *word = bits_of(numbers, &bins);
+                }
+            },
+        );
+        let mut out = Vec::with_capacity(self.all);
+        for (mut word, values) in words.into_iter().zip(values.chunks(WORD)) {
+            while word != 0 {
+                out.push(values[word.trailing_zeros() as usize]);
+                word &= word - 1;
+            }
         }
-        out.truncate(self.all);
+        let last = values[values.len() - rest.len()..].iter().zip(rest);
+        out.extend(last.filter_map(|(value, number)| bins.contains(number).then_some(*value)));
         out
     }
 }
@@ -163,6 +179,19 @@ impl Bins {
         let sign = value.to_bits() as i64 >> 63;
         (above ^ sign) - sign
     }
+}
+
+/// A bit for each number that is one of these.
+#[inline(always)]
+fn bits_of(numbers: &[u16; WORD], bins: &[u16]) -> u64 {
+    let mut is_kept = [0_u8; WORD];
+    for bin in bins {
+        for (is_kept, number) in is_kept.iter_mut().zip(numbers) {
+            *is_kept |= u8::from(number == bin);
+        }
+    }
+    let bits = (0_u64..).zip(is_kept);
+    bits.fold(0, |word, (bit, is_kept)| word | u64::from(is_kept) << bit)
 }
 
 /// The value of a bin that has many, if they are all alike: then none of them need be looked for.
