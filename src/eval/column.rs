@@ -6,7 +6,8 @@ use super::lane::Lane;
 use super::status::Status;
 use crate::numerics::Width;
 
-/// One value a draw, or a single one where all draws have the same. Statuses are left out while all are OK.
+/// One value a draw, or a single one where all draws have the same: those of a plan that no draw changes, and others that
+/// happen to be alike in a block. Statuses are left out while all are OK.
 ///
 /// Values of several draws begin at a multiple of 64 bytes, so that no vector straddles two lines of the cache.
 ///
@@ -194,6 +195,13 @@ impl Column {
         self.statuses.resize(self.width(), Status::OK);
         for (draw, status) in self.statuses.iter_mut().enumerate() {
             *status = status.and(other.lane(draw).status);
+        }
+    }
+
+    /// Keeps one value of those that are all alike.
+    fn narrow(&mut self) {
+        if self.all_ok() {
+            self.width = self.width.min(1);
         }
     }
 

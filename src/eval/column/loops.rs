@@ -72,7 +72,8 @@ macro_rules! with_sources {
     };
 }
 
-/// The loops: `$set` makes a column of others, `$check` says whether what it makes may be no number.
+/// The loops: `$set` makes a column of others, `$check` says whether what it makes may be no number. Where it cannot, it
+/// is looked at whether it is the same in all draws: what only picks often is.
 macro_rules! loops {
     ($(#[$doc:meta])* $set:ident($($name:ident),+), $check:literal) => {
         $(#[$doc])*
@@ -81,23 +82,26 @@ macro_rules! loops {
             let width = width_of([$($name),+]);
             let wide = self.wide;
             let out = self.room(width);
-            let finite = with_sources!([$($name),+] {
+            let none_odd = with_sources!([$($name),+] {
                 wide.run(#[inline(always)] move || {
                     // As many as there is room for: then no lane needs a check.
                     $(let $name = $name.narrowed(out.len());)+
+                    let looked_for = !$check && !out.is_empty();
+                    let first = if looked_for { f($($name.at(0)),+).to_bits() } else { 0 };
                     let mut odd = 0;
                     for lane in 0..out.len() {
                         let value = f($($name.at(lane)),+);
-                        if $check {
-                            odd |= oddness(value);
-                        }
+                        odd |= if $check { oddness(value) } else { value.to_bits() ^ first };
                         out[lane] = value;
                     }
                     odd == 0
                 })
             });
-            self.finite = finite;
+            self.finite = !$check || none_odd;
             $(self.combine_statuses($name);)+
+            if !$check && none_odd {
+                self.narrow();
+            }
         }
     };
     (@number $name:ident) => { f64 };
@@ -113,23 +117,26 @@ macro_rules! changes {
             self.widen(width);
             let wide = self.wide;
             let out = self.values_mut();
-            let finite = with_sources!([$($name),+] {
+            let none_odd = with_sources!([$($name),+] {
                 wide.run(#[inline(always)] move || {
                     // As many as there is room for: then no lane needs a check.
                     $(let $name = $name.narrowed(out.len());)+
+                    let looked_for = !$check && !out.is_empty();
+                    let first = if looked_for { f(out[0], $($name.at(0)),+).to_bits() } else { 0 };
                     let mut odd = 0;
                     for lane in 0..out.len() {
                         let value = f(out[lane], $($name.at(lane)),+);
-                        if $check {
-                            odd |= oddness(value);
-                        }
+                        odd |= if $check { oddness(value) } else { value.to_bits() ^ first };
                         out[lane] = value;
                     }
                     odd == 0
                 })
             });
-            self.finite = finite;
+            self.finite = !$check || none_odd;
             $(self.combine_statuses($name);)+
+            if !$check && none_odd {
+                self.narrow();
+            }
         }
     };
 }

@@ -1,9 +1,9 @@
 //! Sums, products, powers.
 
 use super::call::larger;
-use crate::eval::column::{Column, width_of};
+use crate::eval::column::Column;
 use crate::eval::lane::Lane;
-use crate::numerics::maths;
+use crate::numerics::{Width, maths};
 use crate::syntax::ast::{Scale, Sign};
 
 /// A term of a sum: a value, or the product of two.
@@ -28,63 +28,46 @@ impl<'a> Term<'a> {
         }
     }
 
-    fn lane(self, draw: usize) -> Lane {
-        let of = self.of.lane(draw);
-        let Some(by) = self.times else {
-            return of;
-        };
-        let by = by.lane(draw);
-        let by = match self.floor {
-            Some(floor) => by.with(floor.lane(draw), larger),
-            None => by,
-        };
-        of.with(by, |a, b| a * b)
-    }
-
-    fn columns(self) -> impl Iterator<Item = &'a Column> {
-        let rest = self.times.into_iter().chain(self.floor);
-        [self.of].into_iter().chain(rest)
+    fn is_floored(&self) -> bool {
+        self.floor.is_some()
     }
 }
 
 /// The terms, added or subtracted in turn.
-pub fn sum<'a>(mut terms: impl Iterator<Item = Term<'a>> + Clone, out: &mut Column) {
-    let all = terms.clone();
+pub fn sum<'a>(mut terms: impl Iterator<Item = Term<'a>>, out: &mut Column) {
     let Some(first) = terms.next() else {
         return out.set_same(Lane::of(0.0));
     };
     let (second, third) = (terms.next(), terms.next());
-    let done = second.is_some_and(|second| in_one_go(first, second, third, out));
-    if !done && all.clone().any(|term| term.floor.is_some()) {
-        return by_draw(all, out);
-    }
-    if !done {
-        match second {
-            Some(second) if first.sign == Sign::Plus => two_terms(first, second, out),
-            second => {
-                one_term(first, out);
-                second.into_iter().for_each(|term| add(term, out));
-            }
+    match second {
+        Some(second) if in_one_go(first, second, third, out) => {}
+        Some(second)
+            if first.sign == Sign::Plus && ![first, second].iter().any(Term::is_floored) =>
+        {
+            two_terms(first, second, out);
+            third.into_iter().for_each(|term| add(term, out));
         }
-        third.into_iter().for_each(|term| add(term, out));
+        second => {
+            one_term(first, out);
+            let rest = second.into_iter().chain(third);
+            rest.for_each(|term| add(term, out));
+        }
     }
     terms.for_each(|term| add(term, out));
 }
 
-/// The same, draw by draw.
-fn by_draw<'a>(terms: impl Iterator<Item = Term<'a>> + Clone, out: &mut Column) {
-    let width = width_of(terms.clone().flat_map(Term::columns));
-    out.fill_with(width, |draw| {
-        let mut terms = terms.clone().map(|term| {
-            let sign = factor(term.sign);
-            term.lane(draw).map(|value| sign * value)
-        });
-        let first = terms.next().unwrap_or(Lane::of(0.0));
-        terms.fold(first, |sum, term| sum.with(term, |a, b| a + b))
-    });
-}
-
 fn one_term(term: Term<'_>, out: &mut Column) {
+    if let (Some(times), Some(floor)) = (term.times, term.floor) {
+        let floored = floored(times, floor, out.wide());
+        return one_term(
+            Term {
+                times: Some(&floored),
+                floor: None,
+                ..term
+            },
+            out,
+        );
+    }
     match (term.sign, term.times) {
         (Sign::Plus, None) => out.copy_from(term.of),
         (Sign::Plus, Some(by)) => out.make2(term.of, by, |a, b| a * b),
@@ -126,48 +109,35 @@ fn two_terms(first: Term<'_>, second: Term<'_>, out: &mut Column) {
     }
 }
 
-/// Two terms or three in one go, where they have the shape of `a ± b × c ± d` and differ by draw; whether they have.
+/// Two terms or three in one go, where they have the shape of `a ± b × c ± d`, with a and b that differ by draw; whether
+/// they have.
 fn in_one_go(first: Term<'_>, second: Term<'_>, third: Option<Term<'_>>, out: &mut Column) -> bool {
     let plain = |term: &Term| term.times.is_none();
-    let floor = second.floor.map_or(Some(f64::NEG_INFINITY), single);
-    let (Sign::Plus, true, true, Some(floor)) =
-        (first.sign, plain(&first), third.iter().all(plain), floor)
-    else {
+    if first.sign == Sign::Minus || !plain(&first) || !third.iter().all(plain) {
+        return false;
+    }
+    // A sign is a factor that rounds nothing, and a floor that there is none of is below all.
+    let sign = factor(second.sign);
+    let last = third.map(|third| (factor(third.sign), third.of));
+    let Some(floor) = second.floor.map_or(Some(f64::NEG_INFINITY), single) else {
         return false;
     };
-    // A sign is a factor that rounds nothing.
-    let sign = factor(second.sign);
-    let product = move |c: f64, b: f64| sign * (c * larger(b, floor));
     let a = first.of;
-    match (second.times, third) {
-        (Some(b), None) if second.floor.is_some() && differ([a, b]) => {
-            out.make3(a, second.of, b, move |a, c, b| a + product(c, b));
+    let (c, b) = match second.times {
+        Some(by) if second.is_floored() => (second.of, Some(by)),
+        _ => second.factors(),
+    };
+    match (b, last) {
+        (None, Some((last, d))) if differ([a, c]) => {
+            out.make3(a, c, d, move |a, b, d| a + sign * b + last * d);
         }
-        (Some(b), Some(third)) if second.floor.is_some() && differ([a, b, third.of]) => {
-            let last = factor(third.sign);
-            out.make4([second.of, a, b, third.of], move |c, a, b, d| {
-                a + product(c, b) + last * d
+        (Some(b), Some((last, d))) if differ([a, b]) => {
+            out.make4([c, a, d, b], move |c, a, d, b| {
+                a + sign * (c * larger(b, floor)) + last * d
             });
         }
-        (_, Some(third)) if second.floor.is_none() => {
-            return three_terms(first, second, third, out);
-        }
-        _ => return false,
-    }
-    true
-}
-
-fn three_terms(first: Term<'_>, second: Term<'_>, third: Term<'_>, out: &mut Column) -> bool {
-    let (a, d) = (first.of, third.of);
-    let (sign, last) = (factor(second.sign), factor(third.sign));
-    match second.factors() {
-        (b, None) if differ([a, b, d]) => {
-            out.make3(a, b, d, move |a, b, d| a + sign * b + last * d);
-        }
-        (c, Some(b)) if differ([a, b, d]) => {
-            out.make4([c, a, b, d], move |c, a, b, d| {
-                a + sign * (c * b) + last * d
-            });
+        (Some(b), None) if second.is_floored() => {
+            out.make3(a, c, b, move |a, c, b| a + sign * (c * larger(b, floor)));
         }
         _ => return false,
     }
@@ -194,7 +164,25 @@ fn factor(sign: Sign) -> f64 {
     }
 }
 
+/// What a term is multiplied by, where that is at least something.
+fn floored(times: &Column, floor: &Column, wide: Width) -> Column {
+    let mut floored = Column::of_width(wide);
+    floored.pick2(times, floor, |a, b| larger(a, b));
+    floored
+}
+
 fn add(term: Term<'_>, out: &mut Column) {
+    if let (Some(times), Some(floor)) = (term.times, term.floor) {
+        let floored = floored(times, floor, out.wide());
+        return add(
+            Term {
+                times: Some(&floored),
+                floor: None,
+                ..term
+            },
+            out,
+        );
+    }
     match (term.sign, term.times) {
         (Sign::Plus, None) => out.combine(term.of, |sum, a| sum + a),
         (Sign::Minus, None) => out.combine(term.of, |sum, a| sum - a),
