@@ -9,6 +9,10 @@ const LONGEST_MEASURED: usize = 64;
 /// From this length on a name that contains another is taken for it.
 const LONG_NAME: usize = 5;
 
+/// After this many faults no names are suggested any more: comparing with every name takes time, and nobody reads so many
+/// at once.
+pub const SUGGESTED: usize = 100;
+
 /// Names that share fewer letters share them by chance.
 const LEAST_SHARED: usize = 3;
 
@@ -170,6 +174,19 @@ pub fn list_of<T: AsRef<str>>(items: impl IntoIterator<Item = T>, word: &str) ->
         .map(|item| format!("`{}`", item.as_ref()))
         .collect();
     joined(&quoted, word)
+}
+
+/// The same of the first few, and how many more there are.
+pub fn few_of<'a>(items: impl ExactSizeIterator<Item = &'a str>, word: &str) -> String {
+    const LISTED: usize = 8;
+    let count = items.len();
+    // Two more are as short as to say that there are two more.
+    if count <= LISTED + 2 {
+        return list_of(items, word);
+    }
+    let mut listed: Vec<String> = items.take(LISTED).map(|item| format!("`{item}`")).collect();
+    listed.push(format!("{} more", count - LISTED));
+    joined(&listed, word)
 }
 
 /// `a, b and c`, as they are.

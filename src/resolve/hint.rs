@@ -4,11 +4,8 @@ use std::collections::BTreeMap;
 
 use super::scope::SymbolKind;
 use super::walk::Binder;
-use crate::suggest::{likeliest_first, list_of, nearest};
+use crate::suggest::{SUGGESTED, likeliest_first, list_of, nearest};
 use crate::syntax::ast::{Item, Name, ScenarioClause};
-
-/// After this many faults no names are suggested any more.
-const SUGGESTED: usize = 100;
 
 /// How many names a message lists.
 const MOST_LISTED: usize = 8;
@@ -103,7 +100,6 @@ impl<'d> Binder<'d> {
             let fitting = listed.iter().filter(|(_, symbol)| fits(symbol.kind));
             fitting.map(|(name, _)| *name)
         };
-        // Comparing with every name takes time, and nobody reads so many at once.
         let compares = self.faults.0.len() < SUGGESTED;
         let near = match compares {
             true => nearest(name, names()),
@@ -114,7 +110,7 @@ impl<'d> Binder<'d> {
             None => {
                 let known: Vec<&str> = match compares {
                     true => likeliest_first(name, names(), MOST_LISTED),
-                    false => names().take(MOST_LISTED).collect(),
+                    false => Vec::new(),
                 };
                 let declared = match what {
                     "a source" => format!("declare it: `source {name} \"…\"`"),

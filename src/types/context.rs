@@ -13,6 +13,7 @@ use crate::fault::Faults;
 use crate::numerics::{Role, StreamName};
 use crate::resolve::Model;
 use crate::span::Span;
+use crate::suggest::{SUGGESTED, nearest};
 use crate::syntax::ast::BoundSide;
 use crate::units::{Catalogue, Dimension, Unit};
 
@@ -196,6 +197,19 @@ impl Place {
 }
 
 impl Checker<'_> {
+    /// The name that was meant, unless there are so many faults that nobody reads this one.
+    pub(super) fn near<'n>(
+        &self,
+        wanted: &str,
+        candidates: impl Iterator<Item = &'n str>,
+    ) -> Option<&'n str> {
+        if self.faults.0.len() < SUGGESTED {
+            nearest(wanted, candidates)
+        } else {
+            None
+        }
+    }
+
     /// The text at a place, on one line.
     pub(super) fn text_of(&self, span: Span) -> String {
         let text = self.text.get(span.range()).unwrap_or_default();

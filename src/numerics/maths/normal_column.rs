@@ -106,7 +106,7 @@ fn set_bits(values: &[f64], bits: &mut [u64]) {
 /// Whether a tail lies beyond the shoulder, or is not a number.
 #[inline(always)]
 fn is_far(tail: f64) -> bool {
-    !(tail.abs() >= SHOULDER_ENDS)
+    (tail.abs() < SHOULDER_ENDS) | tail.is_nan()
 }
 
 /// Those values of a chunk that lie outside the centre.

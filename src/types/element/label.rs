@@ -251,7 +251,7 @@ impl Checker<'_> {
         let elements = scope.elements(of);
         let mut others = scope.indexes().filter(|(index, _)| *index != of);
         let other = others.find(|(index, own)| *index == label.value || own.contains(&label.value));
-        let near = nearest(&label.value, elements.iter().map(String::as_str));
+        let near = self.near(&label.value, elements.iter().map(String::as_str));
         let help = match (other, near) {
             (Some((other, _)), _) => {
                 let other = other.to_owned();

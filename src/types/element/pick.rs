@@ -3,7 +3,7 @@
 use super::{Elements, Family};
 use crate::resolve::SymbolKind;
 use crate::span::Span;
-use crate::suggest::{list_of, nearest};
+use crate::suggest::{few_of, list_of};
 use crate::syntax::ast::Name;
 use crate::types::context::{Checker, Entity};
 use crate::types::fault::element::{MixedKeys, NoElements, UnknownElement, WrongElements};
@@ -185,12 +185,12 @@ impl Checker<'_> {
         }
         let all = family.over.iter().flat_map(|index| scope.elements(index));
         let known: Vec<&str> = all.map(String::as_str).collect();
-        let help = match nearest(&element.value, known.iter().copied()) {
+        let help = match self.near(&element.value, known.iter().copied()) {
             Some(near) => format!("did you mean `{name}[{near}]`?"),
             None => format!(
                 "`{}` has {}",
                 family.over.join("` and `"),
-                list_of(&known, "and")
+                few_of(known.into_iter(), "and")
             ),
         };
         self.faults.push(UnknownElement {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::convert::converted;
 use super::filter::{Joined, Term, joined, settled};
 use crate::span::Span;
-use crate::suggest::{list_of, nearest};
+use crate::suggest::{few_of, list_of};
 use crate::syntax::ast::{Argument, Call, Expr, ExprKind, List, Name};
 use crate::types::context::{Checker, Place};
 use crate::types::element::Listed;
@@ -201,18 +201,19 @@ impl<'m> Checker<'m> {
         index: &str,
         elements: &[String],
     ) {
+        let of_index = elements.iter().map(String::as_str);
         let Some(word) = name(key) else {
             let text = self.text_of(key.span);
             return self.faults.push(MixedKeys {
                 what: format!("`{text}` is not an element of `{index}`"),
-                help: format!("keep to one kind of key: {}", list_of(elements, "and")),
+                help: format!("keep to one kind of key: {}", few_of(of_index, "and")),
                 label: "another kind of key",
                 span: key.span,
             });
         };
-        let help = match nearest(word, elements.iter().map(String::as_str)) {
+        let help = match self.near(word, of_index.clone()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("`{index}` has {}", list_of(elements, "and")),
+            None => format!("`{index}` has {}", few_of(of_index, "and")),
         };
         self.faults.push(UnknownElement {
             element: word.to_owned(),
@@ -238,7 +239,7 @@ impl<'m> Checker<'m> {
         }
         let all = scope.indexes().flat_map(|(_, elements)| elements);
         let keys = list.entries.iter().filter_map(|(key, _)| name(key));
-        let help = match nearest(&word, all.map(String::as_str)) {
+        let help = match self.near(&word, all.map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!(
                 "declare the set that these belong to: `index NAME = {}`; dates are written as numbers, `2026: …`",
