@@ -3,7 +3,7 @@
 use super::*;
 use crate::calendar::Date;
 use crate::eval::column::Column;
-use crate::eval::lane::Lane;
+use crate::eval::lane::{Lane, yes};
 use crate::eval::status::Status;
 use crate::numerics::Width;
 use crate::syntax::ast::{Comparison, Sign};
@@ -248,4 +248,22 @@ fn terms_with_a_floor() {
             assert_eq!(out.lane(draw).value.to_bits(), expected.to_bits());
         }
     }
+}
+
+#[test]
+fn what_turns_out_alike_is_one_value() {
+    let below = Column::same(-5.0);
+    let (drawn, mut out) = (column(3, false), Column::default());
+    out.pick2(&drawn, &below, |value, below| yes(value > below));
+    assert_eq!((out.width(), out.lane(WIDTH - 1)), (1, Lane::of(1.0)));
+    out.pick_with(&drawn, |own, value| if value > 2.0 { 0.0 } else { own });
+    assert_eq!(out.width(), WIDTH);
+    // A missing value is unlike all others, and 0 unlike −0.
+    out.pick1(&column(3, true), |_| 1.0);
+    assert_eq!(out.width(), WIDTH + 1);
+    assert!(!out.all_ok());
+    out.fill_with(2, |draw| Lane::of([0.0, -0.0][draw]));
+    let zeros = out.clone();
+    out.pick1(&zeros, |zero| zero);
+    assert_eq!(out.width(), 2);
 }

@@ -245,6 +245,20 @@ fn columns_of_normal_quantiles_have_their_bits() {
 }
 
 #[test]
+fn columns_of_exponentials_have_their_bits() {
+    let mut xs: Vec<f64> = uniforms().iter().map(|u| 1600.0 * (u - 0.5)).collect();
+    xs.extend([0.0, -0.0, 709.9, 710.0, -744.5, -745.2, -746.0]);
+    xs.extend([f64::INFINITY, f64::NEG_INFINITY, f64::NAN]);
+    for width in Width::available() {
+        for xs in [&xs[..], &xs[xs.len() - 75..], &xs[xs.len() - 10..]] {
+            let mut column = vec![1.0; xs.len()];
+            exps(width, xs, &mut column);
+            assert_same("exp", width, xs, &column, exp);
+        }
+    }
+}
+
+#[test]
 fn columns_of_shares_and_angles_have_their_bits() {
     let mut xs: Vec<f64> = uniforms()
         .iter()
