@@ -3,7 +3,7 @@
 use super::call::larger;
 use crate::eval::column::Column;
 use crate::eval::lane::Lane;
-use crate::numerics::{Width, maths};
+use crate::numerics::maths;
 use crate::syntax::ast::{Scale, Sign};
 
 /// A term of a sum: a value, or the product of two.
@@ -23,8 +23,11 @@ impl<'a> Term<'a> {
     /// Its factors, those that are the same in every draw first; a product is the same whichever factor comes first.
     fn factors(self) -> (&'a Column, Option<&'a Column>) {
         match self.times {
-            Some(by) if self.of.width() > by.width() => (by, Some(self.of)),
-            times => (self.of, times),
+            Some(by) => {
+                let (narrow, wide) = narrow_first(self.of, by);
+                (narrow, Some(wide))
+            }
+            None => (self.of, None),
         }
     }
 
@@ -45,29 +48,37 @@ pub fn sum<'a>(mut terms: impl Iterator<Item = Term<'a>>, out: &mut Column) {
             if first.sign == Sign::Plus && ![first, second].iter().any(Term::is_floored) =>
         {
             two_terms(first, second, out);
-            third.into_iter().for_each(|term| add(term, out));
+            third.into_iter().for_each(|term| floored(term, out, add));
         }
         second => {
-            one_term(first, out);
+            floored(first, out, one_term);
             let rest = second.into_iter().chain(third);
-            rest.for_each(|term| add(term, out));
+            rest.for_each(|term| floored(term, out, add));
         }
     }
-    terms.for_each(|term| add(term, out));
+    terms.for_each(|term| floored(term, out, add));
+}
+
+/// Hands a term on without a floor: what it is multiplied by is worked out before.
+fn floored(term: Term<'_>, out: &mut Column, then: impl Fn(Term<'_>, &mut Column)) {
+    let (Some(times), Some(floor)) = (term.times, term.floor) else {
+        return then(term, out);
+    };
+    let mut floored = Column::of_width(out.wide());
+    floored.pick2(times, floor, |a, b| larger(a, b));
+    let times = Some(&floored);
+    let floor = None;
+    then(
+        Term {
+            times,
+            floor,
+            ..term
+        },
+        out,
+    );
 }
 
 fn one_term(term: Term<'_>, out: &mut Column) {
-    if let (Some(times), Some(floor)) = (term.times, term.floor) {
-        let floored = floored(times, floor, out.wide());
-        return one_term(
-            Term {
-                times: Some(&floored),
-                floor: None,
-                ..term
-            },
-            out,
-        );
-    }
     match (term.sign, term.times) {
         (Sign::Plus, None) => out.copy_from(term.of),
         (Sign::Plus, Some(by)) => out.make2(term.of, by, |a, b| a * b),
@@ -164,25 +175,7 @@ fn factor(sign: Sign) -> f64 {
     }
 }
 
-/// What a term is multiplied by, where that is at least something.
-fn floored(times: &Column, floor: &Column, wide: Width) -> Column {
-    let mut floored = Column::of_width(wide);
-    floored.pick2(times, floor, |a, b| larger(a, b));
-    floored
-}
-
 fn add(term: Term<'_>, out: &mut Column) {
-    if let (Some(times), Some(floor)) = (term.times, term.floor) {
-        let floored = floored(times, floor, out.wide());
-        return add(
-            Term {
-                times: Some(&floored),
-                floor: None,
-                ..term
-            },
-            out,
-        );
-    }
     match (term.sign, term.times) {
         (Sign::Plus, None) => out.combine(term.of, |sum, a| sum + a),
         (Sign::Minus, None) => out.combine(term.of, |sum, a| sum - a),
