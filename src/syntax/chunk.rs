@@ -15,7 +15,7 @@ use super::keyword::{declaration, first_word, keywords};
 use super::recover;
 use super::scan::{self, Found};
 use super::split::{Chunk, lines};
-use super::tree::Node;
+use super::tree::Tree;
 use crate::fault::Faults;
 use crate::span::{Span, Spanned};
 
@@ -176,14 +176,12 @@ fn strict(
 ) -> Result<Option<Item>, Failure> {
     static LIMITED: Once = Once::new();
     LIMITED.call_once(|| pest::set_call_limit(NonZeroUsize::new(STEPS)));
-    let mut pairs = match Grammar::parse(rule, text) {
-        Ok(pairs) => pairs,
+    let tree = match Grammar::parse(rule, text) {
+        Ok(pairs) => Tree::new(pairs, text, base),
         Err(error) => return Err(failure(error)),
     };
     let mut cx = Context::default();
-    let built = pairs
-        .next()
-        .map(|pair| build::item(Node::new(pair, base), &mut cx));
+    let built = tree.root().map(|root| build::item(root, &mut cx));
     let has_errors = cx.faults.any_error();
     faults.extend(cx.faults);
     match built {

@@ -1,7 +1,8 @@
-//! A thin hold on the parser's pairs: places counted from the start of the file, keywords and
-//! punctuation left out, and an answer instead of a panic where a rule is not what was expected.
+//! The parser's pairs as a tree that is cheap to walk: places counted from the start of the file, keywords
+//! and punctuation left out, and an answer instead of a panic where a rule is not what was expected.
 
-use pest::iterators::{Pair, Pairs};
+use pest::Token;
+use pest::iterators::Pairs;
 
 use super::grammar::Rule;
 use super::words::is_mark;
@@ -17,42 +18,122 @@ pub struct Mismatch {
 /// What each function of the builder returns.
 pub type Built<T> = Result<T, Mismatch>;
 
-/// One node of the parser's tree.
-#[derive(Clone)]
-pub struct Node<'i> {
-    pair: Pair<'i, Rule>,
+/// What a text consists of, each thing before its parts. The parser's own pairs count their holders and
+/// their siblings whenever one is looked at, so they are read once.
+pub struct Tree<'i> {
+    text: &'i str,
     base: usize,
+    entries: Vec<Entry>,
+}
+
+/// One thing in the text.
+struct Entry {
+    rule: Rule,
+    start: usize,
+    end: usize,
+    /// Where its last mark or word ends. A rule that ends in something optional reads the blanks and the
+    /// comment before it, whether it is there or not.
+    last: usize,
+    /// The entry after its parts.
+    next: usize,
+}
+
+impl<'i> Tree<'i> {
+    /// The tree of `pairs` of a text that begins at byte `base` of the file.
+    pub fn new(pairs: Pairs<'_, Rule>, text: &'i str, base: usize) -> Self {
+        let tokens = pairs.tokens();
+        let mut entries: Vec<Entry> = Vec::with_capacity(tokens.len() / 2);
+        let mut open = Vec::new();
+        // How many marks the token stands in, and where the pair that was closed just before ends.
+        let (mut marks, mut last) = (0, None);
+        for token in tokens {
+            match token {
+                Token::Start { rule, .. } if marks > 0 || is_mark(rule) => {
+                    marks += 1;
+                    last = None;
+                }
+                Token::Start { rule, pos } => {
+                    let start = pos.pos();
+                    open.push(entries.len());
+                    entries.push(Entry {
+                        rule,
+                        start,
+                        end: start,
+                        last: start,
+                        next: 0,
+                    });
+                    last = None;
+                }
+                Token::End { pos, .. } => {
+                    let ended = last.unwrap_or(pos.pos());
+                    last = Some(ended);
+                    if marks > 0 {
+                        marks -= 1;
+                        continue;
+                    }
+                    let next = entries.len();
+                    if let Some(entry) = open.pop().and_then(|at| entries.get_mut(at)) {
+                        (entry.end, entry.last, entry.next) = (pos.pos(), ended, next);
+                    }
+                }
+            }
+        }
+        Tree {
+            text,
+            base,
+            entries,
+        }
+    }
+
+    /// The first thing in the text.
+    pub fn root(&self) -> Option<Node<'_>> {
+        let entry = self.entries.first()?;
+        Some(Node {
+            tree: self,
+            at: 0,
+            entry,
+        })
+    }
+}
+
+/// One node of the tree.
+#[derive(Clone, Copy)]
+pub struct Node<'i> {
+    tree: &'i Tree<'i>,
+    at: usize,
+    entry: &'i Entry,
 }
 
 impl<'i> Node<'i> {
-    /// `pair` of a text that begins at byte `base` of the file.
-    pub fn new(pair: Pair<'i, Rule>, base: usize) -> Self {
-        Node { pair, base }
-    }
-
     /// Its rule.
     pub fn rule(&self) -> Rule {
-        self.pair.as_rule()
+        self.entry.rule
     }
 
     /// Its text.
     pub fn text(&self) -> &'i str {
-        self.pair.as_str()
+        let text = self.tree.text.get(self.entry.start..self.entry.end);
+        text.unwrap_or_default()
     }
 
     /// Its place in the file, without the blanks and comments that a rule may have read at its end.
     pub fn span(&self) -> Span {
-        let span = self.pair.as_span();
-        Span::new(self.base + span.start(), self.base + last_byte(&self.pair))
+        let Entry {
+            start, end, last, ..
+        } = *self.entry;
+        let blank = || {
+            let text = self.text();
+            text.ends_with([' ', '\t', '\n', '\r']) || text.contains('#')
+        };
+        let end = if last < end && blank() { last } else { end };
+        Span::new(self.tree.base + start, self.tree.base + end)
     }
 
     /// What it consists of.
     pub fn parts(self) -> Parts<'i> {
-        let span = self.pair.as_span();
         Parts {
-            pairs: self.pair.into_inner(),
-            base: self.base,
-            span: Span::new(self.base + span.start(), self.base + span.end()),
+            of: self,
+            at: self.at + 1,
         }
     }
 
@@ -64,40 +145,44 @@ impl<'i> Node<'i> {
 
 /// The parts of a node, one after another.
 pub struct Parts<'i> {
-    pairs: Pairs<'i, Rule>,
-    base: usize,
-    span: Span,
+    of: Node<'i>,
+    at: usize,
 }
 
 impl<'i> Parts<'i> {
-    /// The rule of the next part; marks before it are passed over.
-    fn peek(&mut self) -> Option<Rule> {
-        loop {
-            let rule = self.pairs.peek()?.as_rule();
-            if !is_mark(rule) {
-                return Some(rule);
-            }
-            self.pairs.next();
+    /// The next part.
+    fn peek(&self) -> Option<Node<'i>> {
+        let (tree, at) = (self.of.tree, self.at);
+        if at >= self.of.entry.next {
+            return None;
         }
+        let entry = tree.entries.get(at)?;
+        Some(Node { tree, at, entry })
     }
 
     /// The next part if it is of this rule.
     pub fn maybe(&mut self, rule: Rule) -> Option<Node<'i>> {
-        if self.peek()? == rule {
-            self.next()
-        } else {
-            None
-        }
+        let node = self.peek().filter(|node| node.rule() == rule)?;
+        self.at = node.entry.next;
+        Some(node)
     }
 
     /// The next part, which must be of this rule.
     pub fn need(&mut self, rule: Rule) -> Built<Node<'i>> {
-        self.maybe(rule).ok_or(Mismatch { span: self.span })
+        self.maybe(rule).ok_or_else(|| self.mismatch())
     }
 
     /// The next part, whatever it is.
     pub fn any(&mut self) -> Built<Node<'i>> {
-        self.next().ok_or(Mismatch { span: self.span })
+        self.next().ok_or_else(|| self.mismatch())
+    }
+
+    fn mismatch(&self) -> Mismatch {
+        let Entry { start, end, .. } = *self.of.entry;
+        let base = self.of.tree.base;
+        Mismatch {
+            span: Span::new(base + start, base + end),
+        }
     }
 }
 
@@ -105,29 +190,13 @@ impl<'i> Iterator for Parts<'i> {
     type Item = Node<'i>;
 
     fn next(&mut self) -> Option<Node<'i>> {
-        let base = self.base;
-        self.pairs
-            .by_ref()
-            .find(|pair| !is_mark(pair.as_rule()))
-            .map(|pair| Node { pair, base })
+        let node = self.peek()?;
+        self.at = node.entry.next;
+        Some(node)
     }
 }
 
 /// The tree does not fit the builder at this node.
 pub fn mismatch<T>(node: &Node<'_>) -> Built<T> {
     Err(Mismatch { span: node.span() })
-}
-
-/// Where the last mark or word of a pair ends. A rule that ends in something optional reads the
-/// blanks and the comment before it, whether it is there or not.
-fn last_byte(pair: &Pair<'_, Rule>) -> usize {
-    let text = pair.as_str();
-    if !text.ends_with([' ', '\t', '\n', '\r']) && !text.contains('#') {
-        return pair.as_span().end();
-    }
-    let mut last = pair.clone();
-    while let Some(inner) = last.clone().into_inner().next_back() {
-        last = inner;
-    }
-    last.as_span().end()
 }
