@@ -94,13 +94,12 @@ impl Fusing<'_> {
             && own.timing == of.timing
         {
             let timing = of.timing;
-            (term.of, term.times, term.floor) = match self.floored(*a, timing) {
-                Some((value, floor)) => (*b, Some(value), Some(floor)),
-                None => match self.floored(*b, timing) {
-                    Some((value, floor)) => (*a, Some(value), Some(floor)),
-                    None => (*a, Some(*b), None),
-                },
+            let with_floor = |times: NodeId, of: NodeId| {
+                let (value, floor) = self.floored(times, timing)?;
+                Some((of, Some(value), Some(floor)))
             };
+            let floored = with_floor(*a, *b).or_else(|| with_floor(*b, *a));
+            (term.of, term.times, term.floor) = floored.unwrap_or((*a, Some(*b), None));
         }
     }
 
